@@ -1,0 +1,1 @@
+"""What every room may use: verdicts and refusals, not-found, the clock, numbers, text. No models."""

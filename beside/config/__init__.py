@@ -1,0 +1,1 @@
+"""Where the installation is put together: settings, addresses, command line, demo district."""

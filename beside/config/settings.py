@@ -1,0 +1,231 @@
+"""One settings file. Everything that differs between installations comes from the environment.
+
+`docs/operations.md` lists each variable. Nothing here holds a secret: the keys of the drawer and
+the secret key are read from the environment, or from a key file apart from the database.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+import structlog
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from beside.platform.keyring import load_keys
+
+env = environ.Env()
+PROJECT = Path(__file__).resolve().parent.parent.parent
+DATA = Path(env.str("BESIDE_DATA", default=str(PROJECT / "var")))
+DEMO = env.bool("BESIDE_DEMO", default=False)
+DEBUG = env.bool("BESIDE_DEBUG", default=False)
+PRODUCTION = env.bool("BESIDE_PRODUCTION", default=False)
+
+KEYS = load_keys(env.str("BESIDE_KEYS", default=str(DATA / "keys.json")), create=not PRODUCTION)
+SECRET_KEY = KEYS.secret_key
+ALLOWED_HOSTS = env.list("BESIDE_HOSTS", default=["*"] if not PRODUCTION else [])
+CSRF_TRUSTED_ORIGINS = env.list("BESIDE_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "beside.platform",
+    "beside.journal",
+    "beside.places",
+    "beside.people",
+    "beside.orgs",
+    "beside.access",
+    "beside.hours",
+    "beside.wishes",
+    "beside.exchange",
+    "beside.notices",
+    "beside.web",
+    "beside.config",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_structlog",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "beside.web.public.cached_wall.cached_wall_middleware",  # before sessions: no cookie, no token
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "beside.web.middleware.actor_middleware",
+    "beside.web.middleware.RefusalMiddleware",
+]
+ROOT_URLCONF = "beside.config.urls"
+WSGI_APPLICATION = "beside.config.wsgi.application"
+AUTH_USER_MODEL = "people.User"
+LOGIN_URL = "account:sign-in"
+LOGIN_REDIRECT_URL = "account:home"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.messages.context_processors.messages",
+                "beside.web.context.house",
+            ],
+            "builtins": ["django.templatetags.i18n", "beside.web.templatetags.kit"],
+        },
+    }
+]
+
+_SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        # Lock at BEGIN, so that two writers queue instead of failing half-way.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+    },
+}
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
+    "PRAGMA cache_size=-20000; PRAGMA journal_size_limit=67108864; PRAGMA synchronous={};"
+)
+
+
+def _sqlite(name: str, synchronous: str) -> dict[str, object]:
+    """One SQLite file; `synchronous` is FULL for what must survive a power cut."""
+    options = {**_SQLITE["OPTIONS"], "init_command": _PRAGMAS.format(synchronous)}  # type: ignore[dict-item]
+    return {
+        **_SQLITE,
+        "NAME": DATA / f"{name}.sqlite3",
+        "OPTIONS": options,
+        "TEST": {"NAME": str(DATA / f"test-{name}.sqlite3")},
+    }
+
+
+DATABASE_URL = env.str("BESIDE_DATABASE_URL", default="")
+if DATABASE_URL:
+    _postgres = environ.Env.db_url_config(DATABASE_URL)
+    DATABASES = {
+        "default": {
+            **_postgres,
+            "CONN_MAX_AGE": 0,  # the pool keeps the connections
+            "OPTIONS": {
+                **_postgres.get("OPTIONS", {}),
+                "pool": {"min_size": 1, "max_size": env.int("BESIDE_POOL", default=8)},
+            },
+        }
+    }
+else:
+    DATA.mkdir(parents=True, exist_ok=True)
+    DATABASES = {
+        "default": _sqlite("beside", "FULL"),
+        "ephemeral": _sqlite("ephemeral", "NORMAL"),
+    }
+DATABASE_ROUTERS = ["beside.platform.router.EphemeralRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "platform_cache",
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+TASKS = {
+    "default": {"BACKEND": "beside.platform.jobs.backend.JobBackend", "QUEUES": ["default", "bulk"]}
+}
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
+LOCALE_PATHS = [PROJECT / "beside" / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "form-action": [CSP.SELF],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "beside.web.errors.form_expired"
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("BESIDE_HTTPS", default=True)
+    SECURE_HSTS_SECONDS = 31536000 if SESSION_COOKIE_SECURE else 0
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+TRUSTED_PROXIES = env.int("BESIDE_PROXIES", default=0)
+
+_log_steps: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.TimeStamper(fmt="iso"),
+    structlog.stdlib.add_log_level,
+]
+structlog.configure(
+    processors=[
+        structlog.stdlib.filter_by_level,
+        *_log_steps,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.format_exc_info,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
+            "foreign_pre_chain": _log_steps,
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": env.str("BESIDE_LOG", default="WARNING")},
+}

@@ -1,0 +1,26 @@
+"""Every address of the house, one door per audience."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("beside.web.public.urls")),
+    path("w/", include("beside.web.resident.urls")),
+    path("account/", include("beside.web.account.urls")),
+    path("volunteer/", include("beside.web.volunteer.urls")),
+    path("team/", include("beside.web.team.urls")),
+    path("unit/", include("beside.web.unit.urls")),
+    path("desk/", include("beside.web.desk.urls")),
+    path("office/", include("beside.web.office.urls")),
+    path("pictures/", include("beside.web.pictures.urls")),
+    path("kit/", include("beside.web.kit.urls")),  # large type; the style page only in a demo
+]
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/", include("beside.web.demo.urls")),
+    ]
+
+handler400 = "beside.web.errors.bad_request"
+handler403 = "beside.web.errors.forbidden"
+handler404 = "beside.web.errors.not_found"
+handler500 = "beside.web.errors.broken"
