@@ -1,0 +1,85 @@
+"""Appointing and dismissing; a district's settings."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from beside.access import rules
+from beside.access.actor import Actor
+from beside.access.events import Appointed, Dismissed, OptionsSet
+from beside.access.models import Appointment, Role
+from beside.common.refusal import Reason, Refused, require
+from beside.journal.record import record
+from beside.orgs.models import Team, Unit
+from beside.people.models import User
+from beside.places.models import Area
+from beside.platform.options import NAMES, set_options
+
+WRONG_THING = Reason("appointment.wrong_thing", _("这个职务不能设在这里。"))
+OVER_AREA = (Role.DISPATCHER, Role.ORGANIZER, Role.EDITOR)
+
+
+@transaction.atomic
+def appoint(
+    user: User, role: Role, over: Area | Unit | Team, *, within: Area, by: Actor, at: datetime
+) -> Appointment:
+    """Give somebody a role. `within` is the area whose office decides. One that stands is returned.
+
+    Raises:
+        Refused: not one's area, oneself, or a role that does not go with the thing.
+    """
+    require(rules.may_appoint(by, user, within))
+    right = {
+        Area: role in OVER_AREA,
+        Unit: role == Role.LIAISON,
+        Team: role == Role.LEADER,
+    }
+    if not right[type(over)]:
+        raise Refused(WRONG_THING)
+    place = {
+        "area": over if isinstance(over, Area) else None,
+        "unit": over if isinstance(over, Unit) else None,
+        "team": over if isinstance(over, Team) else None,
+    }
+    standing = Appointment.objects.filter(user=user, role=role, ended_at=None, **place).first()
+    if standing is not None:
+        return standing
+    made = Appointment.objects.create(
+        district_id=within.district_id, version=1, user=user, role=role, since=at, **place
+    )
+    record(Appointed(role=role, user_id=user.pk), about=made, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def dismiss(appointment: Appointment, *, within: Area, by: Actor, at: datetime) -> None:
+    """End a role; the row stays as history."""
+    require(rules.may_appoint(by, appointment.user, within))
+    standing = Appointment.objects.filter(pk=appointment.pk, ended_at=None)
+    if standing.update(ended_at=at, version=F("version") + 1):
+        appointment.refresh_from_db()
+        event = Dismissed(role=Role(appointment.role), user_id=appointment.user_id)
+        record(event, about=appointment, by=by, at=at)
+
+
+@transaction.atomic
+def change_options(
+    district: Area, changes: Mapping[str, object], *, by: Actor, at: datetime
+) -> list[str]:
+    """Change settings of a district; the names of those that are different now.
+
+    Raises:
+        Refused: not the district's organizer.
+        ValidationError: values out of range, by option name.
+    """
+    require(rules.may_set_options(by, district))
+    changed = set_options(district.pk, changes)
+    if changed:
+        Area.objects.filter(pk=district.pk).update(version=F("version") + 1)
+        district.refresh_from_db()
+        numbers = tuple(NAMES.index(name) for name in changed)
+        record(OptionsSet(option_numbers=numbers), about=district, by=by, at=at)
+    return changed

@@ -1,0 +1,122 @@
+"""Who is acting. Rules and actions take an Actor, never a request."""
+
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from beside.access.models import Appointment, Role
+from beside.journal.models import ActorKind
+from beside.people.models import Standing, User, Volunteer
+from beside.places.models import Area
+from beside.places.within import is_within
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One appointment: a role over an area (by id and path), a unit or a team."""
+
+    role: str
+    area_id: int | None = None
+    path: str = ""
+    district_id: int = 0
+    level: str = ""
+    unit_id: int | None = None
+    team_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody at a door: account, person, duties, and volunteer standing.
+
+    `resident_of` is the wish a resident without account has opened by link; such an actor may act
+    on that wish only. `can_serve` is true for volunteers who are verified or active.
+    """
+
+    kind: str = ActorKind.NOBODY
+    user_id: int | None = None
+    person_id: int | None = None
+    volunteer_id: int | None = None
+    can_serve: bool = False
+    duties: frozenset[Duty] = field(default_factory=frozenset)
+    resident_of: int | None = None
+    on_behalf_of: int | None = None
+    via: str = ""
+    request_id: str = ""
+
+    @classmethod
+    def of(cls, user: User, *, via: str = "", request_id: str = "") -> Self:
+        """The actor behind an account: two statements."""
+        volunteer = (
+            Volunteer.objects.filter(person_id=user.person_id).only("pk", "standing").first()
+            if user.person_id
+            else None
+        )
+        return cls(
+            kind=ActorKind.PERSON,
+            user_id=user.pk,
+            person_id=user.person_id,
+            volunteer_id=volunteer.pk if volunteer else None,
+            can_serve=bool(
+                volunteer and volunteer.standing in (Standing.VERIFIED, Standing.ACTIVE)
+            ),
+            duties=frozenset(_duties(user)),
+            via=via,
+            request_id=request_id,
+        )
+
+    @classmethod
+    def resident(cls, person_id: int, wish_id: int, *, via: str = "", request_id: str = "") -> Self:
+        """A resident without account who has shown the link of one wish."""
+        return cls(
+            kind=ActorKind.RESIDENT,
+            person_id=person_id,
+            resident_of=wish_id,
+            via=via,
+            request_id=request_id,
+        )
+
+    def at_door(self, via: str, request_id: str = "") -> Self:
+        """The same actor at another door."""
+        return replace(self, via=via, request_id=request_id)
+
+    def holds(self, role: Role, within: Area) -> bool:
+        """Whether one of the duties is this role over this place or one around it."""
+        return any(
+            duty.role == role and duty.path and is_within(within.path, duty.path)
+            for duty in self.duties
+        )
+
+    def scopes(self, role: Role) -> list[Duty]:
+        """The duties of one role, the widest area first."""
+        mine = [duty for duty in self.duties if duty.role == role]
+        return sorted(mine, key=lambda duty: (duty.path, duty.unit_id or 0, duty.team_id or 0))
+
+    def leads(self, team_id: int | None) -> bool:
+        """Whether she leads this team."""
+        return team_id is not None and any(
+            duty.role == Role.LEADER and duty.team_id == team_id for duty in self.duties
+        )
+
+    def speaks_for(self, unit_id: int | None) -> bool:
+        """Whether he is liaison of this unit."""
+        return unit_id is not None and any(
+            duty.role == Role.LIAISON and duty.unit_id == unit_id for duty in self.duties
+        )
+
+    def has(self, role: Role) -> bool:
+        """Whether any duty is this role."""
+        return any(duty.role == role for duty in self.duties)
+
+
+def _duties(user: User) -> list[Duty]:
+    rows = Appointment.objects.filter(user=user, ended_at=None).values_list(
+        "role", "area_id", "area__path", "district_id", "area__level", "unit_id", "team_id"
+    )
+    return [
+        Duty(role, area_id, path or "", district_id, level or "", unit_id, team_id)
+        for role, area_id, path, district_id, level, unit_id, team_id in rows
+    ]
+
+
+NOBODY = Actor()
+SYSTEM = Actor(kind=ActorKind.SYSTEM, via="job")
+"""What happens by itself: clocks, imports, the demo generator's own bookkeeping."""

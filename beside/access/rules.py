@@ -1,0 +1,35 @@
+"""Who may run the office of an area: appointments, organizations, rosters, settings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from beside.access.actor import Actor
+from beside.access.models import Role
+from beside.common.refusal import ALLOWED, Reason, Verdict, denied
+from beside.journal.models import ActorKind
+from beside.people.models import User
+from beside.places.models import Area, Level
+
+OFFICE_ONLY = Reason("office.only", _("只有管这一片的组织者可以这样办理。"))
+DISTRICT_ONLY = Reason("office.district_only", _("这一项由区里统一设置。"))
+NOT_ONESELF = Reason("office.not_oneself", _("不能给自己任命职务，请别的组织者来办。"))
+
+
+def may_run_office(actor: Actor, area: Area) -> Verdict:
+    """The organizer of the area or of one around it; or the system itself (imports, the demo)."""
+    if actor.kind == ActorKind.SYSTEM or actor.holds(Role.ORGANIZER, within=area):
+        return ALLOWED
+    return denied(OFFICE_ONLY)
+
+
+def may_appoint(actor: Actor, user: User, area: Area) -> Verdict:
+    """As running the office; nobody appoints himself."""
+    if actor.user_id is not None and actor.user_id == user.pk:
+        return denied(NOT_ONESELF)
+    return may_run_office(actor, area)
+
+
+def may_set_options(actor: Actor, district: Area) -> Verdict:
+    """The district's own organizer."""
+    if district.level != Level.DISTRICT:
+        return denied(DISTRICT_ONLY)
+    return may_run_office(actor, district)

@@ -1,0 +1,1 @@
+"""Organizations: units, their branches, teams, partnerships with communities, and studios."""

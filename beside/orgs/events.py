@@ -1,0 +1,70 @@
+"""What can happen to an organization."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from beside.journal.events import Event
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitAdded(Event):
+    """A unit was entered."""
+
+    kind: ClassVar[str] = "unit.add"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TeamAdded(Event):
+    """A team was entered."""
+
+    kind: ClassVar[str] = "team.add"
+    unit_id: int | None = None
+    community_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MembersAdded(Event):
+    """Volunteers joined a team, or people a unit."""
+
+    kind: ClassVar[str] = "team.join"
+    volunteer_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StaffAdded(Event):
+    """People came to a unit."""
+
+    kind: ClassVar[str] = "unit.join"
+    person_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paired(Event):
+    """单位社区结对: a unit and a community were paired."""
+
+    kind: ClassVar[str] = "partnership.add"
+    unit_id: int
+    community_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PairingEnded(Event):
+    """A partnership ended."""
+
+    kind: ClassVar[str] = "partnership.end"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StudioSet(Event):
+    """Address, hours or telephone of a studio were written down."""
+
+    kind: ClassVar[str] = "studio.set"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShiftChanged(Event):
+    """Somebody was put on the duty roster, or struck off."""
+
+    kind: ClassVar[str] = "studio.shift"
+    shift_id: int
+    struck: bool = False

@@ -1,0 +1,55 @@
+"""What can happen to a person or a volunteer."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from beside.journal.events import Event
+from beside.people.models.fitness import Certificate
+from beside.people.models.volunteer import Standing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonAdded(Event):
+    """Somebody became known to the district."""
+
+    kind: ClassVar[str] = "person.add"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VolunteerEnrolled(Event):
+    """实名注册: a volunteer was entered, by roster, by the desk or by herself."""
+
+    kind: ClassVar[str] = "volunteer.enroll"
+    standing: Standing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VolunteerCorrected(Event):
+    """A roster or the volunteer changed what is known."""
+
+    kind: ClassVar[str] = "volunteer.correct"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StandingChanged(Event):
+    """Verified, active, paused or left."""
+
+    kind: ClassVar[str] = "volunteer.standing"
+    standing: Standing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FreeHoursSet(Event):
+    """The hours of a usual week were filled in."""
+
+    kind: ClassVar[str] = "volunteer.free_hours"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QualificationChecked(Event):
+    """A certificate, a vetting or an insurance was seen and entered."""
+
+    kind: ClassVar[str] = "volunteer.qualification"
+    certificate: Certificate | None = None
+    vetting_id: int | None = None
+    insurance_id: int | None = None

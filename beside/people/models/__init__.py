@@ -1,0 +1,35 @@
+"""The tables of people. Read in this order: person, drawer, volunteer, fitness."""
+
+from beside.people.models.drawer import DataKey, Drawer, Opening, Paper
+from beside.people.models.fitness import Conflict, Insurance, Qualification, Vetting
+from beside.people.models.person import Person, PhoneProof, User
+from beside.people.models.volunteer import (
+    FreeHours,
+    Reach,
+    Skill,
+    Standing,
+    Volunteer,
+    VolunteerKind,
+    VolunteerSkill,
+)
+
+__all__ = [
+    "Conflict",
+    "DataKey",
+    "Drawer",
+    "FreeHours",
+    "Insurance",
+    "Opening",
+    "Paper",
+    "Person",
+    "PhoneProof",
+    "Qualification",
+    "Reach",
+    "Skill",
+    "Standing",
+    "User",
+    "Vetting",
+    "Volunteer",
+    "VolunteerKind",
+    "VolunteerSkill",
+]

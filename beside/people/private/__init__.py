@@ -1,0 +1,36 @@
+"""The locked drawer: names, ID numbers, telephones, doors, hardship, and words that may hold them.
+
+Reading is journaled: `open_drawer` and `open_papers` say who looks, whose, why. Writing and look-up
+by blind index need no reading. Who may import this room is listed in the import contracts.
+Read in this order: cipher, sealing (write), lookup (exact match), opening (read), erasure.
+"""
+
+from beside.people.private.lookup import (
+    find_by_id_number,
+    find_by_name,
+    find_by_telephone,
+    id_number_index,
+    lookup_proof,
+    name_index,
+    telephone_index,
+)
+from beside.people.private.opening import Purpose, open_drawer, open_list, open_papers
+from beside.people.private.sealing import NewPerson, add_people, file_papers, seal
+
+__all__ = [
+    "NewPerson",
+    "Purpose",
+    "add_people",
+    "file_papers",
+    "find_by_id_number",
+    "find_by_name",
+    "find_by_telephone",
+    "id_number_index",
+    "lookup_proof",
+    "name_index",
+    "open_drawer",
+    "open_list",
+    "open_papers",
+    "seal",
+    "telephone_index",
+]

@@ -1,0 +1,80 @@
+"""AES-256-GCM with a data key per person, wrapped by a master key that is never in the database.
+
+Associated data binds each ciphertext to its table, column and person: a value moved to another row
+or column does not open. Keys come from the key file, apart from SECRET_KEY (rulings 9 and 10).
+"""
+
+import hashlib
+import hmac
+import os
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+NONCE = 12
+
+
+class KeyDestroyed(Exception):
+    """The person was erased: what was in the drawer can no longer be read by anybody."""
+
+
+def _bind(*parts: object) -> bytes:
+    return ".".join(str(part) for part in parts).encode()
+
+
+def new_data_key(person_id: int) -> tuple[bytes, bytes, str]:
+    """A fresh data key: in the clear, wrapped, and the id of the master key that wraps it."""
+    key = os.urandom(32)
+    key_id = settings.KEYS.current
+    return key, wrap(key, person_id, key_id), key_id
+
+
+def wrap(key: bytes, person_id: int, key_id: str) -> bytes:
+    """A data key as it is stored."""
+    nonce = os.urandom(NONCE)
+    bound = _bind("people_datakey", "wrapped", person_id)
+    return nonce + AESGCM(settings.KEYS.master[key_id]).encrypt(nonce, key, bound)
+
+
+def unwrap(wrapped: bytes | memoryview | None, person_id: int, key_id: str) -> bytes:
+    """A data key in the clear.
+
+    Raises:
+        KeyDestroyed: the person was erased.
+        cryptography.exceptions.InvalidTag: the row was tampered with or belongs to another person.
+    """
+    if wrapped is None:
+        raise KeyDestroyed
+    raw = bytes(wrapped)
+    bound = _bind("people_datakey", "wrapped", person_id)
+    return AESGCM(settings.KEYS.master[key_id]).decrypt(raw[:NONCE], raw[NONCE:], bound)
+
+
+def encrypt(key: bytes, text: str, *bound: object) -> bytes:
+    """Text under a data key; `bound` names table, column and person id."""
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, text.encode(), _bind(*bound))
+
+
+def decrypt(key: bytes, value: bytes | memoryview, *bound: object) -> str:
+    """The text again.
+
+    Raises:
+        cryptography.exceptions.InvalidTag: tampered with, or moved to another place.
+    """
+    raw = bytes(value)
+    return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], _bind(*bound)).decode()
+
+
+def blind(purpose: str, value: str) -> str:
+    """A keyed hash for exact look-up: 32 hex digits, empty for nothing."""
+    if not value:
+        return ""
+    text = f"{purpose}:{value}".encode()
+    return hmac.new(settings.KEYS.blind, text, hashlib.sha256).hexdigest()[:32]
+
+
+def keyed_digest(purpose: str, value: str) -> str:
+    """A keyed hash for comparing words and codes that are told to people: 64 hex digits."""
+    text = f"{purpose}:{value}".encode()
+    return hmac.new(settings.KEYS.words, text, hashlib.sha256).hexdigest()

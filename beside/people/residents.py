@@ -1,0 +1,96 @@
+"""Residents: finding who calls, or entering somebody new under a neutral pseudonym."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from beside.people.aliases import propose
+from beside.people.models import Drawer, Person
+from beside.people.private import name_index, telephone_index
+from beside.people.private.sealing import NewPerson, add_people_with_keys, data_keys, seal
+from beside.places.models import Area
+
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A resident, the data key her papers are filed under, and whether she is new to us."""
+
+    person: Person
+    key: bytes
+    is_new: bool
+
+
+def resident_for(
+    community: Area,
+    *,
+    name: str,
+    telephone: str,
+    hardship: Sequence[str] = (),
+    at: datetime,
+) -> Known:
+    """The resident of a community with this telephone and name; a new one where there is none.
+
+    A household shares a telephone, so another name means another person; no name means the one
+    person known by that telephone.
+    """
+    person = _known(community, name, telephone) if telephone else None
+    if person is None:
+        return _enter(community, name, telephone, hardship, at)
+    if hardship:
+        seal({person.pk: {"hardship": ",".join(hardship)}})
+    return Known(person, data_keys([person.pk])[person.pk], is_new=False)
+
+
+def _known(community: Area, name: str, telephone: str) -> Person | None:
+    drawers = Drawer.objects.filter(
+        district_id=community.district_id, telephone_index=telephone_index(telephone)
+    ).select_related("person")
+    wanted = name_index(name)
+    for drawer in drawers:
+        person = drawer.person
+        same_name = not wanted or not drawer.name_index or drawer.name_index == wanted
+        if person.community_id == community.pk and same_name and person.erased_at is None:
+            return person
+    return None
+
+
+def _enter(
+    community: Area, name: str, telephone: str, hardship: Sequence[str], at: datetime
+) -> Known:
+    secrets = {"legal_name": name, "telephone": telephone, "hardship": ",".join(hardship)}
+    secrets = {field: text for field, text in secrets.items() if text}
+    for attempt in range(TRIES):
+        person = Person(
+            district_id=community.district_id,
+            community=community,
+            alias=free_alias(community, surname=name[:1]),
+            created_at=at,
+            version=1,
+        )
+        try:
+            with transaction.atomic():
+                made, key = add_people_with_keys([NewPerson(person, secrets)])[0]
+        except IntegrityError:  # somebody took the alias a moment ago
+            if attempt == TRIES - 1:
+                raise
+        else:
+            return Known(made, key, is_new=True)
+    raise AssertionError("unreachable")
+
+
+def free_alias(community: Area, *, surname: str = "") -> str:
+    """A pseudonym nobody in the community bears."""
+    rand = random.SystemRandom()
+    some = {propose((), rand=rand, surname=surname or None) for _ in range(12)}
+    taken = set(
+        Person.objects.filter(community=community, alias__in=some).values_list("alias", flat=True)
+    )
+    if some - taken:
+        return sorted(some - taken)[0]
+    everybody = Person.objects.filter(community=community).values_list("alias", flat=True)
+    return propose(set(everybody), rand=rand, surname=surname or None)

@@ -1,0 +1,93 @@
+"""Reading volunteers: by key or number, what they can do, when they are free, what was checked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from beside.common.not_found import NotFound
+from beside.people.models import (
+    FreeHours,
+    Insurance,
+    Qualification,
+    Skill,
+    Vetting,
+    Volunteer,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the office has seen of a volunteer and what is in force on a day, the longest first."""
+
+    qualifications: tuple[Qualification, ...]
+    vetting: Vetting | None
+    insurance: Insurance | None
+
+    @property
+    def certificates(self) -> frozenset[str]:
+        """The kinds of certificate in force."""
+        return frozenset(seen.kind for seen in self.qualifications)
+
+
+def get_volunteer(pk: int | None) -> Volunteer:
+    """One volunteer with her community.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = Volunteer.objects.filter(pk=pk).select_related("community").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def volunteer_by_number(district_id: int, number: str) -> Volunteer:
+    """The volunteer of a district with this number.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = Volunteer.objects.filter(district_id=district_id, number=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def skills() -> list[Skill]:
+    """Every skill, in the order in which forms show them."""
+    return list(Skill.objects.order_by("order", "pk"))
+
+
+def skills_of(volunteer: Volunteer) -> list[Skill]:
+    """What a volunteer can do, in the same order."""
+    return list(volunteer.skills.order_by("order", "pk"))
+
+
+def skill_names(volunteers: Iterable[Volunteer]) -> dict[int, str]:
+    """What each of these can do, as one line: {volunteer id: names}; one statement."""
+    names: dict[int, list[str]] = {volunteer.pk: [] for volunteer in volunteers}
+    rows = Skill.objects.filter(volunteerskill__volunteer__in=list(names)).order_by("order", "pk")
+    for pk, name in rows.values_list("volunteerskill__volunteer", "name"):
+        names[pk].append(name)
+    return {pk: "、".join(found) for pk, found in names.items()}
+
+
+def free_week(volunteer: Volunteer) -> tuple[int, ...]:
+    """The free hours of a usual week: seven words of 24 bits, Monday first; zeros when not told."""
+    hours = FreeHours.objects.filter(volunteer=volunteer).first()
+    return hours.words() if hours else (0,) * 7
+
+
+def checked(volunteer: Volunteer, *, on: date) -> Checked:
+    """Certificates, background check and insurance in force on a China day."""
+    mine = Q(volunteer=volunteer, ended_at=None)
+    still = mine & Q(valid_until__gte=on)
+    papers = Qualification.objects.filter(still | mine & Q(valid_until=None))
+    insured: QuerySet[Insurance] = Insurance.objects.filter(still, valid_from__lte=on)
+    return Checked(
+        tuple(papers.order_by("kind", "pk")),
+        Vetting.objects.filter(still).order_by("-valid_until").first(),
+        insured.order_by("-valid_until").first(),
+    )

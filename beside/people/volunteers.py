@@ -1,0 +1,221 @@
+"""实名注册: enrolling volunteers, and what they or the office write about them afterwards.
+
+Who may do so is asked at the doors' rules above this storey (access.rules): here only the facts.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from beside.common.refusal import Reason, Refused
+from beside.journal.events import Event
+from beside.journal.record import Hand, record, record_many
+from beside.people.events import (
+    FreeHoursSet,
+    QualificationChecked,
+    StandingChanged,
+    VolunteerCorrected,
+    VolunteerEnrolled,
+)
+from beside.people.models import (
+    FreeHours,
+    Insurance,
+    Person,
+    Qualification,
+    Reach,
+    Skill,
+    Standing,
+    Vetting,
+    Volunteer,
+    VolunteerKind,
+    VolunteerSkill,
+)
+from beside.people.models.fitness import Certificate
+from beside.people.private.sealing import NewPerson, add_people
+from beside.places.models import Area
+
+BAD_STEP = Reason("volunteer.bad_step", _("现在是“%(standing)s”，不能这样改。"))
+STANDING_STEPS: Mapping[str, frozenset[str]] = {
+    Standing.VERIFIED: frozenset({Standing.APPLIED}),
+    Standing.ACTIVE: frozenset({Standing.VERIFIED, Standing.PAUSED, Standing.LEFT}),
+    Standing.PAUSED: frozenset({Standing.VERIFIED, Standing.ACTIVE}),
+    Standing.LEFT: frozenset({*Standing.values} - {Standing.LEFT}),
+}
+"""From which standing each one may be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrollment:
+    """One volunteer to be entered. `secrets` go into the drawer (see private.sealing.FIELDS)."""
+
+    community: Area | None
+    secrets: Mapping[str, str]
+    kind: VolunteerKind = VolunteerKind.IN_SERVICE
+    standing: Standing = Standing.VERIFIED
+    sex: str = ""
+    skills: Sequence[int] = field(default_factory=tuple)
+    weekly_minutes: int = 0
+    reach: Reach = Reach.COMMUNITY
+
+
+def new_volunteer_number() -> str:
+    """A number that says nothing about its bearer: ten digits from a CSPRNG."""
+    return str(secrets.randbelow(9 * 10**9) + 10**9)
+
+
+@transaction.atomic
+def enroll_many(
+    district_id: int, enrollments: Sequence[Enrollment], *, by: Hand, at: datetime
+) -> list[Volunteer]:
+    """Enter many volunteers in a handful of statements; one entry each."""
+    people = add_people(
+        [
+            NewPerson(
+                Person(district_id=district_id, community=one.community, created_at=at, version=1),
+                one.secrets,
+            )
+            for one in enrollments
+        ]
+    )
+    volunteers = Volunteer.objects.bulk_create(
+        [
+            Volunteer(
+                district_id=district_id,
+                version=1,
+                person=person,
+                number=new_volunteer_number(),
+                standing=one.standing,
+                kind=one.kind,
+                community=one.community,
+                sex=one.sex,
+                reach=one.reach,
+                weekly_minutes=one.weekly_minutes,
+                enrolled_at=at,
+            )
+            for person, one in zip(people, enrollments, strict=True)
+        ],
+        batch_size=500,
+    )
+    VolunteerSkill.objects.bulk_create(
+        [
+            VolunteerSkill(volunteer=volunteer, skill_id=skill_id)
+            for volunteer, one in zip(volunteers, enrollments, strict=True)
+            for skill_id in dict.fromkeys(one.skills)
+        ],
+        batch_size=1000,
+    )
+    record_many(
+        [(VolunteerEnrolled(standing=Standing(v.standing)), v) for v in volunteers], by=by, at=at
+    )
+    return volunteers
+
+
+def enroll(district_id: int, one: Enrollment, *, by: Hand, at: datetime) -> Volunteer:
+    """Enter one volunteer."""
+    return enroll_many(district_id, [one], by=by, at=at)[0]
+
+
+def note(volunteer: Volunteer, event: Event, *, by: Hand, at: datetime, **columns: object) -> None:
+    """Change a volunteer's columns and write down the event, under the next version."""
+    Volunteer.objects.filter(pk=volunteer.pk).update(version=F("version") + 1, **columns)
+    volunteer.refresh_from_db()
+    record(event, about=volunteer, by=by, at=at)
+
+
+@transaction.atomic
+def set_standing(volunteer: Volunteer, standing: Standing, *, by: Hand, at: datetime) -> Volunteer:
+    """Verify, activate, pause or let go.
+
+    Raises:
+        Refused: not from the present standing.
+    """
+    allowed = sorted(STANDING_STEPS[standing])
+    moved = Volunteer.objects.filter(pk=volunteer.pk, standing__in=allowed).update(
+        standing=standing
+    )
+    if not moved:
+        volunteer.refresh_from_db()
+        raise Refused(BAD_STEP.of(standing=volunteer.get_standing_display()))
+    note(volunteer, StandingChanged(standing=standing), by=by, at=at)
+    return volunteer
+
+
+@transaction.atomic
+def set_free_hours(
+    volunteer: Volunteer, words: Sequence[int], *, by: Hand, at: datetime
+) -> Volunteer:
+    """The hours of a usual week: seven words of 24 bits, Monday first."""
+    if len(words) != 7 or not all(0 <= word < 1 << 24 for word in words):
+        raise ValueError("seven words of 24 bits")
+    days = dict(zip(FreeHours.DAYS, words, strict=True))
+    FreeHours.objects.update_or_create(volunteer=volunteer, defaults=days)
+    note(volunteer, FreeHoursSet(), by=by, at=at)
+    return volunteer
+
+
+@transaction.atomic
+def set_skills(
+    volunteer: Volunteer, skills: Sequence[Skill], *, by: Hand, at: datetime
+) -> Volunteer:
+    """What the volunteer can do, replacing what was there."""
+    VolunteerSkill.objects.filter(volunteer=volunteer).exclude(skill__in=skills).delete()
+    VolunteerSkill.objects.bulk_create(
+        [VolunteerSkill(volunteer=volunteer, skill=skill) for skill in skills],
+        ignore_conflicts=True,
+    )
+    note(volunteer, VolunteerCorrected(), by=by, at=at)
+    return volunteer
+
+
+@transaction.atomic
+def set_offer(
+    volunteer: Volunteer, reach: Reach, weekly_minutes: int, *, by: Hand, at: datetime
+) -> Volunteer:
+    """How far one goes, and how much time a week one gives (minutes; 0 = no limit of one's own)."""
+    note(volunteer, VolunteerCorrected(), by=by, at=at, reach=reach, weekly_minutes=weekly_minutes)
+    return volunteer
+
+
+@transaction.atomic
+def check_qualification(
+    volunteer: Volunteer,
+    certificate: Certificate,
+    *,
+    valid_until: date | None,
+    on: date,
+    by: Hand,
+    at: datetime,
+) -> Qualification:
+    """The office has seen a certificate (条例 Art. 16)."""
+    seen = Qualification.objects.create(
+        volunteer=volunteer, kind=certificate, valid_until=valid_until, checked_on=on
+    )
+    note(volunteer, QualificationChecked(certificate=certificate), by=by, at=at)
+    return seen
+
+
+@transaction.atomic
+def check_background(
+    volunteer: Volunteer, *, valid_until: date, on: date, by: Hand, at: datetime
+) -> Vetting:
+    """The background check before being with minors (未成年人保护法 Art. 62)."""
+    seen = Vetting.objects.create(volunteer=volunteer, checked_on=on, valid_until=valid_until)
+    note(volunteer, QualificationChecked(vetting_id=seen.pk), by=by, at=at)
+    return seen
+
+
+@transaction.atomic
+def insure(
+    volunteer: Volunteer, *, valid_from: date, valid_until: date, by: Hand, at: datetime
+) -> Insurance:
+    """Accident insurance is in force (条例 Art. 17)."""
+    seen = Insurance.objects.create(
+        volunteer=volunteer, valid_from=valid_from, valid_until=valid_until
+    )
+    note(volunteer, QualificationChecked(insurance_id=seen.pk), by=by, at=at)
+    return seen

@@ -1,0 +1,29 @@
+"""What can happen to a place."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from beside.journal.events import Event
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AreaAdded(Event):
+    """A place was entered in the tree."""
+
+    kind: ClassVar[str] = "area.add"
+    parent_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AreaRenamed(Event):
+    """A place got another name; the old one stays in `valid_from`/`valid_to` history."""
+
+    kind: ClassVar[str] = "area.rename"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AreaMoved(Event):
+    """A place went to another parent."""
+
+    kind: ClassVar[str] = "area.move"
+    parent_id: int

@@ -1,0 +1,46 @@
+"""Reading places."""
+
+from django.db.models import QuerySet
+
+from beside.common.not_found import NotFound
+from beside.places.models import Area, Level
+from beside.places.within import within
+
+
+def districts() -> QuerySet[Area]:
+    """Every district, in the order of the tree."""
+    return Area.objects.filter(level=Level.DISTRICT, valid_to=None).order_by("path")
+
+
+def communities(area: Area | None = None) -> QuerySet[Area]:
+    """The communities of a place, in the order of the tree; of everywhere without one."""
+    found = Area.objects.filter(level=Level.COMMUNITY, valid_to=None).order_by("path")
+    return found.filter(within(area.path)) if area else found
+
+
+def places_in(community_id: int, level: Level) -> QuerySet[Area]:
+    """Estates or buildings of one community."""
+    return Area.objects.filter(community_id=community_id, level=level, valid_to=None).order_by(
+        "path"
+    )
+
+
+def get_area(pk: int, *levels: Level) -> Area:
+    """One place of one of these levels (any, when none is named).
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = Area.objects.filter(pk=pk)
+    if levels:
+        found = found.filter(level__in=levels)
+    area = found.first()
+    if area is None:
+        raise NotFound
+    return area
+
+
+def ancestors(area: Area) -> list[Area]:
+    """The places above, the district first; by path, without walking."""
+    steps = range(Area.steplen, len(area.path), Area.steplen)
+    return list(Area.objects.filter(path__in=[area.path[:end] for end in steps]).order_by("path"))
