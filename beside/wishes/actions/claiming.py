@@ -1,0 +1,160 @@
+"""接单: claiming from the wall, giving a place back, sending a stand-in."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from beside.access.actor import Actor
+from beside.common.clock import service_day
+from beside.common.refusal import Reason, Refused, require
+from beside.people.models import Volunteer
+from beside.platform.idempotency import Once, once
+from beside.wishes import clocks, rules
+from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.waitlist import give_back
+from beside.wishes.eligibility import NOT_REGISTERED, may_take
+from beside.wishes.events import Claimed, Released, StandInAsked, StandInDeclined, SteppedIn
+from beside.wishes.models import Claim, EndReason, StandIn, Wish
+from beside.wishes.moves import FULL, free_or, move, move_claim
+from beside.wishes.states import State
+from beside.wishes.wall import refresh_wall
+
+ALREADY_YOURS = Reason("claim.already_yours", _("这件心愿您已经接了。"))
+ASKED_ALREADY = Reason("claim.asked_already", _("已请了一位接替的人，请等他回话或先取消。"))
+NOT_ASKED = Reason("claim.not_asked", _("没有请您接替这一单。"))
+PLACE_LEFT = Q(slots__gt=F("taken") + F("held"))
+
+
+def own_volunteer(by: Actor) -> Volunteer:
+    """The acting volunteer's row, locked: rules over several of her claims look at it.
+
+    Raises:
+        Refused: she is no volunteer.
+    """
+    volunteer = Volunteer.objects.select_for_update().filter(pk=by.volunteer_id or 0).first()
+    if volunteer is None:
+        raise Refused(NOT_REGISTERED)
+    return volunteer
+
+
+@once
+def claim(
+    wish: Wish,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001
+) -> Claim:
+    """党员接单: one place of a wish on the wall. The last place takes it off; the late one is told so.
+
+    The move comes first, so that the rules look at the wish as this claim leaves it; a rule that
+    refuses undoes the move with the transaction.
+    """
+    volunteer = own_volunteer(by)
+    if Claim.objects.filter(wish_id=wish.pk, volunteer=volunteer, ended_at=None).exists():
+        raise Refused(ALREADY_YOURS)
+    move(
+        wish,
+        "claim",
+        at=at,
+        to=free_or(State.CLAIMED),
+        where=PLACE_LEFT,
+        late=FULL,
+        taken=F("taken") + 1,
+        **clocks.close(wish, at, hard=wish.category.hard),
+    )
+    require(rules.may_claim(by, wish, volunteer, at))
+    made = Claim.objects.create(
+        wish=wish,
+        volunteer=volunteer,
+        lead=wish.taken == 1,
+        state_since=at,
+        claimed_at=at,
+        contact_due_at=clocks.contact_by(wish.district_id, at),
+    )
+    if wish.state != State.OPEN:
+        refresh_wall(wish)
+    event = Claimed(state=state_of(wish), claim_id=made.pk, volunteer_id=volunteer.pk)
+    journal(event, wish, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def release(claim: Claim, *, by: Actor, at: datetime, reason: EndReason = EndReason.NONE) -> Claim:
+    """退回: give the place back, without blame (条例 Art. 22). It is held for the next who waits."""
+    wish = claim.wish
+    begin(wish)
+    require(rules.may_release(by, claim))
+    held = give_back(claim, "release", at=at, reason=reason)
+    event = Released(state=state_of(wish), claim_id=claim.pk, reason=reason, held_for_id=held)
+    journal(event, wish, by=by, at=at)
+    return claim
+
+
+@transaction.atomic
+def ask_stand_in(claim: Claim, volunteer: Volunteer, *, by: Actor, at: datetime) -> StandIn:
+    """Ask another volunteer to go instead. The asker stays responsible until replaced."""
+    wish = claim.wish
+    begin(wish)
+    require(rules.may_ask_stand_in(by, claim))
+    require(may_take(wish, volunteer, user_id=None, on=service_day(at)))
+    if claim.stand_ins.filter(answered_at=None).exists():
+        raise Refused(ASKED_ALREADY)
+    move(wish, "ask_stand_in", at=at)
+    asked = StandIn.objects.create(claim=claim, volunteer=volunteer, asked_at=at)
+    event = StandInAsked(state=state_of(wish), claim_id=claim.pk, stand_in_id=asked.pk)
+    journal(event, wish, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def step_in(asked: StandIn, *, by: Actor, at: datetime) -> Claim:
+    """The stand-in says yes and takes over place and lead; the one before is free."""
+    volunteer = own_volunteer(by)
+    if asked.volunteer_id != volunteer.pk:
+        raise Refused(NOT_ASKED)
+    old, wish = asked.claim, asked.claim.wish
+    begin(wish)
+    require(may_take(wish, volunteer, user_id=by.user_id, on=service_day(at)))
+    _answer(asked, accepted=True, at=at)
+    was_lead = old.lead
+    move_claim(old, "step_in", at=at, ended_at=at, end_reason=EndReason.STAND_IN, lead=False)
+    move(wish, "step_in", at=at)
+    new = Claim.objects.create(
+        wish=wish,
+        volunteer=volunteer,
+        team_id=old.team_id,
+        unit_id=old.unit_id,
+        offer_id=old.offer_id,
+        lead=was_lead,
+        state_since=at,
+        claimed_at=at,
+        contact_due_at=clocks.contact_by(wish.district_id, at),
+    )
+    event = SteppedIn(
+        state=state_of(wish), claim_id=new.pk, stand_in_id=asked.pk, replaced_id=old.pk
+    )
+    journal(event, wish, by=by, at=at)
+    return new
+
+
+@transaction.atomic
+def decline_stand_in(asked: StandIn, *, by: Actor, at: datetime) -> StandIn:
+    """The stand-in cannot, or the asker thought better of it."""
+    wish = asked.claim.wish
+    begin(wish)
+    if asked.volunteer_id != by.volunteer_id:
+        require(rules.may_ask_stand_in(by, asked.claim))
+    _answer(asked, accepted=False, at=at)
+    move(wish, "decline_stand_in", at=at)
+    event = StandInDeclined(state=state_of(wish), claim_id=asked.claim_id, stand_in_id=asked.pk)
+    journal(event, wish, by=by, at=at)
+    return asked
+
+
+def _answer(asked: StandIn, *, accepted: bool, at: datetime) -> None:
+    answered = StandIn.objects.filter(pk=asked.pk, answered_at=None)
+    if not answered.update(answered_at=at, accepted=accepted):
+        raise Refused(NOT_ASKED)

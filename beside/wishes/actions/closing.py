@@ -1,0 +1,242 @@
+"""评单: the resident's word, call-backs, disputes, and honest endings without her word."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from beside.access.actor import Actor
+from beside.common.clock import service_day
+from beside.common.refusal import Reason, Refused, require
+from beside.hours import ledger
+from beside.people.private import file_papers
+from beside.platform.idempotency import Once, once
+from beside.wishes import clocks, rules
+from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.events import (
+    CalledBack,
+    Confirmed,
+    Decided,
+    Disputed,
+    Rated,
+    Reopened,
+    Settled,
+)
+from beside.wishes.models import (
+    CallBack,
+    CallOutcome,
+    Claim,
+    Evidence,
+    EvidenceKind,
+    Grade,
+    Log,
+    Party,
+    Rating,
+    RatingReason,
+    Wish,
+)
+from beside.wishes.moves import move, move_claims
+from beside.wishes.states import ClaimState, State
+
+ALREADY_RATED = Reason("wish.already_rated", _("您已经评过了，谢谢。"))
+CALLS_NEEDED = Reason(
+    "wish.calls_needed", _("要在两个不同的日子打过两次没接通的电话，才能办结未评。")
+)
+EVIDENCE_NEEDED = Reason("wish.evidence_needed", _("办结未评要有做过的凭据。"))
+ALREADY_CONFIRMED = Reason("wish.already_confirmed", _("这一方已经确认过了。"))
+
+
+@once
+def confirm(
+    wish: Wish,
+    *,
+    by: Actor,
+    at: datetime,
+    party: Party | None = None,
+    once: Once | None = None,  # noqa: ARG001
+) -> Wish:
+    """圆梦: the resident says it is done. Of a mediation, each party says so for herself.
+
+    Hours are credited now, from what was logged.
+    """
+    begin(wish)
+    require(rules.may_confirm(by, wish))
+    by_call = by.person_id != wish.resident_id and by.resident_of is None
+    whole = _note_party(wish, by, party, at) if wish.mediation else True
+    target = State.FULFILLED if whole else State.REPORTED
+    move(wish, "confirm", at=at, to=target)
+    if whole:
+        _finish(wish, by=by, at=at)
+    event = Confirmed(state=state_of(wish), party_id=party.pk if party else None, by_call=by_call)
+    journal(event, wish, by=by, at=at)
+    return wish
+
+
+def _note_party(wish: Wish, by: Actor, party: Party | None, at: datetime) -> bool:
+    """Write down which side confirmed; whether both have.
+
+    The resident's own confirmation is kept as a party row of hers.
+    """
+    if party is None:
+        person_id = by.person_id if by.resident_of == wish.pk else wish.resident_id
+        party, _made = Party.objects.get_or_create(
+            wish=wish,
+            person_id=person_id or wish.resident_id,
+            defaults={"joined_at": at, "mediates": True, "consented_at": at},
+        )
+    if party.confirmed_at is not None:
+        raise Refused(ALREADY_CONFIRMED)
+    Party.objects.filter(pk=party.pk, wish=wish).update(confirmed_at=at)
+    sides = Party.objects.filter(wish=wish, mediates=True)
+    hers = sides.filter(person_id=wish.resident_id, confirmed_at__isnull=False).exists()
+    return hers and not sides.filter(confirmed_at=None).exists()
+
+
+def _finish(wish: Wish, *, by: Actor, at: datetime) -> None:
+    """Every claim is done, and its logged minutes go into the ledger."""
+    claims = list(Claim.objects.filter(wish=wish, ended_at=None).select_related("volunteer"))
+    move_claims(wish, "finish", at=at, ended_at=at)
+    for claim in claims:
+        ledger.credit(claim.volunteer, _minutes(claim), about=claim, by=by, at=at)
+
+
+def _minutes(claim: Claim) -> dict[date, int]:
+    """What was logged for a claim and not credited before, per China day."""
+    rows = Log.objects.filter(claim=claim).values("day").annotate(minutes=Sum("minutes"))
+    known = ledger.credited(claim)
+    return {row["day"]: row["minutes"] - known.get(row["day"], 0) for row in rows}
+
+
+@once
+def rate(
+    wish: Wish,
+    grade: Grade,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: RatingReason = RatingReason.NONE,
+    words: str = "",
+    once: Once | None = None,  # noqa: ARG001
+) -> Wish:
+    """评单: one of five grades, by the resident or on a call-back. A bad one is called back in a day."""
+    begin(wish)
+    require(rules.may_rate(by, wish))
+    if Rating.objects.filter(wish=wish).exists():
+        raise Refused(ALREADY_RATED)
+    move(wish, "rate", at=at)
+    Rating.objects.create(
+        wish=wish,
+        grade=grade,
+        reason=reason,
+        by_call=by.resident_of is None and by.person_id != wish.resident_id,
+        rated_at=at,
+        call_due_at=clocks.rating_call(wish, at) if grade <= Grade.BAD else None,
+    )
+    file_papers(wish.resident_id, wish, {"rating": words}, at=at)
+    journal(Rated(state=state_of(wish), grade=grade), wish, by=by, at=at)
+    return wish
+
+
+@once
+def call_back(
+    wish: Wish,
+    outcome: CallOutcome,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001
+) -> CallBack:
+    """回访: the desk called. What the resident said follows as confirm, rate, reopen or dispute."""
+    begin(wish)
+    require(rules.may_call_back(by, wish))
+    calls = wish.call_backs.count() + 1
+    due = clocks.call_back(wish, wish.state_since, calls) if wish.state == State.REPORTED else {}
+    move(wish, "call_back", at=at, **due)
+    made = CallBack.objects.create(
+        wish=wish, outcome=outcome, called_at=at, called_by_id=by.user_id or 0
+    )
+    if outcome not in (CallOutcome.UNANSWERED, CallOutcome.LATER):
+        Rating.objects.filter(wish=wish, called_at=None).update(called_at=at)
+    event = CalledBack(state=state_of(wish), call_back_id=made.pk, outcome=outcome)
+    journal(event, wish, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def reopen(wish: Wish, *, by: Actor, at: datetime) -> Wish:
+    """还没办好: back to those who served; to the desk where nobody did. Credited hours are taken back."""
+    begin(wish)
+    require(rules.may_reopen(by, wish, at))
+    _back_to_service(wish, "reopen", by=by, at=at)
+    journal(Reopened(state=state_of(wish)), wish, by=by, at=at)
+    return wish
+
+
+def _back_to_service(wish: Wish, verb: str, *, by: Actor, at: datetime) -> None:
+    served = Claim.objects.filter(
+        wish=wish, state__in=[ClaimState.REPORTED, ClaimState.DONE]
+    ).order_by("-lead", "pk")
+    for claim in served:
+        ledger.take_back(claim, by=by, at=at)
+    if served.exists():
+        move_claims(wish, "reopen", at=at, ended_at=None)
+        due = clocks.close(wish, at, hard=wish.category.hard)
+        move(wish, verb, at=at, to=State.CLAIMED, closed_at=None, **due)
+    else:
+        due = clocks.take(wish, at, 0)
+        move(wish, verb, at=at, to=State.VERIFIED, closed_at=None, **due)
+    Party.objects.filter(wish=wish).update(confirmed_at=None)
+
+
+@once
+def dispute(
+    wish: Wish,
+    words: str,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001
+) -> Wish:
+    """争议: "nobody came". Hours are frozen until a neutral reviewer has decided, in 5 working days."""
+    begin(wish)
+    require(rules.may_dispute(by, wish))
+    for claim in Claim.objects.filter(wish=wish):
+        ledger.take_back(claim, by=by, at=at)
+    move(wish, "dispute", at=at, closed_at=None, **clocks.decide(wish, at))
+    file_papers(wish.resident_id, wish, {f"dispute-{wish.version}": words}, at=at)
+    journal(Disputed(state=state_of(wish)), wish, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def decide(wish: Wish, *, upheld: bool, by: Actor, at: datetime) -> Wish:
+    """裁定: a neutral reviewer finds for the resident (back to service), or that it was done."""
+    begin(wish)
+    require(rules.may_decide(by, wish))
+    if upheld:
+        _back_to_service(wish, "decide", by=by, at=at)
+    else:
+        move_claims(wish, "reopen", at=at, ended_at=None)
+        move(wish, "decide", at=at, to=State.FULFILLED)
+        _finish(wish, by=by, at=at)
+    journal(Decided(state=state_of(wish), upheld=upheld), wish, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def settle(wish: Wish, evidence: EvidenceKind, *, by: Actor, at: datetime) -> Wish:
+    """办结未评: two unanswered calls on different days, and evidence. Closed; not counted as solved."""
+    begin(wish)
+    require(rules.may_settle(by, wish))
+    since = wish.state_since
+    calls = wish.call_backs.filter(called_at__gte=since, outcome=CallOutcome.UNANSWERED)
+    if len({service_day(call.called_at) for call in calls}) < 2:
+        raise Refused(CALLS_NEEDED)
+    if not evidence:
+        raise Refused(EVIDENCE_NEEDED)
+    Evidence.objects.create(wish=wish, kind=evidence, seen_at=at, seen_by_id=by.user_id or 0)
+    move(wish, "settle", at=at)
+    _finish(wish, by=by, at=at)
+    journal(Settled(state=state_of(wish)), wish, by=by, at=at)
+    return wish

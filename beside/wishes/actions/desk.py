@@ -1,0 +1,341 @@
+"""核实与分流: what the community's desk does with a wish before and beside dispatching it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from beside.access.actor import Actor
+from beside.common.clock import service_day
+from beside.common.refusal import Reason, Refused, require
+from beside.people.private import file_papers
+from beside.platform.idempotency import Once, once
+from beside.wishes import clocks, rules
+from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.intake import end_promises
+from beside.wishes.events import (
+    Adopted,
+    Asked,
+    Cancelled,
+    Deferred,
+    Extended,
+    HeardBack,
+    Merged,
+    Rejected,
+    Resumed,
+    Revised,
+    Transferred,
+    Verified,
+)
+from beside.wishes.models import (
+    Body,
+    Category,
+    Exposure,
+    Kind,
+    Occurrence,
+    Outcome,
+    Party,
+    Plan,
+    Risk,
+    Tag,
+    Transfer,
+    Urgency,
+    Wish,
+    WishTag,
+)
+from beside.wishes.moves import move
+from beside.wishes.reasons import ENDINGS, REJECTIONS, ExitReason
+from beside.wishes.statement import priority
+from beside.wishes.states import State
+from beside.wishes.wall import refresh_wall
+
+SAME_WISH = Reason("wish.same", _("不能把一件心愿并到它自己。"))
+OTHER_COMMUNITY = Reason("wish.other_community", _("只能并到本社区还在办的心愿。"))
+NOT_A_REASON = Reason("wish.not_a_reason", _("这个理由不能用在这里。"))
+PAST_REVIEW = Reason("wish.past_review", _("再看的日子要在今天以后，半年以内。"))
+TOO_FEW_PLACES = Reason("wish.too_few_places", _("已有 %(taken)s 人接单，名额不能少于这个数。"))
+REVIEW_DAYS = 183
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What the desk decides when it verifies a wish: public words, conditions, places.
+
+    `minutes` is how long one visit takes; `every_days` and `series_until` make a series;
+    `steps` are the public words of a longer 小梦想; `weight` the household's hidden weight (0-3).
+    """
+
+    title: str
+    public_text: str
+    category: Category
+    exposure: Exposure
+    kind: Kind = Kind.SERVICE
+    urgency: Urgency = Urgency.NORMAL
+    slots: int = 1
+    minutes: int = 60
+    risk: Risk = Risk.NONE
+    risk_level: int = 0
+    qualification: str = ""
+    same_sex: str = ""
+    minor: bool = False
+    mediation: bool = False
+    weight: int = 0
+    every_days: int = 0
+    series_until: date | None = None
+    first_day: date | None = None
+    steps: tuple[str, ...] = ()
+    tags: tuple[str, ...] = field(default_factory=tuple)
+
+
+@once
+def verify(
+    wish: Wish,
+    approved: Approval,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001
+) -> Wish:
+    """核实: the desk has looked into it and approved the words that others may read."""
+    begin(wish)
+    require(rules.may_verify(by, wish))
+    due = clocks.take(wish, at, 0)
+    columns = {**_columns(wish, approved), **due}
+    move(wish, "verify", at=at, **columns, approved_at=at, verified_by_id=by.user_id)
+    _details(wish, approved)
+    journal(Verified(state=state_of(wish)), wish, by=by, at=at)
+    return wish
+
+
+@once
+def revise(
+    wish: Wish,
+    approved: Approval,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001
+) -> Wish:
+    """Other words or conditions for a wish already verified; the wall shows them at once."""
+    begin(wish)
+    require(rules.may_revise(by, wish))
+    if approved.slots < wish.taken + wish.held:
+        raise Refused(TOO_FEW_PLACES.of(taken=wish.taken + wish.held))
+    move(wish, "revise", at=at, **_columns(wish, approved), approved_at=at)
+    _details(wish, approved)
+    refresh_wall(wish)
+    journal(Revised(state=state_of(wish)), wish, by=by, at=at)
+    return wish
+
+
+def _columns(wish: Wish, approved: Approval) -> dict[str, Any]:
+    names = (
+        "title",
+        "public_text",
+        "category",
+        "exposure",
+        "kind",
+        "urgency",
+        "slots",
+        "minutes",
+        "risk",
+        "risk_level",
+        "qualification",
+        "same_sex",
+        "mediation",
+        "every_days",
+        "series_until",
+    )
+    columns: dict[str, Any] = {name: getattr(approved, name) for name in names}
+    minor = approved.minor or wish.minor  # a child stays a child, whoever edits the page
+    return {**columns, "minor": minor, "priority": priority(approved.urgency, approved.weight)}
+
+
+def _details(wish: Wish, approved: Approval) -> None:
+    """Tags, steps and dates: what is already done stays."""
+    WishTag.objects.filter(wish=wish).exclude(tag__code__in=approved.tags).delete()
+    tags = Tag.objects.filter(code__in=approved.tags)
+    WishTag.objects.bulk_create(
+        [WishTag(wish=wish, tag=tag) for tag in tags], ignore_conflicts=True
+    )
+    Plan.objects.filter(wish=wish, done_at=None).delete()
+    done = Plan.objects.filter(wish=wish).count()
+    Plan.objects.bulk_create(
+        Plan(wish=wish, order=order, text=text)
+        for order, text in enumerate(approved.steps[done:], start=done + 1)
+    )
+    Occurrence.objects.filter(wish=wish, held_at=None, skipped_at=None).delete()
+    Occurrence.objects.bulk_create(
+        [Occurrence(wish=wish, day=day) for day in _days(approved)], ignore_conflicts=True
+    )
+
+
+def _days(approved: Approval) -> list[date]:
+    """The dates of a series, at most a year of them."""
+    if not approved.every_days or not approved.series_until or not approved.first_day:
+        return []
+    span = (approved.series_until - approved.first_day).days
+    count = min(span // approved.every_days + 1, 366) if span >= 0 else 0
+    return [approved.first_day + timedelta(days=approved.every_days * n) for n in range(count)]
+
+
+@once
+def ask(
+    wish: Wish,
+    question: str,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001
+) -> Wish:
+    """待补充: the desk asks the resident; the question waits on her page."""
+    begin(wish)
+    require(rules.may_ask(by, wish))
+    move(wish, "ask", at=at, **clocks.NO_CLOCK)
+    file_papers(wish.resident_id, wish, {f"question-{wish.version}": question}, at=at)
+    journal(Asked(state=state_of(wish)), wish, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def reject(wish: Wish, reason: ExitReason, *, by: Actor, at: datetime) -> Wish:
+    """不予受理, with a reason and the right channel (接诉即办 Art. 11)."""
+    begin(wish)
+    require(rules.may_reject(by, wish))
+    if reason not in REJECTIONS:
+        raise Refused(NOT_A_REASON)
+    move(wish, "reject", at=at, exit_reason=reason)
+    journal(Rejected(state=state_of(wish), reason=reason), wish, by=by, at=at)
+    return wish
+
+
+@once
+def transfer(
+    wish: Wish,
+    body: Body,
+    *,
+    by: Actor,
+    at: datetime,
+    promised: date | None = None,
+    once: Once | None = None,  # noqa: ARG001
+) -> Wish:
+    """转办: hand it to an outside body, and follow up until that body answers."""
+    begin(wish)
+    require(rules.may_transfer(by, wish))
+    due = clocks.reply(wish, at, promised)
+    end_promises(wish, at=at)
+    move(wish, "transfer", at=at, taken=0, held=0, **due)
+    sent = Transfer.objects.create(wish=wish, body=body, sent_at=at, reply_by=due["due_at"])
+    refresh_wall(wish)
+    event = Transferred(state=state_of(wish), transfer_id=sent.pk, body=body)
+    journal(event, wish, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def hear_back(
+    wish: Wish, outcome: Outcome, *, by: Actor, at: datetime, promised: date | None = None
+) -> Wish:
+    """What the outside body said: done (the resident confirms), promised, or refused (back here)."""
+    begin(wish)
+    require(rules.may_hear_back(by, wish))
+    sent = wish.transfers.filter(answered_at=None).get()
+    target, due = {
+        Outcome.DONE: (State.REPORTED, clocks.call_back(wish, at, 0)),
+        Outcome.PROMISED: (State.TRANSFERRED, clocks.reply(wish, at, promised)),
+        Outcome.REFUSED: _back_at_desk(wish, at),
+    }[outcome]
+    move(wish, "hear_back", at=at, to=target, **due)
+    sent.outcome = outcome
+    sent.answered_at = None if outcome == Outcome.PROMISED else at
+    sent.save(update_fields=["outcome", "answered_at"])
+    event = HeardBack(state=state_of(wish), transfer_id=sent.pk, outcome=outcome)
+    journal(event, wish, by=by, at=at)
+    return wish
+
+
+def _back_at_desk(wish: Wish, at: datetime) -> tuple[State, clocks.Due]:
+    """Where a wish goes that comes back: to be dispatched, or still to be verified."""
+    if wish.approved_at is None:
+        return State.SUBMITTED, clocks.verify(wish.urgency, wish.district_id, at)
+    return State.VERIFIED, clocks.take(wish, at, 0)
+
+
+@transaction.atomic
+def merge(wish: Wish, into: Wish, *, by: Actor, at: datetime) -> Wish:
+    """并单: the same thing was wished twice. The other goes on; this resident hears of it too."""
+    for one in sorted((wish, into), key=lambda item: item.pk):  # always in one order: no deadlock
+        begin(one)
+    require(rules.may_merge(by, wish))
+    require(rules.may_adopt(by, into))
+    if wish.pk == into.pk:
+        raise Refused(SAME_WISH)
+    if wish.community_id != into.community_id:
+        raise Refused(OTHER_COMMUNITY)
+    end_promises(wish, at=at)
+    reason = ExitReason.DUPLICATE
+    move(wish, "merge", at=at, merged_into=into, exit_reason=reason, taken=0, held=0)
+    move(into, "adopt", at=at)
+    if wish.resident_id != into.resident_id:
+        who = {"wish": into, "person_id": wish.resident_id}
+        Party.objects.get_or_create(**who, defaults={"joined_at": at})
+    refresh_wall(wish)
+    journal(Merged(state=state_of(wish), into_id=into.pk), wish, by=by, at=at)
+    journal(Adopted(state=state_of(into), from_id=wish.pk), into, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def defer(wish: Wish, review_on: date, reason: ExitReason, *, by: Actor, at: datetime) -> Wish:
+    """暂时办不到: counts as unsolved, and comes back by itself on the review day (China date)."""
+    begin(wish)
+    require(rules.may_defer(by, wish))
+    ahead = (review_on - service_day(at)).days
+    if not 0 < ahead <= REVIEW_DAYS:
+        raise Refused(PAST_REVIEW)
+    end_promises(wish, at=at)
+    due = clocks.review(review_on)
+    move(wish, "defer", at=at, review_on=review_on, exit_reason=reason, taken=0, held=0, **due)
+    refresh_wall(wish)
+    event = Deferred(state=state_of(wish), reason=reason, review_on=review_on)
+    journal(event, wish, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def resume(wish: Wish, *, by: Actor, at: datetime) -> Wish:
+    """A deferred wish comes back to the desk: on its day, or sooner."""
+    begin(wish)
+    require(rules.may_resume(by, wish))
+    target, due = _back_at_desk(wish, at)
+    move(wish, "resume", at=at, to=target, exit_reason="", review_on=None, **due)
+    journal(Resumed(state=state_of(wish)), wish, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def cancel(wish: Wish, reason: ExitReason, *, by: Actor, at: datetime) -> Wish:
+    """终止: death or moving away. Silent; no rating is asked."""
+    begin(wish)
+    require(rules.may_cancel(by, wish))
+    if reason not in ENDINGS:
+        raise Refused(NOT_A_REASON)
+    end_promises(wish, at=at)
+    move(wish, "cancel", at=at, exit_reason=reason, taken=0, held=0)
+    refresh_wall(wish)
+    journal(Cancelled(state=state_of(wish), reason=reason), wish, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def extend(wish: Wish, reason: str, *, by: Actor, at: datetime) -> Wish:
+    """The one extension of the running clock; the reason is kept with the wish's papers."""
+    begin(wish)
+    require(rules.may_extend(by, wish))
+    move(wish, "extend", at=at, extended_at=at, **clocks.extended(wish))
+    file_papers(wish.resident_id, wish, {"extension": reason}, at=at)
+    due_at = wish.due_at or at
+    journal(Extended(state=state_of(wish), due_at=due_at), wish, by=by, at=at)
+    return wish

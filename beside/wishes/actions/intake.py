@@ -1,0 +1,228 @@
+"""点单: stating a wish, answering questions about it, taking it back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from beside.access.actor import Actor
+from beside.common import numbers
+from beside.common.masking import propose
+from beside.common.refusal import Refused, require
+from beside.journal.events import Event
+from beside.journal.models import Subject
+from beside.journal.record import record_many
+from beside.people.events import PersonAdded
+from beside.people.private import file_papers, lookup_proof
+from beside.people.residents import resident_for
+from beside.platform.idempotency import Once, once
+from beside.wishes import clocks, rules, screening, secrets
+from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.events import Added, Consented, Submitted, Supplemented, Withdrawn
+from beside.wishes.models import (
+    Alert,
+    AlertKind,
+    Consent,
+    EndReason,
+    Exposure,
+    Party,
+    Picture,
+    Tag,
+    Wish,
+    WishTag,
+)
+from beside.wishes.moves import born, end_waitlist, move, move_claims, move_offer
+from beside.wishes.pictures import attach
+from beside.wishes.statement import Statement, priority
+
+
+@once
+def submit(
+    stated: Statement,
+    *,
+    by: Actor,
+    at: datetime,
+    pictures: Sequence[Picture] = (),
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> Wish:
+    """点单: keep what was said in the drawer, and put the wish before the desk.
+
+    `secrets.make_link` and the paper "word" give the resident number, word and address afterwards.
+
+    Raises:
+        Refused: an emergency, wording that must change first, or something that is no wish at all.
+    """
+    screening.require_acceptable(stated.words)
+    known = resident_for(
+        stated.community,
+        name=stated.name,
+        telephone=stated.telephone,
+        hardship=stated.hardship,
+        at=at,
+    )
+    person = known.person
+    wish = _new_wish(stated, person.pk, by=by, at=at)
+    word = numbers.new_completion_word()
+    wish.word_digest = secrets.word_digest(wish.number, word)
+    born(wish)
+    file_papers(person.pk, wish, {**_papers(stated), "word": word}, at=at, key=known.key)
+    WishTag.objects.bulk_create(
+        [WishTag(wish=wish, tag=tag) for tag in Tag.objects.filter(code__in=stated.tags)]
+        if stated.tags
+        else []
+    )
+    attach(wish, pictures, at=at)
+    secrets.make_link(wish, person.pk, at=at)
+    happened: list[tuple[Event, Subject]] = [(Submitted(state=state_of(wish)), wish)]
+    if known.is_new:
+        happened.append((PersonAdded(), person))
+    record_many(happened, by=by, at=at)
+    return wish
+
+
+def _papers(stated: Statement) -> dict[str, str]:
+    """The private words, and the masked proposal the desk will start from."""
+    return {
+        "words": stated.words,
+        "gist": propose(stated.words),
+        "door": stated.door,
+        "when": stated.when,
+        "heard": stated.heard_name,
+    }
+
+
+def _new_wish(stated: Statement, person_id: int, *, by: Actor, at: datetime) -> Wish:
+    number = numbers.new_wish_number()
+    warned = screening.screen(stated.words)
+    minor = stated.minor or any(flag.code == "MINOR" for flag in warned)
+    risky = any(flag.code == "HIGH_RISK" for flag in warned)
+    agreed = stated.consents and not minor
+    exposure = stated.category.exposure or Exposure.PSEUDONYM
+    return Wish(
+        district_id=stated.community.district_id,
+        number=number,
+        community=stated.community,
+        place=stated.place,
+        owner=stated.community,
+        resident_id=person_id,
+        category=stated.category,
+        kind=stated.kind,
+        state_since=at,
+        urgency=stated.urgency,
+        priority=priority(stated.urgency, stated.weight),
+        exposure=Exposure.PRIVATE if minor else exposure,
+        channel=stated.channel,
+        on_behalf=stated.on_behalf,
+        heard_from=stated.heard_from,
+        recorded_by_id=by.user_id,
+        consent=Consent.SELF if agreed else Consent.NONE,
+        consented_at=at if agreed else None,
+        minor=minor,
+        telephone_proven=stated.proof is not None,
+        call_me=stated.call_me,
+        slots=2 if minor or stated.two_people else 1,
+        ready_from=stated.ready_from,
+        ready_to=stated.ready_to,
+        daypart=stated.daypart,
+        same_sex=stated.same_sex,
+        two_people=stated.two_people,
+        risk=stated.risk,
+        risk_level=3 if risky else (1 if stated.risk else 0),
+        qualification=stated.category.qualification,
+        mediation=stated.category.mediation,
+        group_size=stated.group_size,
+        submitted_at=at,
+        proof=lookup_proof(number, stated.telephone[-4:]) if stated.telephone else "",
+        **clocks.verify(stated.urgency, stated.community.district_id, at),
+    )
+
+
+@transaction.atomic
+def guide(kind: AlertKind, stated: Statement, *, at: datetime) -> Alert:
+    """已引导: an emergency was typed. Help was shown; whoever is on duty is alerted. No wish is made."""
+    return Alert.objects.create(
+        district_id=stated.community.district_id, community=stated.community, kind=kind, at=at
+    )
+
+
+@once
+def supplement(
+    wish: Wish,
+    text: str,
+    *,
+    by: Actor,
+    at: datetime,
+    pictures: Sequence[Picture] = (),
+    once: Once | None = None,  # noqa: ARG001
+) -> Wish:
+    """The resident answers what the desk asked; the wish goes back to be verified."""
+    begin(wish)
+    require(rules.may_supplement(by, wish))
+    due = clocks.verify(wish.urgency, wish.district_id, at)
+    move(wish, "supplement", at=at, **due)
+    file_papers(wish.resident_id, wish, {f"answer-{wish.version}": text}, at=at)
+    attach(wish, pictures, at=at)
+    journal(Supplemented(state=state_of(wish)), wish, by=by, at=at)
+    return wish
+
+
+@once
+def add(
+    wish: Wish,
+    text: str,
+    *,
+    by: Actor,
+    at: datetime,
+    pictures: Sequence[Picture] = (),
+    once: Once | None = None,  # noqa: ARG001
+) -> Wish:
+    """Somebody adds words or pictures without being asked."""
+    begin(wish)
+    require(rules.may_add(by, wish))
+    move(wish, "add", at=at)
+    file_papers(wish.resident_id, wish, {f"added-{wish.version}": text}, at=at)
+    ids = attach(wish, pictures, at=at)
+    journal(Added(state=state_of(wish), picture_ids=ids), wish, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def consent(
+    wish: Wish, given: Consent, *, by: Actor, at: datetime, party: Party | None = None
+) -> Wish:
+    """The person concerned (or her guardian, or a party of a mediation) agrees to passing it on.
+
+    Raises:
+        Refused: for a minor only the guardian's word counts (PIPL Art. 31, 条例 on minors).
+    """
+    begin(wish)
+    require(rules.may_consent(by, wish))
+    if party is not None:
+        move(wish, "consent", at=at)
+        Party.objects.filter(pk=party.pk, wish=wish).update(consented_at=at)
+        journal(Consented(state=state_of(wish), party_id=party.pk), wish, by=by, at=at)
+        return wish
+    if wish.minor and given != Consent.GUARDIAN:
+        raise Refused(screening.GUARDIAN_NEEDED)
+    move(wish, "consent", at=at, consent=given, consented_at=at)
+    journal(Consented(state=state_of(wish)), wish, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def withdraw(wish: Wish, *, by: Actor, at: datetime) -> Wish:
+    """撤单: the resident takes the wish back; whoever had claimed it is free."""
+    begin(wish)
+    require(rules.may_withdraw(by, wish))
+    end_promises(wish, at=at)
+    move(wish, "withdraw", at=at, taken=0, held=0, exit_reason="WITHDRAWN")
+    journal(Withdrawn(state=state_of(wish)), wish, by=by, at=at)
+    return wish
+
+
+def end_promises(wish: Wish, *, at: datetime) -> None:
+    """Free everybody who had promised something about a wish that ends."""
+    move_claims(wish, "end", at=at, ended_at=at, end_reason=EndReason.WISH_CLOSED, lead=False)
+    for offer in wish.offers.filter(ended_at=None):
+        move_offer(offer, "recall", at=at)
+    end_waitlist(wish, at=at)

@@ -1,0 +1,258 @@
+"""服务: contact, start, log and report. Every act is on a claim; the lead's report speaks for all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from beside.access.actor import Actor
+from beside.common.clock import service_day
+from beside.common.refusal import Reason, Refused, require
+from beside.people.private import file_papers
+from beside.platform.idempotency import Once, once
+from beside.wishes import clocks, rules, secrets
+from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.waitlist import all_reported
+from beside.wishes.events import Contacted, Logged, Reported, Started
+from beside.wishes.models import (
+    Claim,
+    Contribution,
+    ContributionKind,
+    Log,
+    Occurrence,
+    Picture,
+    Plan,
+    ThirdParty,
+    Wish,
+)
+from beside.wishes.moves import move, move_claim, move_claims
+from beside.wishes.pictures import attach
+from beside.wishes.states import State
+from beside.wishes.wall import refresh_wall
+
+FUTURE = Reason("log.future", _("不能记还没到的日子。"))
+BEFORE_CLAIM = Reason("log.before_claim", _("不能记接单以前的日子。"))
+TOO_LONG = Reason("log.too_long", _("一天最多记 24 小时，这一天已记了 %(minutes)s 分钟。"))
+NOTHING = Reason("log.nothing", _("还没有填写任何内容。"))
+WRONG_WORD = Reason("report.wrong_word", _("圆梦码不对，还可以试 %(left)s 次。"))
+NO_MORE_TRIES = Reason("report.no_more_tries", _("圆梦码试的次数太多，请不填圆梦码直接报办结。"))
+OPEN_THIRD_PARTY = Reason("report.third_party", _("请来的人还没办完，等办完再报办结。"))
+DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is logged at once: any of minutes, somebody called in, something given, a step, words.
+
+    `minutes` is what each of `people` gave on `day` (a China date); `fen` hundredths of a yuan.
+    """
+
+    day: date
+    minutes: int = 0
+    people: int = 1
+    words: str = ""
+    occurrence: Occurrence | None = None
+    third_party: str = ""
+    promised_on: date | None = None
+    item: str = ""
+    quantity: int = 1
+    fen: int = 0
+    step: Plan | None = None
+
+
+@transaction.atomic
+def contact(claim: Claim, *, by: Actor, at: datetime) -> Claim:
+    """已联系: the first word with the resident."""
+    wish = claim.wish
+    begin(wish)
+    require(rules.may_contact(by, claim))
+    move_claim(claim, "contact", at=at, contacted_at=at)
+    move(wish, "contact", at=at)
+    journal(Contacted(state=state_of(wish), claim_id=claim.pk), wish, by=by, at=at)
+    return claim
+
+
+@transaction.atomic
+def start(claim: Claim, *, by: Actor, at: datetime) -> Claim:
+    """服务中: the work begins."""
+    wish = claim.wish
+    begin(wish)
+    require(rules.may_start(by, claim))
+    contacted_at = claim.contacted_at or at
+    move_claim(claim, "start", at=at, started_at=at, contacted_at=contacted_at)
+    move(wish, "start", at=at)
+    journal(Started(state=state_of(wish), claim_id=claim.pk), wish, by=by, at=at)
+    return claim
+
+
+@once
+def log(
+    claim: Claim,
+    work: Work,
+    *,
+    by: Actor,
+    at: datetime,
+    pictures: Sequence[Picture] = (),
+    once: Once | None = None,  # noqa: ARG001
+) -> Claim:
+    """记一笔: what was done, who was called in, what was given. Money is recorded, never collected."""
+    wish = claim.wish
+    begin(wish)
+    require(rules.may_log(by, claim))
+    _believable(claim, work, at)
+    move(wish, "log", at=at)
+    entry = _log_time(claim, work, by, at)
+    called = _log_third_party(claim, work, at)
+    given = _log_gift(claim, work)
+    step = _tick(wish, work, at)
+    ids = attach(wish, pictures, at=at, claim=claim)
+    file_papers(wish.resident_id, wish, {f"log-{wish.version}": work.words}, at=at)
+    if not (entry or called or given or step or ids or work.words):
+        raise Refused(NOTHING)
+    event = Logged(
+        state=state_of(wish),
+        claim_id=claim.pk,
+        log_id=entry,
+        third_party_id=called,
+        contribution_id=given,
+        step_id=step,
+        picture_ids=ids,
+    )
+    journal(event, wish, by=by, at=at)
+    return claim
+
+
+def _believable(claim: Claim, work: Work, at: datetime) -> None:
+    """Hours need a real claim before the day, and a day has 24 of them."""
+    if work.day > service_day(at):
+        raise Refused(FUTURE)
+    if work.day < service_day(claim.claimed_at):
+        raise Refused(BEFORE_CLAIM)
+    same_day = Log.objects.filter(volunteer_id=claim.volunteer_id, day=work.day)
+    already = sum(same_day.values_list("minutes", flat=True)) if work.minutes else 0
+    if already + work.minutes > DAY:
+        raise Refused(TOO_LONG.of(minutes=already))
+
+
+def _log_time(claim: Claim, work: Work, by: Actor, at: datetime) -> int | None:
+    if not work.minutes:
+        return None
+    if work.occurrence is not None:
+        held = Occurrence.objects.filter(pk=work.occurrence.pk, wish_id=claim.wish_id)
+        held.update(held_at=at)
+    return Log.objects.create(
+        wish_id=claim.wish_id,
+        claim=claim,
+        volunteer_id=claim.volunteer_id,
+        day=work.day,
+        minutes=work.minutes,
+        people=work.people,
+        occurrence=work.occurrence,
+        logged_by_id=by.user_id or 0,
+        logged_at=at,
+    ).pk
+
+
+def _log_third_party(claim: Claim, work: Work, at: datetime) -> int | None:
+    if not work.third_party:
+        return None
+    return ThirdParty.objects.create(
+        wish_id=claim.wish_id,
+        claim=claim,
+        who=work.third_party,
+        called_at=at,
+        promised_on=work.promised_on,
+    ).pk
+
+
+def _log_gift(claim: Claim, work: Work) -> int | None:
+    if not work.item and not work.fen:
+        return None
+    return Contribution.objects.create(
+        wish_id=claim.wish_id,
+        claim=claim,
+        kind=ContributionKind.MONEY if work.fen and not work.item else ContributionKind.GOODS,
+        item=work.item,
+        quantity=work.quantity,
+        fen=work.fen,
+        given_on=work.day,
+    ).pk
+
+
+def _tick(wish: Wish, work: Work, at: datetime) -> int | None:
+    if work.step is None:
+        return None
+    Plan.objects.filter(pk=work.step.pk, wish=wish, done_at=None).update(done_at=at)
+    return work.step.pk
+
+
+@transaction.atomic
+def third_party_done(
+    third_party: ThirdParty, *, solved: bool, by: Actor, at: datetime
+) -> ThirdParty:
+    """The plumber or property firm has finished, or could not."""
+    claim, wish = third_party.claim, third_party.wish
+    begin(wish)
+    require(rules.may_log(by, claim))
+    move(wish, "log", at=at)
+    ThirdParty.objects.filter(pk=third_party.pk).update(done_at=at, solved=solved)
+    event = Logged(state=state_of(wish), claim_id=claim.pk, third_party_id=third_party.pk)
+    journal(event, wish, by=by, at=at)
+    return third_party
+
+
+@once
+def report(
+    claim: Claim,
+    *,
+    by: Actor,
+    at: datetime,
+    word: str = "",
+    once: Once | None = None,  # noqa: ARG001
+) -> Claim:
+    """办结: done, as far as those who did it can tell. The lead reports for all who hold places.
+
+    `word` is the completion word, if the resident gave it: it proves that somebody came.
+
+    Raises:
+        Refused: somebody called in has not finished; or a wrong word, with the tries left (a wrong
+            word is counted by `count_wrong_word`, outside this transaction).
+    """
+    wish = claim.wish
+    begin(wish)
+    require(rules.may_report(by, claim))
+    if wish.third_parties.filter(done_at=None).exists():
+        raise Refused(OPEN_THIRD_PARTY)
+    met = _met(wish, word)
+    columns = {"reported_at": at, "met_at": at if met else None}
+    move_claim(claim, "report", at=at, **columns)
+    if claim.lead:
+        move_claims(wish, "report", at=at, reported_at=at)
+    if all_reported(wish):
+        move(wish, "report", at=at, to=State.REPORTED, **clocks.call_back(wish, at, 0))
+        refresh_wall(wish)
+    else:
+        move(wish, "report", at=at, to=wish.state)
+    event = Reported(state=state_of(wish), claim_id=claim.pk, met=met)
+    journal(event, wish, by=by, at=at)
+    return claim
+
+
+def _met(wish: Wish, word: str) -> bool:
+    if not word:
+        return False
+    if wish.word_tries >= secrets.WORD_TRIES:
+        raise Refused(NO_MORE_TRIES)
+    if not secrets.is_word(wish, word):
+        raise Refused(WRONG_WORD.of(left=secrets.WORD_TRIES - wish.word_tries - 1))
+    return True
+
+
+def count_wrong_word(wish: Wish) -> None:
+    """A wrong completion word was refused: five tries in all. Its own transaction, as it must stay."""
+    Wish.objects.filter(pk=wish.pk, word_tries__lt=secrets.WORD_TRIES).update(
+        word_tries=F("word_tries") + 1
+    )

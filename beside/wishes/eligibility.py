@@ -1,0 +1,225 @@
+"""Who may take this wish: one ordered list of rules, used by `may_claim` and by dispatch.
+
+Each rule looks at a `Need` (what the wish asks) and a `Fitness` (what the volunteer is and has), so
+that the same list can be asked for one volunteer, vectorized for all, and shown as a funnel.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from beside.common.refusal import ALLOWED, Reason, Verdict, denied
+from beside.people.models import Conflict, Insurance, Qualification, Vetting, Volunteer
+from beside.platform.options import options_for
+from beside.wishes.models import Claim, Party, Wish
+from beside.wishes.states import State
+
+INSURED_FROM = 2
+"""Risk level from which accident insurance must stand (志愿服务条例 Art. 17)."""
+UNITS_FROM = 3
+"""Risk level that is left to units with the right equipment: never to a volunteer alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a wish asks of whoever takes it."""
+
+    resident_id: int
+    party_ids: frozenset[int]
+    verified_by_id: int | None
+    qualification: str
+    minor: bool
+    risk_level: int
+    sex: str
+    minutes: int
+    claim_open_to: tuple[str, ...]
+    max_open_claims: int
+    through_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """What a volunteer is and has, on one China day."""
+
+    volunteer_id: int
+    person_id: int
+    user_id: int | None
+    serves: bool
+    kind: str
+    sex: str
+    weekly_minutes: int
+    qualifications: frozenset[str] = field(default_factory=frozenset)
+    vetted: bool = False
+    insured: bool = False
+    conflicts: frozenset[int] = field(default_factory=frozenset)
+    open_claims: int = 0
+    open_minutes: int = 0
+
+
+NOT_REGISTERED = Reason("claim.not_registered", _("请先实名注册为志愿者，核验通过后就能接单。"))
+type Test = Callable[[Need, Fitness], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One condition, its name in the funnel, and what is said to somebody who fails it."""
+
+    name: str
+    passes: Test
+    reason: Reason
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "standing",
+        lambda need, who: who.serves,
+        NOT_REGISTERED,
+    ),
+    Rule(
+        "kind",
+        lambda need, who: who.kind in need.claim_open_to,
+        Reason("claim.kind", _("本区目前还没有向您这一类志愿者开放接单。")),
+    ),
+    Rule(
+        "own",
+        lambda need, who: who.person_id != need.resident_id and who.person_id not in need.party_ids,
+        Reason("claim.own", _("这是您自己的心愿，请别人来帮您。")),
+    ),
+    Rule(
+        "verifier",
+        lambda need, who: need.verified_by_id is None or who.user_id != need.verified_by_id,
+        Reason("claim.verifier", _("这件心愿是您核实的，请别人来接。")),
+    ),
+    Rule(
+        "unit_only",
+        lambda need, who: need.risk_level < UNITS_FROM or need.through_unit,
+        Reason("claim.unit_only", _("这件事有危险，只派给有资质的单位，不派给个人。")),
+    ),
+    Rule(
+        "qualification",
+        lambda need, who: not need.qualification or need.qualification in who.qualifications,
+        Reason("claim.qualification", _("做这件事要有相应的资质证明，您的资料里还没有。")),
+    ),
+    Rule(
+        "vetting",
+        lambda need, who: not need.minor or who.vetted,
+        Reason(
+            "claim.vetting",
+            _("和未成年人在一起的服务，要先做背景查询（未成年人保护法第六十二条）。"),
+        ),
+    ),
+    Rule(
+        "insurance",
+        lambda need, who: need.risk_level < INSURED_FROM or who.insured,
+        Reason("claim.insurance", _("这件事有一定风险，要先有志愿者意外保险。")),
+    ),
+    Rule(
+        "sex",
+        lambda need, who: not need.sex or who.sex == need.sex,
+        Reason("claim.sex", _("居民希望由同性别的志愿者来。")),
+    ),
+    Rule(
+        "conflict",
+        lambda need, who: not ({need.resident_id, *need.party_ids} & who.conflicts),
+        Reason("claim.conflict", _("这件心愿请别的志愿者来接更合适。")),
+    ),
+    Rule(
+        "open_claims",
+        lambda need, who: who.open_claims < need.max_open_claims,
+        Reason("claim.too_many", _("您手上已有好几件心愿，先办完一件再来接。")),
+    ),
+    Rule(
+        "weekly_time",
+        lambda need, who: (
+            not who.weekly_minutes
+            or not who.open_claims
+            or who.open_minutes + need.minutes <= who.weekly_minutes
+        ),
+        Reason("claim.no_time", _("加上这一件，就超过您给自己定的每周服务时间了。")),
+    ),
+)
+
+
+def hard(need: Need, who: Fitness) -> Rule | None:
+    """The first rule that fails, or nothing."""
+    return next((rule for rule in RULES if not rule.passes(need, who)), None)
+
+
+def verdict(need: Need, who: Fitness) -> Verdict:
+    """The same as an answer to a person."""
+    failed = hard(need, who)
+    return denied(failed.reason) if failed else ALLOWED
+
+
+def need_of(wish: Wish, *, through_unit: bool = False) -> Need:
+    """What a wish asks; one statement where it has several parties."""
+    parties: frozenset[int] = frozenset()
+    if wish.mediation:
+        parties = frozenset(Party.objects.filter(wish=wish).values_list("person_id", flat=True))
+    return need_with(wish, parties, through_unit=through_unit)
+
+
+def need_with(wish: Wish, parties: frozenset[int], *, through_unit: bool = False) -> Need:
+    """The same, where the caller has read the parties (person ids) of a mediation."""
+    options = options_for(wish.district_id)
+    return Need(
+        resident_id=wish.resident_id,
+        party_ids=parties,
+        verified_by_id=wish.verified_by_id,
+        qualification=wish.qualification,
+        minor=wish.minor,
+        risk_level=wish.risk_level,
+        sex=wish.same_sex,
+        minutes=wish.minutes,
+        claim_open_to=options.claim_open_to,
+        max_open_claims=options.max_open_claims,
+        through_unit=through_unit,
+    )
+
+
+def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: date) -> Fitness:
+    """What a volunteer is and has on a day; only what this need asks about is read."""
+    mine = Q(volunteer_id=volunteer.pk, ended_at=None)
+    load = Claim.objects.filter(mine, wish__state__in=[State.OPEN, State.CLAIMED]).aggregate(
+        claims=Count("pk"), minutes=Sum("wish__minutes")
+    )
+    people = [need.resident_id, *need.party_ids]
+    still = Q(valid_until__gte=on) | Q(valid_until=None)
+    return Fitness(
+        volunteer_id=volunteer.pk,
+        person_id=volunteer.person_id,
+        user_id=user_id,
+        serves=volunteer.standing in ("verified", "active"),
+        kind=volunteer.kind,
+        sex=volunteer.sex,
+        weekly_minutes=volunteer.weekly_minutes,
+        qualifications=frozenset(
+            Qualification.objects.filter(mine, still).values_list("kind", flat=True)
+            if need.qualification
+            else ()
+        ),
+        vetted=need.minor and Vetting.objects.filter(mine, valid_until__gte=on).exists(),
+        insured=need.risk_level >= INSURED_FROM
+        and Insurance.objects.filter(mine, valid_from__lte=on, valid_until__gte=on).exists(),
+        conflicts=frozenset(
+            Conflict.objects.filter(mine, person_id__in=people).values_list("person_id", flat=True)
+        ),
+        open_claims=load["claims"],
+        open_minutes=load["minutes"] or 0,
+    )
+
+
+def may_take(
+    wish: Wish,
+    volunteer: Volunteer,
+    *,
+    user_id: int | None,
+    on: date,
+    through_unit: bool = False,
+) -> Verdict:
+    """Whether this volunteer may take this wish on a China day."""
+    need = need_of(wish, through_unit=through_unit)
+    return verdict(need, fitness_of(volunteer, need, user_id=user_id, on=on))

@@ -1,0 +1,76 @@
+"""The tables of wishes. Read in this order: category, wish, claim, offer, service, closing, desk."""
+
+from beside.wishes.models.category import Category, Tag, WishTag
+from beside.wishes.models.claim import Claim, EndReason, StandIn, Waiting, WaitState
+from beside.wishes.models.closing import CallBack, CallOutcome, Grade, Party, Rating, RatingReason
+from beside.wishes.models.desk import Alert, AlertKind, Body, Outcome, Transfer
+from beside.wishes.models.offer import Offer
+from beside.wishes.models.service import (
+    Contribution,
+    ContributionKind,
+    Evidence,
+    EvidenceKind,
+    Log,
+    Occurrence,
+    Picture,
+    PictureKind,
+    Plan,
+    ThirdParty,
+)
+from beside.wishes.models.wish import (
+    Channel,
+    Clock,
+    Consent,
+    Daypart,
+    Exposure,
+    HeardFrom,
+    Kind,
+    Link,
+    Risk,
+    Urgency,
+    Wish,
+)
+
+__all__ = [
+    "Alert",
+    "AlertKind",
+    "Body",
+    "CallBack",
+    "CallOutcome",
+    "Category",
+    "Channel",
+    "Claim",
+    "Clock",
+    "Consent",
+    "Contribution",
+    "ContributionKind",
+    "Daypart",
+    "EndReason",
+    "Evidence",
+    "EvidenceKind",
+    "Exposure",
+    "Grade",
+    "HeardFrom",
+    "Kind",
+    "Link",
+    "Log",
+    "Occurrence",
+    "Offer",
+    "Outcome",
+    "Party",
+    "Picture",
+    "PictureKind",
+    "Plan",
+    "Rating",
+    "RatingReason",
+    "Risk",
+    "StandIn",
+    "Tag",
+    "ThirdParty",
+    "Transfer",
+    "Urgency",
+    "WaitState",
+    "Waiting",
+    "Wish",
+    "WishTag",
+]

@@ -1,0 +1,226 @@
+"""Who may do what with a wish. Every rule answers (actor, wish) with a verdict that carries its reason.
+
+Where a step is possible is the table's business (states.STEPS); who may take it is said here, once.
+Who may see is in sight; who is fit to serve, in eligibility.
+"""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from beside.access.actor import Actor
+from beside.common.clock import service_day
+from beside.common.refusal import ALLOWED, Reason, Verdict, denied
+from beside.journal.models import ActorKind
+from beside.people.models import Volunteer
+from beside.wishes import clocks
+from beside.wishes.eligibility import NOT_REGISTERED, may_take
+from beside.wishes.models import Claim, Consent, Exposure, Offer, Party, Wish
+from beside.wishes.sight import runs_desk
+from beside.wishes.states import STEPS, ClaimState
+
+DESK_ONLY = Reason("wish.desk_only", _("只有本社区的派单员可以这样办理。"))
+OWN_CLAIM = Reason("wish.own_claim", _("这件心愿您自己接了单，要由别人来核实、回访和确认。"))
+OWN_WISH = Reason("wish.own_wish", _("这是您自己的心愿，要由别人来办理。"))
+RESIDENT_ONLY = Reason("wish.resident_only", _("只有许愿的居民本人可以这样做。"))
+NO_CONSENT = Reason(
+    "wish.no_consent", _("还没有得到本人（或监护人）同意，只能核实，不能公开或派出。")
+)
+NO_PARTY_CONSENT = Reason("wish.no_party_consent", _("调解要双方都同意，还差一方。"))
+OFF_WALL = Reason("wish.off_wall", _("这件心愿定为不上墙，请直接派给合适的人。"))
+NO_TEXT = Reason("wish.no_text", _("还没有核准的公开文字。"))
+TWO_NEEDED = Reason("wish.two_needed", _("未成年人的心愿要两个人一起服务，请把名额定为两人以上。"))
+NOT_YOUR_CLAIM = Reason("claim.not_yours", _("只有接单的志愿者或队长可以这样做。"))
+NOT_YOUR_OFFER = Reason("offer.not_yours", _("这次派单不是派给您的。"))
+STARTED = Reason("wish.started", _("志愿者已经开始服务，请先打电话给工作室。"))
+EXTENDED = Reason("wish.extended", _("已经延期过一次，不能再延。"))
+TOO_LATE = Reason("wish.too_late", _("已过了可以重开的日子，请重新许一个心愿。"))
+SYSTEM_ONLY = Reason("wish.system_only", _("这一步由系统按时办理。"))
+
+
+def _resident(actor: Actor, wish: Wish) -> bool:
+    """Whether the actor is the resident, or a party who opened the wish by a link of her own."""
+    if actor.person_id is None:
+        return False
+    if actor.person_id == wish.resident_id:
+        return True
+    return (
+        actor.resident_of == wish.pk
+        and Party.objects.filter(wish=wish, person_id=actor.person_id).exists()
+    )
+
+
+def _touched(actor: Actor, wish: Wish) -> Verdict:
+    """Nobody verifies, confirms, calls back or decides on a claim or a wish of his own."""
+    if actor.person_id is not None and actor.person_id == wish.resident_id:
+        return denied(OWN_WISH)
+    if actor.volunteer_id is not None:
+        mine = Claim.objects.filter(wish=wish, volunteer_id=actor.volunteer_id)
+        if mine.exclude(state=ClaimState.RELEASED).exists():
+            return denied(OWN_CLAIM)
+    return ALLOWED
+
+
+def may_run_desk(actor: Actor, wish: Wish) -> Verdict:
+    """Any act of the desk: by the desk of this wish, never on a claim or wish of one's own."""
+    if actor.kind == ActorKind.SYSTEM:
+        return denied(DESK_ONLY)
+    if not runs_desk(actor, wish):
+        return denied(DESK_ONLY)
+    return _touched(actor, wish)
+
+
+may_ask = may_verify = may_revise = may_reject = may_transfer = may_run_desk
+may_hear_back = may_defer = may_cancel = may_take_down = may_recall = may_run_desk
+may_call_back = may_decide = may_settle = may_adopt = may_merge = may_run_desk
+
+
+def may_resume(actor: Actor, wish: Wish) -> Verdict:
+    """The desk, or the clock on the review day."""
+    return ALLOWED if actor.kind == ActorKind.SYSTEM else may_run_desk(actor, wish)
+
+
+def may_extend(actor: Actor, wish: Wish) -> Verdict:
+    """The desk, once."""
+    if wish.extended_at is not None:
+        return denied(EXTENDED)
+    return may_run_desk(actor, wish)
+
+
+def may_clock(actor: Actor, wish: Wish) -> Verdict:
+    """What happens by itself: escalate, lapse, expire."""
+    return ALLOWED if actor.kind == ActorKind.SYSTEM else denied(SYSTEM_ONLY)
+
+
+may_escalate = may_lapse = may_clock
+
+
+def may_supplement(actor: Actor, wish: Wish) -> Verdict:
+    """The resident answers; or the desk writes down what she said on the telephone."""
+    return ALLOWED if _resident(actor, wish) else may_run_desk(actor, wish)
+
+
+may_add = may_supplement
+
+
+def may_consent(actor: Actor, wish: Wish) -> Verdict:
+    """The person concerned, or the desk that heard it from that person."""
+    return may_supplement(actor, wish)
+
+
+def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
+    """The resident, as long as nobody has begun; the desk for her when she calls."""
+    allowed = may_supplement(actor, wish)
+    if not allowed:
+        return allowed
+    begun = Claim.objects.filter(
+        wish=wish, ended_at=None, state__in=[ClaimState.IN_SERVICE, ClaimState.REPORTED]
+    )
+    return denied(STARTED) if begun.exists() else ALLOWED
+
+
+def _passable(wish: Wish) -> Verdict:
+    """Whether a wish may be passed on to others at all (published or offered)."""
+    if wish.consent == Consent.NONE:
+        return denied(NO_CONSENT)
+    if not wish.public_text:
+        return denied(NO_TEXT)
+    if wish.minor and wish.slots < 2:
+        return denied(TWO_NEEDED)
+    if wish.mediation:
+        parties = Party.objects.filter(wish=wish, mediates=True)
+        if parties.count() < 1 or parties.filter(consented_at=None).exists():
+            return denied(NO_PARTY_CONSENT)
+    return ALLOWED
+
+
+def may_publish(actor: Actor, wish: Wish) -> Verdict:
+    """支部下单: the desk, with the person's consent and approved words, unless it stays off the wall."""
+    if wish.exposure == Exposure.PRIVATE:
+        return denied(OFF_WALL)
+    return may_run_desk(actor, wish) and _passable(wish)
+
+
+def may_offer(actor: Actor, wish: Wish) -> Verdict:
+    """派单: the desk, with the person's consent."""
+    return may_run_desk(actor, wish) and _passable(wish)
+
+
+def may_claim(actor: Actor, wish: Wish, volunteer: Volunteer | None, at: datetime) -> Verdict:
+    """党员接单: whoever is fit for it."""
+    if volunteer is None:
+        return denied(NOT_REGISTERED)
+    return may_take(wish, volunteer, user_id=actor.user_id, on=service_day(at))
+
+
+def may_answer(actor: Actor, offer: Offer) -> Verdict:
+    """Accept or decline: the volunteer, the team's leader or the unit's liaison it was made to."""
+    mine = (
+        (offer.volunteer_id is not None and offer.volunteer_id == actor.volunteer_id)
+        or actor.leads(offer.team_id)
+        or actor.speaks_for(offer.unit_id)
+    )
+    return ALLOWED if mine else denied(NOT_YOUR_OFFER)
+
+
+may_accept = may_decline = may_answer
+
+
+def may_pass_on(actor: Actor, offer: Offer) -> Verdict:
+    """A unit's liaison passes an offer to one of the unit's teams."""
+    return ALLOWED if actor.speaks_for(offer.unit_id) else denied(NOT_YOUR_OFFER)
+
+
+def may_serve(actor: Actor, claim: Claim) -> Verdict:
+    """Contact, start, log, report: the claimant, the lead of the wish, or who leads the team or unit."""
+    if actor.volunteer_id is not None and claim.volunteer_id == actor.volunteer_id:
+        return ALLOWED
+    if actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id):
+        return ALLOWED
+    return denied(NOT_YOUR_CLAIM)
+
+
+may_contact = may_start = may_log = may_ask_stand_in = may_serve
+
+
+def may_report(actor: Actor, claim: Claim) -> Verdict:
+    """办结: as serving; the lead reports for all, so a claim of the lead is enough."""
+    return may_serve(actor, claim)
+
+
+def may_release(actor: Actor, claim: Claim) -> Verdict:
+    """退回: the claimant or leader, without a reason; or the desk."""
+    allowed = may_serve(actor, claim)
+    if allowed or runs_desk(actor, claim.wish):
+        return ALLOWED
+    return allowed
+
+
+def may_assign(actor: Actor, wish: Wish) -> Verdict:
+    """Name members: whoever leads a team or speaks for a unit that holds a claim on the wish."""
+    claims = Claim.objects.filter(wish=wish, ended_at=None)
+    if any(actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id) for claim in claims):
+        return ALLOWED
+    return denied(NOT_YOUR_CLAIM)
+
+
+def may_confirm(actor: Actor, wish: Wish) -> Verdict:
+    """The resident, or somebody neutral at the desk who has called her."""
+    return ALLOWED if _resident(actor, wish) else may_run_desk(actor, wish)
+
+
+may_rate = may_dispute = may_confirm
+
+
+def may_reopen(actor: Actor, wish: Wish, at: datetime) -> Verdict:
+    """ "Not done": the resident or the desk; a closed wish within 30 days."""
+    allowed = may_confirm(actor, wish)
+    if not allowed:
+        return allowed
+    last = clocks.may_reopen_until(wish)
+    return denied(TOO_LATE) if last is not None and service_day(at) > last else ALLOWED
+
+
+def possible(verb: str, wish: Wish) -> bool:
+    """Whether the table allows a verb where the wish stands now."""
+    return wish.state in STEPS[verb].sources

@@ -1,0 +1,225 @@
+"""What volunteers, leaders and liaisons see."""
+
+from collections.abc import Sequence
+
+from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
+
+from beside.access.actor import Actor
+from beside.common.not_found import NotFound
+from beside.orgs.models import Partnership
+from beside.wishes.models import (
+    Claim,
+    Offer,
+    Picture,
+    StandIn,
+    ThirdParty,
+    Waiting,
+    WaitState,
+    Wish,
+)
+from beside.wishes.selectors.paging import Order, Page, page_of
+from beside.wishes.selectors.wall import ORDER
+from beside.wishes.sight import ENDED_SINCE, hung_on_wall, on_wall, visible_to
+
+PAST = (Order("ended_at", descending=True), Order("id"))
+WISH = ("wish__community__studio", "wish__category", "wish__resident", "wish__place")
+
+
+def get_wish(actor: Actor, number: str) -> Wish:
+    """The one way from a number in an address to a wish. What you may not see does not exist.
+
+    Raises:
+        NotFound: unknown, or not to be seen by this actor.
+    """
+    rows = Wish.objects.filter(visible_to(actor), number=number)
+    wish = rows.select_related("community__studio", "category__parent", "resident", "place").first()
+    if wish is None:
+        raise NotFound
+    return wish
+
+
+def volunteers_wish(actor: Actor, number: str) -> Wish:
+    """A wish as a volunteer sees it: also one that hung on the wall until somebody took it.
+
+    Raises:
+        NotFound: unknown, or never to be seen by this volunteer.
+    """
+    rows = Wish.objects.filter(visible_to(actor) | hung_on_wall(), number=number)
+    wish = rows.select_related("community__studio", "category__parent", "resident", "place").first()
+    if wish is None:
+        raise NotFound
+    return wish
+
+
+def wish_to_take(number: str) -> Wish:
+    """A wish somebody wants to take from the wall, wherever it stands now; one row, no join over
+    claims, for many ask at once.
+
+    Raises:
+        NotFound: it never hung there, or the desk took it down.
+    """
+    rows = Wish.objects.filter(hung_on_wall(*ENDED_SINCE), number=number)
+    wish = rows.select_related("category").first()
+    if wish is None:
+        raise NotFound
+    return wish
+
+
+def own_claims(actor: Actor) -> QuerySet[Claim]:
+    """A volunteer's own claims, the open ones first, then the newest."""
+    mine = Claim.objects.filter(volunteer_id=actor.volunteer_id or 0).select_related(*WISH)
+    return mine.order_by(F("ended_at").asc(nulls_first=True), "-claimed_at")
+
+
+def promises(actor: Actor) -> list[Claim]:
+    """What a volunteer has promised and is not done with, the first to be contacted first."""
+    open_ones = own_claims(actor).filter(ended_at=None)
+    return list(open_ones.order_by("contact_due_at", "pk").prefetch_related(_open_third_parties()))
+
+
+def past_claims(actor: Actor, mark: str = "") -> Page[Claim]:
+    """What a volunteer has seen to, or given back; the newest first."""
+    return page_of(own_claims(actor).filter(ended_at__isnull=False), PAST, mark)
+
+
+def _open_third_parties() -> Prefetch:
+    waited_for = ThirdParty.objects.filter(done_at=None).order_by("called_at")
+    return Prefetch("wish__third_parties", waited_for, to_attr="waited_for")
+
+
+def held_by(volunteer_id: int | None, wishes: Sequence[Wish]) -> frozenset[int]:
+    """Which of these wishes a volunteer has claimed or waits for: their ids."""
+    mine = Q(volunteer_id=volunteer_id, wish__in=[wish.pk for wish in wishes], ended_at=None)
+    claimed = Claim.objects.filter(mine).values_list("wish_id", flat=True)
+    return frozenset(claimed.union(Waiting.objects.filter(mine).values_list("wish_id", flat=True)))
+
+
+def own_claim(actor: Actor, wish: Wish) -> Claim | None:
+    """The open claim somebody holds on a wish herself."""
+    if actor.volunteer_id is None:
+        return None
+    mine = Claim.objects.filter(wish=wish, volunteer_id=actor.volunteer_id, ended_at=None)
+    return mine.select_related("wish", "volunteer", "team").first()
+
+
+def own_offers(actor: Actor) -> QuerySet[Offer]:
+    """Offers made to a volunteer that wait for an answer."""
+    mine = Offer.objects.filter(volunteer_id=actor.volunteer_id or 0, ended_at=None)
+    return mine.select_related(*WISH).order_by("answer_by")
+
+
+def own_waits(actor: Actor) -> QuerySet[Waiting]:
+    """Where a volunteer is on the waitlist; held places first."""
+    mine = Waiting.objects.filter(volunteer_id=actor.volunteer_id or 0, ended_at=None)
+    return mine.select_related(*WISH).order_by("state", "since")
+
+
+def own_wait(actor: Actor, wish: Wish) -> Waiting | None:
+    """Somebody's own open wait for a wish."""
+    mine = Waiting.objects.filter(wish=wish, volunteer_id=actor.volunteer_id or 0, ended_at=None)
+    return mine.select_related("wish").first() if actor.volunteer_id else None
+
+
+def asked_to_step_in(actor: Actor) -> QuerySet[StandIn]:
+    """Where a volunteer was asked to go instead of somebody."""
+    mine = StandIn.objects.filter(volunteer_id=actor.volunteer_id or 0, answered_at=None)
+    return mine.select_related("claim__wish__community", "claim__volunteer")
+
+
+def open_claims(wish: Wish) -> QuerySet[Claim]:
+    """Who serves a wish now, the lead first."""
+    mine = Claim.objects.filter(wish=wish, ended_at=None)
+    return mine.select_related("volunteer__person", "team", "unit").order_by("-lead", "pk")
+
+
+def _orgs(offers: QuerySet[Offer]) -> QuerySet[Offer]:
+    return offers.select_related(*WISH, "team", "unit").order_by("answer_by")
+
+
+def offers_to(*, team_ids: Sequence[int] = (), unit_ids: Sequence[int] = ()) -> QuerySet[Offer]:
+    """Offers to these teams, or else to these units, that wait for an answer."""
+    pending = Offer.objects.filter(ended_at=None)
+    if team_ids:
+        return _orgs(pending.filter(team_id__in=team_ids))
+    return _orgs(pending.filter(unit_id__in=unit_ids))
+
+
+def claims_of(*, team_ids: Sequence[int] = (), unit_ids: Sequence[int] = ()) -> QuerySet[Claim]:
+    """Open claims of these teams, or else of these units."""
+    rows = Claim.objects.filter(ended_at=None).select_related(*WISH, "volunteer", "team", "unit")
+    if team_ids:
+        return rows.filter(team_id__in=team_ids).order_by("contact_due_at")
+    return rows.filter(unit_id__in=unit_ids).order_by("contact_due_at")
+
+
+def get_offer(actor: Actor, pk: int) -> Offer:
+    """An offer made to the actor, to a team she leads or a unit he speaks for.
+
+    Raises:
+        NotFound: unknown, or made to somebody else.
+    """
+    offer = Offer.objects.filter(pk=pk).select_related(*WISH, "team", "unit", "volunteer").first()
+    if offer is None:
+        raise NotFound
+    mine = offer.volunteer_id is not None and offer.volunteer_id == actor.volunteer_id
+    if not (mine or actor.leads(offer.team_id) or actor.speaks_for(offer.unit_id)):
+        raise NotFound
+    return offer
+
+
+def get_claim(actor: Actor, pk: int) -> Claim:
+    """A claim of the actor, of a team she leads or of a unit he speaks for.
+
+    Raises:
+        NotFound: unknown, or somebody else's.
+    """
+    rows = Claim.objects.filter(pk=pk).select_related(*WISH, "volunteer", "team", "unit")
+    claim = rows.first()
+    if claim is None:
+        raise NotFound
+    mine = claim.volunteer_id == actor.volunteer_id
+    if not (mine or actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id)):
+        raise NotFound
+    return claim
+
+
+def partner_wall(unit_id: int, mark: str = "") -> Page[Wish]:
+    """The wall of the communities a unit is paired with."""
+    paired = Partnership.objects.filter(unit_id=unit_id, until=None).values("community")
+    rows = Wish.objects.filter(on_wall(), community__in=paired)
+    return page_of(rows.select_related("community", "category", "resident", "place"), ORDER, mark)
+
+
+def held_for(wish: Wish) -> QuerySet[Waiting]:
+    """Places of a wish that wait to be confirmed."""
+    return wish.waitlist.filter(state=WaitState.HELD)
+
+
+def with_service(wish: Wish) -> Wish:
+    """The same wish with what was done for it, in as few statements as there are tables."""
+    shown = Picture.objects.filter(removed_at=None).order_by("added_at", "pk")
+    claims = Claim.objects.select_related("volunteer", "team", "unit").order_by("-lead", "pk")
+    prefetch_related_objects(
+        [wish],
+        "logs",
+        "third_parties",
+        "contributions",
+        "occurrences",
+        "plan",
+        Prefetch("pictures", shown),
+        Prefetch("claims", claims),
+    )
+    return wish
+
+
+def get_third_party(claim: Claim, pk: int) -> ThirdParty:
+    """Somebody called in for a claim's wish, bound to the same claim object.
+
+    Raises:
+        NotFound: unknown, or called in for something else.
+    """
+    found = ThirdParty.objects.filter(pk=pk, wish_id=claim.wish_id).first()
+    if found is None:
+        raise NotFound
+    found.claim, found.wish = claim, claim.wish
+    return found

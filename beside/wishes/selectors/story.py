@@ -1,0 +1,27 @@
+"""What happened to a wish so far, as people read it: from the journal, the newest last."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from beside.journal.models import Entry
+from beside.wishes.models import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened: the verb, when, and which claim it was about."""
+
+    verb: str
+    at: datetime
+    data: dict[str, object]
+    actor_kind: str
+    actor_user_id: int | None
+
+
+def history(wish: Wish) -> list[Step]:
+    """Every entry about a wish, in the order of its versions."""
+    rows = Entry.objects.filter(subject_type="wishes.wish", subject_id=wish.pk)
+    return [
+        Step(row.kind.removeprefix("wish."), row.at, row.data, row.actor_kind, row.actor_user_id)
+        for row in rows.order_by("subject_seq")
+    ]

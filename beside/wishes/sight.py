@@ -1,0 +1,109 @@
+"""Who may see which wishes: one `Q` for each way of looking. Lists take one; a single page takes all."""
+
+from django.db.models import Q
+
+from beside.access.actor import Actor
+from beside.access.models import Role
+from beside.places.within import within
+from beside.wishes.models import Claim, Exposure, Offer, StandIn, Waiting, Wish
+from beside.wishes.states import State
+
+NOTHING = Q(pk__in=[])
+OFFICE_ROLES = (Role.DISPATCHER, Role.ORGANIZER)
+STILL_TAKEN = (State.OPEN, State.OFFERED, State.CLAIMED, State.REPORTED)
+ENDED_SINCE = (State.FULFILLED, State.SETTLED, State.WITHDRAWN)
+
+
+def on_wall() -> Q:
+    """What hangs on the wall for everybody."""
+    return Q(state=State.OPEN) & ~Q(exposure=Exposure.PRIVATE)
+
+
+def hung_on_wall(*also: State) -> Q:
+    """What hangs on the wall, or hung there until somebody took it: its words were public.
+
+    For volunteers, so that the late one is told who was faster and can wait for a place. `also`
+    names further states; what the desk took down is not among them.
+    """
+    hung = Q(opened_at__isnull=False, state__in=[*STILL_TAKEN, *also])
+    return hung & ~Q(exposure=Exposure.PRIVATE)
+
+
+def in_office(actor: Actor, *roles: Role) -> Q:
+    """Everything in the areas of these duties."""
+    seen = NOTHING
+    for duty in actor.duties:
+        if duty.role in roles and duty.path:
+            here = Q(district_id=duty.district_id)
+            seen |= here & within(duty.path, "community__")
+    return seen
+
+
+def own_service(actor: Actor) -> Q:
+    """What a volunteer claimed, was offered, waits for, or is asked to take over."""
+    if actor.volunteer_id is None:
+        return NOTHING
+    me = Q(volunteer_id=actor.volunteer_id)
+    standing = Q(volunteer_id=actor.volunteer_id, ended_at=None)
+    asked = StandIn.objects.filter(me, answered_at=None).values("claim__wish")
+    return (
+        Q(pk__in=Claim.objects.filter(me).values("wish"))
+        | Q(pk__in=Offer.objects.filter(standing).values("wish"))
+        | Q(pk__in=Waiting.objects.filter(standing).values("wish"))
+        | Q(pk__in=asked)
+    )
+
+
+def of_teams(actor: Actor) -> Q:
+    """What the teams one leads were offered or have claimed."""
+    teams = [duty.team_id for duty in actor.scopes(Role.LEADER)]
+    return _of(Q(team_id__in=teams)) if teams else NOTHING
+
+
+def of_units(actor: Actor) -> Q:
+    """What the units one speaks for were offered or have claimed."""
+    units = [duty.unit_id for duty in actor.scopes(Role.LIAISON)]
+    return _of(Q(unit_id__in=units)) if units else NOTHING
+
+
+def _of(whose: Q) -> Q:
+    offered = Offer.objects.filter(whose, state__in=["pending", "accepted"])
+    return Q(pk__in=offered.values("wish")) | Q(pk__in=Claim.objects.filter(whose).values("wish"))
+
+
+def own_wish(actor: Actor) -> Q:
+    """The wish a resident has opened by its link."""
+    return Q(pk=actor.resident_of, resident_id=actor.person_id) | Q(
+        pk=actor.resident_of, parties__person_id=actor.person_id
+    )
+
+
+def visible_to(actor: Actor) -> Q:
+    """Everything somebody may see by any of these ways."""
+    seen = on_wall() | own_service(actor)
+    seen |= in_office(actor, *OFFICE_ROLES) | of_teams(actor) | of_units(actor)
+    return seen | own_wish(actor) if actor.resident_of else seen
+
+
+def runs_desk(actor: Actor, wish: Wish) -> bool:
+    """Whether somebody acts for the desk of this wish: the community's dispatcher, or, once the
+    wish has climbed the ladder, the organizer of the office that owns it."""
+    if actor.holds(Role.DISPATCHER, within=wish.community):
+        return True
+    return any(duty.area_id == wish.owner_id for duty in actor.scopes(Role.ORGANIZER))
+
+
+def sees_private(actor: Actor, wish: Wish) -> bool:
+    """Whether the resident's own words, address and telephone may be opened for this wish.
+
+    The desk of the wish, and who holds an open claim on it; nobody by sight of the wall alone.
+    """
+    return runs_desk(actor, wish) or holds_claim(actor, wish)
+
+
+def holds_claim(actor: Actor, wish: Wish) -> bool:
+    """Whether somebody holds an open claim on a wish."""
+    if actor.volunteer_id is None:
+        return False
+    mine = Claim.objects.filter(wish=wish, volunteer_id=actor.volunteer_id, ended_at=None)
+    return mine.exists()

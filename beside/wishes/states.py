@@ -1,0 +1,166 @@
+"""The life of a wish, of a claim and of an offer, as data; docs/wish-states.md is drawn from it.
+
+`STEPS` is keyed by verb: the same word names the action, the rule, the URL, the event, the arrow.
+A step without targets leaves the state as it is.
+"""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """Where a wish stands. Contacted, in service, reported by one of several: see the claims."""
+
+    SUBMITTED = "submitted", _("待核实")
+    NEED_INFO = "need_info", _("待补充")
+    VERIFIED = "verified", _("已核实")
+    OPEN = "open", _("待认领")
+    OFFERED = "offered", _("已派单待接")
+    CLAIMED = "claimed", _("已接单")
+    REPORTED = "reported", _("待评单")
+    DISPUTED = "disputed", _("争议中")
+    FULFILLED = "fulfilled", _("已圆梦")
+    REJECTED = "rejected", _("不予受理")
+    TRANSFERRED = "transferred", _("转办")
+    MERGED = "merged", _("并单")
+    WITHDRAWN = "withdrawn", _("居民撤回")
+    CANCELLED = "cancelled", _("终止")
+    DEFERRED = "deferred", _("暂时办不到")
+    SETTLED = "settled", _("办结未评")
+
+
+class ClaimState(TextChoices):
+    """Where one volunteer's promise stands."""
+
+    CLAIMED = "claimed", _("已接单")
+    CONTACTED = "contacted", _("已联系")
+    IN_SERVICE = "in_service", _("服务中")
+    REPORTED = "reported", _("已报办结")
+    DONE = "done", _("已完成")
+    RELEASED = "released", _("已退回")
+    ENDED = "ended", _("已结束")
+
+
+class OfferState(TextChoices):
+    """Where an offer stands."""
+
+    PENDING = "pending", _("等回话")
+    ACCEPTED = "accepted", _("已接受")
+    DECLINED = "declined", _("已谢绝")
+    EXPIRED = "expired", _("过时未回")
+    RECALLED = "recalled", _("已收回")
+    PASSED = "passed", _("已转给服务队")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From where a verb may be done, and where it may lead."""
+
+    sources: frozenset[str]
+    targets: tuple[str, ...] = ()
+
+
+def _step(*sources: str, to: str | tuple[str, ...] = ()) -> Step:
+    return Step(frozenset(sources), (to,) if isinstance(to, str) else to)
+
+
+S = State
+INTAKE = (S.SUBMITTED, S.NEED_INFO, S.VERIFIED)
+WAITING = (S.OPEN, S.OFFERED)
+LIVE = frozenset({*INTAKE, *WAITING, S.CLAIMED, S.REPORTED, S.DISPUTED, S.DEFERRED, S.TRANSFERRED})
+"""States in which somebody still owes the resident something."""
+CLOSED = frozenset(set(State) - LIVE)
+DESK = frozenset({S.SUBMITTED, S.VERIFIED, S.REPORTED, S.DISPUTED, S.TRANSFERRED})
+"""States in which the next word is the desk's."""
+ON_THE_WALL = frozenset({S.OPEN})
+UNDER_WAY = (S.OPEN, S.CLAIMED)
+"""A wish with several places may be served while it still hangs on the wall."""
+BACK = (S.VERIFIED, S.OPEN, S.CLAIMED)
+"""Where a wish goes when a promise ends: off the wall, on it, or to those who still hold it."""
+
+STEPS = MappingProxyType(
+    {
+        # intake: the resident and the desk
+        "submit": Step(frozenset(), (S.SUBMITTED,)),
+        "ask": _step(S.SUBMITTED, S.VERIFIED, to=S.NEED_INFO),
+        "supplement": _step(S.NEED_INFO, to=S.SUBMITTED),
+        "add": _step(*LIVE - {S.NEED_INFO}),
+        "consent": _step(*INTAKE, S.DEFERRED),
+        "verify": _step(S.SUBMITTED, S.NEED_INFO, to=S.VERIFIED),
+        "revise": _step(S.VERIFIED, S.OPEN, S.OFFERED, S.CLAIMED),
+        "reject": _step(*INTAKE, to=S.REJECTED),
+        "transfer": _step(*INTAKE, S.OPEN, S.DEFERRED, to=S.TRANSFERRED),
+        "hear_back": _step(S.TRANSFERRED, to=(S.TRANSFERRED, S.REPORTED, S.VERIFIED, S.SUBMITTED)),
+        "merge": _step(*INTAKE, S.OPEN, S.DEFERRED, to=S.MERGED),
+        "adopt": _step(*LIVE),
+        "defer": _step(*INTAKE, S.OPEN, to=S.DEFERRED),
+        "resume": _step(S.DEFERRED, to=(S.VERIFIED, S.SUBMITTED)),
+        "withdraw": _step(*INTAKE, *WAITING, S.CLAIMED, S.DEFERRED, S.TRANSFERRED, to=S.WITHDRAWN),
+        "cancel": _step(*LIVE, to=S.CANCELLED),
+        "extend": _step(S.OPEN, S.CLAIMED),
+        "escalate": _step(S.VERIFIED, S.OPEN, S.OFFERED),
+        # dispatch: the desk, teams and units
+        "publish": _step(S.VERIFIED, to=S.OPEN),  # 支部下单
+        "take_down": _step(S.OPEN, to=(S.VERIFIED, S.CLAIMED)),
+        "offer": _step(S.VERIFIED, S.OPEN, to=S.OFFERED),  # 派单
+        "accept": _step(S.OFFERED, to=(S.CLAIMED, S.OPEN)),
+        "pass_on": _step(S.OFFERED),
+        "decline": _step(S.OFFERED, to=BACK),
+        "recall": _step(S.OFFERED, to=BACK),
+        "lapse": _step(S.OFFERED, to=BACK),
+        # volunteers and the waitlist
+        "claim": _step(S.OPEN, to=(S.OPEN, S.CLAIMED)),  # 党员接单
+        "assign": _step(S.OPEN, S.CLAIMED, to=(S.OPEN, S.CLAIMED)),
+        "wait": _step(S.OPEN, S.CLAIMED),
+        "leave": _step(*UNDER_WAY, to=BACK),
+        "take_place": _step(*UNDER_WAY),
+        "release": _step(*UNDER_WAY, to=(*BACK, S.REPORTED)),
+        "expire": _step(*UNDER_WAY, to=(*BACK, S.REPORTED)),
+        "ask_stand_in": _step(*UNDER_WAY),
+        "step_in": _step(*UNDER_WAY),
+        "decline_stand_in": _step(*UNDER_WAY),
+        # service
+        "contact": _step(*UNDER_WAY),
+        "start": _step(*UNDER_WAY),
+        "log": _step(*UNDER_WAY, S.REPORTED),
+        "report": _step(*UNDER_WAY, to=(S.OPEN, S.CLAIMED, S.REPORTED)),
+        # closing: the resident and the call-back desk
+        "confirm": _step(S.REPORTED, to=(S.REPORTED, S.FULFILLED)),
+        "rate": _step(S.FULFILLED, S.SETTLED),
+        "call_back": _step(S.REPORTED, S.FULFILLED),
+        "reopen": _step(S.REPORTED, S.FULFILLED, S.SETTLED, to=(S.CLAIMED, S.VERIFIED)),
+        "dispute": _step(S.REPORTED, S.FULFILLED, to=S.DISPUTED),
+        "decide": _step(S.DISPUTED, to=(S.FULFILLED, S.CLAIMED, S.VERIFIED)),
+        "settle": _step(S.REPORTED, to=S.SETTLED),  # 办结未评
+    }
+)
+
+C = ClaimState
+OPEN_CLAIM = (C.CLAIMED, C.CONTACTED, C.IN_SERVICE, C.REPORTED)
+CLAIM_STEPS = MappingProxyType(
+    {
+        "contact": _step(C.CLAIMED, to=C.CONTACTED),
+        "start": _step(C.CLAIMED, C.CONTACTED, to=C.IN_SERVICE),
+        "report": _step(C.CLAIMED, C.CONTACTED, C.IN_SERVICE, to=C.REPORTED),
+        "release": _step(C.CLAIMED, C.CONTACTED, C.IN_SERVICE, to=C.RELEASED),
+        "expire": _step(C.CLAIMED, to=C.RELEASED),
+        "step_in": _step(C.CLAIMED, C.CONTACTED, C.IN_SERVICE, to=C.RELEASED),
+        "finish": _step(*OPEN_CLAIM, to=C.DONE),
+        "reopen": _step(C.REPORTED, C.DONE, to=C.IN_SERVICE),
+        "end": _step(*OPEN_CLAIM, to=C.ENDED),
+    }
+)
+
+O = OfferState  # noqa: E741
+OFFER_STEPS = MappingProxyType(
+    {
+        "accept": _step(O.PENDING, to=O.ACCEPTED),
+        "decline": _step(O.PENDING, to=O.DECLINED),
+        "recall": _step(O.PENDING, to=O.RECALLED),
+        "lapse": _step(O.PENDING, to=O.EXPIRED),
+        "pass_on": _step(O.PENDING, to=O.PASSED),
+    }
+)
