@@ -1,0 +1,124 @@
+"""The cast, named in the order of the Hundred Family Surnames, and the world they live in.
+
+赵 Zhao makes wishes. 钱 Qian and 孙 Sun volunteer. 李 Li dispatches for 槐荫里. 周 Zhou dispatches next
+door, in 文渠, and must never see 槐荫里's papers. 吴 Wu organizes the district. 郑 Zheng leads a team of
+the tax bureau, 冯 Feng is the bureau's liaison, 王 Wang edits the column.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from beside.access.actor import Actor
+from beside.journal import append_only
+from beside.platform.install import reinstall
+from beside.wishes.models import Wish
+from tests.cast import World, make_wish, make_world
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test that asks for the database gets all of them, and real transactions where it races."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        own = item.get_closest_marker("django_db")
+        racing = "transactional_db" in names or item.get_closest_marker("race") is not None
+        if own is not None:
+            racing = racing or bool(own.kwargs.get("transaction"))
+        elif not {"db", "transactional_db"} & set(names):
+            continue
+        mark = pytest.mark.django_db(databases="__all__", transaction=racing)
+        item.add_marker(mark, append=False)
+
+
+def _tear_down(self: Any) -> None:
+    """Lift the append-only locks while Django empties the tables, then put everything back."""
+    from django.db import connection
+
+    for locked in append_only.LOCKED:
+        append_only.lift(locked, connection)
+    _django_tear_down(self)
+    reinstall()
+
+
+_django_tear_down = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_tables_in_spite_of_locks() -> Iterator[None]:
+    TransactionTestCase._fixture_teardown = _tear_down  # type: ignore[attr-defined]
+    yield
+    TransactionTestCase._fixture_teardown = _django_tear_down  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """What `migrate` does besides tables: locks, search index, categories."""
+    with django_db_blocker.unblock():
+        reinstall()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches(request: pytest.FixtureRequest) -> None:
+    """Nothing remembered from the test before: cache table and in-process settings."""
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        cache.clear()
+    from beside.platform import days, options
+
+    options._known.forget()
+    days._edited.forget()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def wish(world: World) -> Wish:
+    """A wish on the wall with one place."""
+    return make_wish(world)
+
+
+@pytest.fixture
+def qian(world: World) -> Actor:
+    return Actor.of(world.qian)
+
+
+@pytest.fixture
+def sun(world: World) -> Actor:
+    return Actor.of(world.sun)
+
+
+@pytest.fixture
+def li(world: World) -> Actor:
+    return Actor.of(world.li)
+
+
+@pytest.fixture
+def zhou(world: World) -> Actor:
+    return Actor.of(world.zhou)
+
+
+@pytest.fixture
+def wu(world: World) -> Actor:
+    return Actor.of(world.wu)
+
+
+@pytest.fixture
+def zheng(world: World) -> Actor:
+    return Actor.of(world.zheng)
+
+
+@pytest.fixture
+def feng(world: World) -> Actor:
+    return Actor.of(world.feng)
+
+
+@pytest.fixture
+def zhao(world: World, wish: Wish) -> Actor:
+    """The resident, with the link of `wish` in hand."""
+    return Actor.resident(wish.resident_id, wish.pk)

@@ -1,0 +1,177 @@
+"""The house rules that no linter knows. A broken rule names the file and says what to do."""
+
+import ast
+import dataclasses
+import enum
+import types
+import typing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from beside.journal.events import KINDS
+from beside.wishes.states import STEPS
+
+ROOT = Path(__file__).parent.parent
+CODE = [p for p in (ROOT / "beside").rglob("*.py") if "migrations" not in p.parts]
+WEB = [p for p in CODE if "web" in p.parts]
+PLAIN = {int, bool, date, datetime, types.NoneType}
+NAMES = {path: str(path.relative_to(ROOT)) for path in CODE}
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def every(paths: list[Path]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("path", paths, ids=lambda path: NAMES[path])
+
+
+@every(CODE)
+def test_rooms_stay_small(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert len(lines) <= 400, "split this room in two along its subject, not along its type"
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef) and node.end_lineno:
+            long = node.end_lineno - node.lineno + 1
+            assert long <= 40, f"{node.name}: {long} lines are too many to see at once"
+
+
+@every(CODE)
+def test_imports_are_at_the_top(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef):
+            late = [n for n in ast.walk(node) if isinstance(n, ast.ImportFrom | ast.Import)]
+            assert not late, f"{node.name} imports late: two rooms depend on each other"
+
+
+@every(CODE)
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    if path.name not in {"apps.py", "manage.py"} and path.read_text("utf-8").strip():
+        assert ast.get_docstring(tree(path)), "its first lines say what the file is for"
+
+
+@every(CODE)
+def test_public_functions_have_docstrings(path: Path) -> None:
+    module = tree(path)
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            if path.name == "apps.py":
+                continue
+            assert ast.get_docstring(node), f"{node.name}: say what it means"
+
+
+def _allowed(hint: object) -> bool:
+    if hint in PLAIN:
+        return True
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return True
+    args = typing.get_args(hint)
+    if typing.get_origin(hint) is tuple:
+        return set(args) <= {int, Ellipsis}
+    return bool(args) and all(_allowed(arg) for arg in args)
+
+
+def test_events_hold_no_words() -> None:
+    assert KINDS
+    for kind, event in KINDS.items():
+        hints = typing.get_type_hints(event)
+        for field in dataclasses.fields(event):
+            assert _allowed(hints[field.name]), f"{kind}.{field.name}: keep an id, not the words"
+
+
+def test_every_step_of_a_wish_has_its_event_and_every_event_its_step() -> None:
+    verbs = {kind.removeprefix("wish.") for kind in KINDS if kind.startswith("wish.")}
+    assert verbs == set(STEPS)
+
+
+def test_every_constraint_and_index_is_named() -> None:
+    for model in apps.get_models():
+        if model.__module__.startswith("beside."):
+            for thing in [*model._meta.constraints, *model._meta.indexes]:
+                assert thing.name, model
+
+
+def test_people_and_wishes_are_never_deleted_by_cascade() -> None:
+    for model in apps.get_models():
+        if model.__module__.startswith("beside."):
+            for field in model._meta.get_fields():
+                action = getattr(getattr(field, "remote_field", None), "on_delete", None)
+                if action is not None and field.concrete and not field.auto_created:
+                    assert action.__name__ != "CASCADE", f"{model.__name__}.{field.name}"
+
+
+DOMAIN = [path for path in CODE if not {"web", "config"} & set(path.parts)]
+
+
+@every(DOMAIN)
+def test_the_domain_knows_no_http(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            assert node.module not in {"django.http", "django.shortcuts"}, "pages are doors' work"
+
+
+@every(WEB)
+def test_pages_read_through_selectors(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"objects", "_default_manager"}, (
+                f"line {node.lineno}: ask a selector, which checks who asks"
+            )
+
+
+@every(CODE)
+def test_state_moves_only_through_moves(path: Path) -> None:
+    if path.name == "moves.py":
+        return
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Assign):
+            moved = [t for t in node.targets if isinstance(t, ast.Attribute) and t.attr == "state"]
+            assert not moved or "wishes" not in path.parts, f"line {node.lineno}: call an action"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            words = {word.arg for word in node.keywords}
+            wrong = node.func.attr == "update" and "state" in words and "wishes" in path.parts
+            assert not wrong, f"line {node.lineno}: a state moves in moves.py and nowhere else"
+
+
+def test_compare_and_swap_names_only_own_columns() -> None:
+    """A join compiles to `id IN (SELECT …)`, and both racers win on PostgreSQL (ruling 2)."""
+    for node in ast.walk(tree(ROOT / "beside/wishes/moves.py")):
+        if isinstance(node, ast.keyword) and node.arg and "__" in node.arg:
+            assert node.arg.rsplit("__", 1)[1] in {"in", "gt", "gte", "lt", "lte", "isnull"}
+            assert node.arg.count("__") == 1, f"line {node.lineno}: {node.arg} is a join"
+
+
+ACTIONS = [
+    path
+    for path in (ROOT / "beside/wishes/actions").glob("*.py")
+    if path.stem not in {"__init__", "begin"}
+]
+
+
+def public_actions() -> list[tuple[str, ast.FunctionDef]]:
+    """Functions that take `by` and `at`: the verbs of the house."""
+    found = []
+    for path in ACTIONS:
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                names = {argument.arg for argument in node.args.kwonlyargs}
+                if {"by", "at"} <= names and node.decorator_list:
+                    found.append((path.stem, node))
+    return found
+
+
+@pytest.mark.parametrize(("room", "node"), public_actions(), ids=lambda x: getattr(x, "name", x))
+def test_every_action_has_its_own_test_file(room: str, node: ast.FunctionDef) -> None:
+    assert (ROOT / "tests/wishes" / f"test_{node.name}.py").exists(), f"{room}.{node.name}"
+
+
+@pytest.mark.parametrize(("room", "node"), public_actions(), ids=lambda x: getattr(x, "name", x))
+def test_every_action_is_one_transaction_and_writes_it_down(
+    room: str, node: ast.FunctionDef
+) -> None:
+    text = ast.unparse(node)
+    assert "transaction.atomic" in text or "@once" in text, f"{room}.{node.name}: one transaction"
+    assert "journal(" in text or "record_many(" in text, f"{room}.{node.name}: write it down"
