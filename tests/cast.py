@@ -50,14 +50,10 @@ class World:
         return Volunteer.objects.get(person=user.person)
 
 
-def make_volunteer(
-    community: Area, username: str, name: str, telephone: str, **extra: Any
-) -> User:
+def make_volunteer(community: Area, username: str, name: str, telephone: str, **extra: Any) -> User:
     """Somebody enrolled, with an account."""
     secrets = {"legal_name": name, "telephone": telephone}
-    one = Enrollment(
-        community=community, secrets=secrets, standing=Standing.ACTIVE, **extra
-    )
+    one = Enrollment(community=community, secrets=secrets, standing=Standing.ACTIVE, **extra)
     volunteer = enroll(community.district_id, one, by=SYSTEM, at=MONDAY)
     return User.objects.make(username, person=volunteer.person)
 
@@ -119,12 +115,8 @@ def _appoint(world: World) -> None:
     ):
         access.appoint(user, role, over, within=world.district, by=SYSTEM, at=MONDAY)
     staff = [world.zheng, world.feng]
-    orgs.join_unit(
-        world.unit, [user.person for user in staff], since=TODAY, by=SYSTEM, at=MONDAY
-    )
-    orgs.join_team(
-        world.team, [world.volunteer(world.zheng)], since=TODAY, by=SYSTEM, at=MONDAY
-    )
+    orgs.join_unit(world.unit, [user.person for user in staff], since=TODAY, by=SYSTEM, at=MONDAY)
+    orgs.join_team(world.team, [world.volunteer(world.zheng)], since=TODAY, by=SYSTEM, at=MONDAY)
 
 
 def statement(world: World, **changes: Any) -> Statement:
@@ -202,8 +194,4 @@ def claim_of(wish: Wish) -> Claim:
 
 
 def qualify(volunteer: Volunteer, certificate: Certificate) -> None:
-    check_qualification(
-        volunteer, certificate, valid_until=None, on=TODAY, by=SYSTEM, at=MONDAY
-    )
-
-
+    check_qualification(volunteer, certificate, valid_until=None, on=TODAY, by=SYSTEM, at=MONDAY)

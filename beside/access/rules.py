@@ -11,6 +11,7 @@ from beside.places.models import Area, Level
 
 OFFICE_ONLY = Reason("office.only", _("只有管这一片的组织者可以这样办理。"))
 DISTRICT_ONLY = Reason("office.district_only", _("这一项由区里统一设置。"))
+STUDIO_ONLY = Reason("studio.only", _("只有本社区的派单员可以这样办理。"))
 NOT_ONESELF = Reason("office.not_oneself", _("不能给自己任命职务，请别的组织者来办。"))
 
 
@@ -33,3 +34,10 @@ def may_set_options(actor: Actor, district: Area) -> Verdict:
     if district.level != Level.DISTRICT:
         return denied(DISTRICT_ONLY)
     return may_run_office(actor, district)
+
+
+def may_keep_studio(actor: Actor, community: Area) -> Verdict:
+    """The community's own desk, or the office above it."""
+    if actor.holds(Role.DISPATCHER, within=community):
+        return ALLOWED
+    return ALLOWED if may_run_office(actor, community) else denied(STUDIO_ONLY)

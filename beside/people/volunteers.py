@@ -51,7 +51,10 @@ STANDING_STEPS: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Enrollment:
-    """One volunteer to be entered. `secrets` go into the drawer (see private.sealing.FIELDS)."""
+    """One volunteer to be entered. `secrets` go into the drawer (see private.sealing.FIELDS).
+
+    `free_hours` are the hours of a usual week, as in `set_free_hours`; empty where not told.
+    """
 
     community: Area | None
     secrets: Mapping[str, str]
@@ -61,6 +64,7 @@ class Enrollment:
     skills: Sequence[int] = field(default_factory=tuple)
     weekly_minutes: int = 0
     reach: Reach = Reach.COMMUNITY
+    free_hours: Sequence[int] = ()
 
 
 def new_volunteer_number() -> str:
@@ -82,37 +86,51 @@ def enroll_many(
             for one in enrollments
         ]
     )
-    volunteers = Volunteer.objects.bulk_create(
-        [
-            Volunteer(
-                district_id=district_id,
-                version=1,
-                person=person,
-                number=new_volunteer_number(),
-                standing=one.standing,
-                kind=one.kind,
-                community=one.community,
-                sex=one.sex,
-                reach=one.reach,
-                weekly_minutes=one.weekly_minutes,
-                enrolled_at=at,
-            )
-            for person, one in zip(people, enrollments, strict=True)
-        ],
-        batch_size=500,
-    )
-    VolunteerSkill.objects.bulk_create(
-        [
-            VolunteerSkill(volunteer=volunteer, skill_id=skill_id)
-            for volunteer, one in zip(volunteers, enrollments, strict=True)
-            for skill_id in dict.fromkeys(one.skills)
-        ],
-        batch_size=1000,
-    )
+    new = [_volunteer(person, one, at) for person, one in zip(people, enrollments, strict=True)]
+    volunteers = Volunteer.objects.bulk_create(new, batch_size=500)
+    _add_skills_and_hours(volunteers, enrollments)
     record_many(
         [(VolunteerEnrolled(standing=Standing(v.standing)), v) for v in volunteers], by=by, at=at
     )
     return volunteers
+
+
+def _volunteer(person: Person, one: Enrollment, at: datetime) -> Volunteer:
+    return Volunteer(
+        district_id=person.district_id,
+        version=1,
+        person=person,
+        number=new_volunteer_number(),
+        standing=one.standing,
+        kind=one.kind,
+        community=one.community,
+        sex=one.sex,
+        reach=one.reach,
+        weekly_minutes=one.weekly_minutes,
+        enrolled_at=at,
+    )
+
+
+def _add_skills_and_hours(
+    volunteers: Sequence[Volunteer], enrollments: Sequence[Enrollment]
+) -> None:
+    pairs = list(zip(volunteers, enrollments, strict=True))
+    VolunteerSkill.objects.bulk_create(
+        [
+            VolunteerSkill(volunteer=volunteer, skill_id=skill_id)
+            for volunteer, one in pairs
+            for skill_id in dict.fromkeys(one.skills)
+        ],
+        batch_size=1000,
+    )
+    FreeHours.objects.bulk_create(
+        [
+            FreeHours(volunteer=volunteer, **_days(one.free_hours))
+            for volunteer, one in pairs
+            if one.free_hours
+        ],
+        batch_size=500,
+    )
 
 
 def enroll(district_id: int, one: Enrollment, *, by: Hand, at: datetime) -> Volunteer:
@@ -145,15 +163,18 @@ def set_standing(volunteer: Volunteer, standing: Standing, *, by: Hand, at: date
     return volunteer
 
 
+def _days(words: Sequence[int]) -> dict[str, int]:
+    if len(words) != 7 or not all(0 <= word < 1 << 24 for word in words):
+        raise ValueError("seven words of 24 bits")
+    return dict(zip(FreeHours.DAYS, words, strict=True))
+
+
 @transaction.atomic
 def set_free_hours(
     volunteer: Volunteer, words: Sequence[int], *, by: Hand, at: datetime
 ) -> Volunteer:
     """The hours of a usual week: seven words of 24 bits, Monday first."""
-    if len(words) != 7 or not all(0 <= word < 1 << 24 for word in words):
-        raise ValueError("seven words of 24 bits")
-    days = dict(zip(FreeHours.DAYS, words, strict=True))
-    FreeHours.objects.update_or_create(volunteer=volunteer, defaults=days)
+    FreeHours.objects.update_or_create(volunteer=volunteer, defaults=_days(words))
     note(volunteer, FreeHoursSet(), by=by, at=at)
     return volunteer
 

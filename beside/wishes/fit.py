@@ -37,7 +37,7 @@ def fit_for(
     users: Mapping[int, int | None] | None = None,
     through_unit: bool = False,
 ) -> list[Volunteer]:
-    """Those of these volunteers who may take a wish and do not hold it yet; at most seven statements.
+    """Those of these volunteers who may take a wish and do not hold it yet, in seven statements.
 
     `users` are the accounts of those that have one, by volunteer id.
     """

@@ -1,13 +1,28 @@
 """Pictures of a wish: kept with it once they have been cleaned and stored (platform.pictures)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from beside.common.not_found import NotFound
-from beside.wishes.models import Claim, Picture, Wish
+from beside.platform import album
+from beside.platform.pictures import Readable
+from beside.wishes.models import Claim, Picture, PictureKind, Wish
 
 MOST = 9
 """How many pictures one act may bring."""
+
+
+def kept(uploads: Iterable[Readable], kind: PictureKind) -> list[Picture]:
+    """Clean and store uploaded pictures, before any action begins; not yet saved with a wish.
+
+    Raises:
+        Refused: one of them is no picture, or too large (platform.pictures).
+    """
+    made = []
+    for upload in uploads:
+        name, clean = album.keep(upload)
+        made.append(Picture(kind=kind, file=name, width=clean.width, height=clean.height))
+    return made
 
 
 def attach(

@@ -9,13 +9,14 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
+from beside.access.models import Role
 from beside.common.clock import service_day
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.people.models import Volunteer
 from beside.wishes import clocks
 from beside.wishes.eligibility import NOT_REGISTERED, may_take
-from beside.wishes.models import Claim, Consent, Exposure, Offer, Party, Wish
+from beside.wishes.models import Alert, Claim, Consent, Exposure, Offer, Party, Wish
 from beside.wishes.sight import runs_desk
 from beside.wishes.states import STEPS, ClaimState
 
@@ -35,19 +36,25 @@ NOT_YOUR_OFFER = Reason("offer.not_yours", _("这次派单不是派给您的。"
 STARTED = Reason("wish.started", _("志愿者已经开始服务，请先打电话给工作室。"))
 EXTENDED = Reason("wish.extended", _("已经延期过一次，不能再延。"))
 TOO_LATE = Reason("wish.too_late", _("已过了可以重开的日子，请重新许一个心愿。"))
+GUARDIAN_NEEDED = Reason("wish.guardian_needed", _("这是未成年人的心愿，要监护人同意才算数。"))
 SYSTEM_ONLY = Reason("wish.system_only", _("这一步由系统按时办理。"))
 
 
 def _resident(actor: Actor, wish: Wish) -> bool:
-    """Whether the actor is the resident, or a party who opened the wish by a link of her own."""
-    if actor.person_id is None:
-        return False
-    if actor.person_id == wish.resident_id:
+    """Whether the actor is the resident, or a side of a mediation who opened a link of her own.
+
+    A neighbor whose wish was merged into this one follows it, and does not speak for it.
+    """
+    if _is_resident(actor, wish):
         return True
-    return (
-        actor.resident_of == wish.pk
-        and Party.objects.filter(wish=wish, person_id=actor.person_id).exists()
-    )
+    if actor.person_id is None or actor.resident_of != wish.pk:
+        return False
+    return Party.objects.filter(wish=wish, person_id=actor.person_id, mediates=True).exists()
+
+
+def _is_resident(actor: Actor, wish: Wish) -> bool:
+    """Whether the actor is the person whose wish it is."""
+    return actor.person_id is not None and actor.person_id == wish.resident_id
 
 
 def _touched(actor: Actor, wish: Wish) -> Verdict:
@@ -73,6 +80,18 @@ def may_run_desk(actor: Actor, wish: Wish) -> Verdict:
 may_ask = may_verify = may_revise = may_reject = may_transfer = may_run_desk
 may_hear_back = may_defer = may_cancel = may_take_down = may_recall = may_run_desk
 may_call_back = may_decide = may_settle = may_adopt = may_merge = may_run_desk
+may_add_party = may_run_desk
+
+
+def may_see_alert(actor: Actor, alert: Alert) -> Verdict:
+    """Whoever is on duty for the place: its dispatcher, or the organizer above."""
+    here = alert.community
+    if here is None:
+        everywhere = [duty for duty in actor.duties if duty.district_id == alert.district_id]
+        on_duty = any(duty.role in (Role.DISPATCHER, Role.ORGANIZER) for duty in everywhere)
+        return ALLOWED if on_duty else denied(DESK_ONLY)
+    on_duty = actor.holds(Role.DISPATCHER, within=here) or actor.holds(Role.ORGANIZER, within=here)
+    return ALLOWED if on_duty else denied(DESK_ONLY)
 
 
 def may_resume(actor: Actor, wish: Wish) -> Verdict:
@@ -110,7 +129,7 @@ def may_consent(actor: Actor, wish: Wish) -> Verdict:
 
 def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
     """The resident, as long as nobody has begun; the desk for her when she calls."""
-    allowed = may_supplement(actor, wish)
+    allowed = ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
     if not allowed:
         return allowed
     begun = Claim.objects.filter(
@@ -209,7 +228,12 @@ def may_confirm(actor: Actor, wish: Wish) -> Verdict:
     return ALLOWED if _resident(actor, wish) else may_run_desk(actor, wish)
 
 
-may_rate = may_dispute = may_confirm
+may_dispute = may_confirm
+
+
+def may_rate(actor: Actor, wish: Wish) -> Verdict:
+    """The resident herself, or somebody neutral at the desk who has called her."""
+    return ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
 
 
 def may_reopen(actor: Actor, wish: Wish, at: datetime) -> Verdict:

@@ -89,6 +89,7 @@ STEPS = MappingProxyType(
         "supplement": _step(S.NEED_INFO, to=S.SUBMITTED),
         "add": _step(*LIVE - {S.NEED_INFO}),
         "consent": _step(*INTAKE, S.DEFERRED),
+        "add_party": _step(*INTAKE, S.DEFERRED),
         "verify": _step(S.SUBMITTED, S.NEED_INFO, to=S.VERIFIED),
         "revise": _step(S.VERIFIED, S.OPEN, S.OFFERED, S.CLAIMED),
         "reject": _step(*INTAKE, to=S.REJECTED),

@@ -6,6 +6,7 @@ never shown. Level of a hardship: L1 ordinary, L2 internal, L3 sensitive, L4 hig
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -140,6 +141,12 @@ def certificates() -> tuple[Certificate, ...]:
 def hardships() -> dict[str, Hardship]:
     """Kinds of hardship by code."""
     return {row["code"]: Hardship(**_frozen(row)) for row in _data()["hardships"]}
+
+
+def weight_of(codes: Iterable[str]) -> int:
+    """The hidden weight (0 to 3) of a household of which these kinds of hardship are known."""
+    known = hardships()
+    return max((known[code].weight for code in codes if code in known), default=0)
 
 
 @lru_cache(maxsize=1)

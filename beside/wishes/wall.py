@@ -9,12 +9,12 @@ KIND = "wall"
 
 def area_scope(area_id: int) -> str:
     """The index's word for "in this community or district"; nobody can type it."""
-    return f"_a{area_id}"
+    return f"a{area_id}"
 
 
 def category_scope(category_id: int) -> str:
     """The index's word for "of this kind"."""
-    return f"_c{category_id}"
+    return f"c{category_id}"
 
 
 def refresh_wall(wish: Wish) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +44,7 @@ def claim(
     *,
     by: Actor,
     at: datetime,
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Claim:
     """党员接单: one place of a wish on the wall. The last place takes it off; the late one is told so.
 
@@ -81,8 +80,15 @@ def claim(
     return made
 
 
-@transaction.atomic
-def release(claim: Claim, *, by: Actor, at: datetime, reason: EndReason = EndReason.NONE) -> Claim:
+@once
+def release(
+    claim: Claim,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: EndReason = EndReason.NONE,
+    once: Once | None = None,
+) -> Claim:
     """退回: give the place back, without blame (条例 Art. 22). It is held for the next who waits."""
     wish = claim.wish
     begin(wish)
@@ -93,8 +99,15 @@ def release(claim: Claim, *, by: Actor, at: datetime, reason: EndReason = EndRea
     return claim
 
 
-@transaction.atomic
-def ask_stand_in(claim: Claim, volunteer: Volunteer, *, by: Actor, at: datetime) -> StandIn:
+@once
+def ask_stand_in(
+    claim: Claim,
+    volunteer: Volunteer,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> StandIn:
     """Ask another volunteer to go instead. The asker stays responsible until replaced."""
     wish = claim.wish
     begin(wish)
@@ -109,8 +122,14 @@ def ask_stand_in(claim: Claim, volunteer: Volunteer, *, by: Actor, at: datetime)
     return asked
 
 
-@transaction.atomic
-def step_in(asked: StandIn, *, by: Actor, at: datetime) -> Claim:
+@once
+def step_in(
+    asked: StandIn,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Claim:
     """The stand-in says yes and takes over place and lead; the one before is free."""
     volunteer = own_volunteer(by)
     if asked.volunteer_id != volunteer.pk:
@@ -140,8 +159,14 @@ def step_in(asked: StandIn, *, by: Actor, at: datetime) -> Claim:
     return new
 
 
-@transaction.atomic
-def decline_stand_in(asked: StandIn, *, by: Actor, at: datetime) -> StandIn:
+@once
+def decline_stand_in(
+    asked: StandIn,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> StandIn:
     """The stand-in cannot, or the asker thought better of it."""
     wish = asked.claim.wish
     begin(wish)

@@ -54,7 +54,7 @@ def confirm(
     by: Actor,
     at: datetime,
     party: Party | None = None,
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Wish:
     """圆梦: the resident says it is done. Of a mediation, each party says so for herself.
 
@@ -117,7 +117,7 @@ def rate(
     at: datetime,
     reason: RatingReason = RatingReason.NONE,
     words: str = "",
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Wish:
     """评单: one of five grades, by the resident or on a call-back. A bad one is called back in a day."""
     begin(wish)
@@ -145,7 +145,7 @@ def call_back(
     *,
     by: Actor,
     at: datetime,
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> CallBack:
     """回访: the desk called. What the resident said follows as confirm, rate, reopen or dispute."""
     begin(wish)
@@ -196,7 +196,7 @@ def dispute(
     *,
     by: Actor,
     at: datetime,
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Wish:
     """争议: "nobody came". Hours are frozen until a neutral reviewer has decided, in 5 working days."""
     begin(wish)

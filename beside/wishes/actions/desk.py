@@ -96,7 +96,7 @@ def verify(
     *,
     by: Actor,
     at: datetime,
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Wish:
     """核实: the desk has looked into it and approved the words that others may read."""
     begin(wish)
@@ -116,7 +116,7 @@ def revise(
     *,
     by: Actor,
     at: datetime,
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Wish:
     """Other words or conditions for a wish already verified; the wall shows them at once."""
     begin(wish)
@@ -188,7 +188,7 @@ def ask(
     *,
     by: Actor,
     at: datetime,
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Wish:
     """待补充: the desk asks the resident; the question waits on her page."""
     begin(wish)
@@ -219,7 +219,7 @@ def transfer(
     by: Actor,
     at: datetime,
     promised: date | None = None,
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Wish:
     """转办: hand it to an outside body, and follow up until that body answers."""
     begin(wish)

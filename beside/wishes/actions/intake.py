@@ -20,8 +20,6 @@ from beside.wishes import clocks, rules, screening, secrets
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.events import Added, Consented, Submitted, Supplemented, Withdrawn
 from beside.wishes.models import (
-    Alert,
-    AlertKind,
     Consent,
     EndReason,
     Exposure,
@@ -43,7 +41,7 @@ def submit(
     by: Actor,
     at: datetime,
     pictures: Sequence[Picture] = (),
-    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+    once: Once | None = None,
 ) -> Wish:
     """点单: keep what was said in the drawer, and put the wish before the desk.
 
@@ -66,11 +64,7 @@ def submit(
     wish.word_digest = secrets.word_digest(wish.number, word)
     born(wish)
     file_papers(person.pk, wish, {**_papers(stated), "word": word}, at=at, key=known.key)
-    WishTag.objects.bulk_create(
-        [WishTag(wish=wish, tag=tag) for tag in Tag.objects.filter(code__in=stated.tags)]
-        if stated.tags
-        else []
-    )
+    _tag(wish, stated.tags)
     attach(wish, pictures, at=at)
     secrets.make_link(wish, person.pk, at=at)
     happened: list[tuple[Event, Subject]] = [(Submitted(state=state_of(wish)), wish)]
@@ -78,6 +72,12 @@ def submit(
         happened.append((PersonAdded(), person))
     record_many(happened, by=by, at=at)
     return wish
+
+
+def _tag(wish: Wish, codes: Sequence[str]) -> None:
+    if codes:
+        tags = Tag.objects.filter(code__in=codes)
+        WishTag.objects.bulk_create([WishTag(wish=wish, tag=tag) for tag in tags])
 
 
 def _papers(stated: Statement) -> dict[str, str]:
@@ -137,14 +137,6 @@ def _new_wish(stated: Statement, person_id: int, *, by: Actor, at: datetime) -> 
     )
 
 
-@transaction.atomic
-def guide(kind: AlertKind, stated: Statement, *, at: datetime) -> Alert:
-    """已引导: an emergency was typed. Help was shown; whoever is on duty is alerted. No wish is made."""
-    return Alert.objects.create(
-        district_id=stated.community.district_id, community=stated.community, kind=kind, at=at
-    )
-
-
 @once
 def supplement(
     wish: Wish,
@@ -153,7 +145,7 @@ def supplement(
     by: Actor,
     at: datetime,
     pictures: Sequence[Picture] = (),
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Wish:
     """The resident answers what the desk asked; the wish goes back to be verified."""
     begin(wish)
@@ -174,7 +166,7 @@ def add(
     by: Actor,
     at: datetime,
     pictures: Sequence[Picture] = (),
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Wish:
     """Somebody adds words or pictures without being asked."""
     begin(wish)
@@ -203,7 +195,7 @@ def consent(
         journal(Consented(state=state_of(wish), party_id=party.pk), wish, by=by, at=at)
         return wish
     if wish.minor and given != Consent.GUARDIAN:
-        raise Refused(screening.GUARDIAN_NEEDED)
+        raise Refused(rules.GUARDIAN_NEEDED)
     move(wish, "consent", at=at, consent=given, consented_at=at)
     journal(Consented(state=state_of(wish)), wish, by=by, at=at)
     return wish

@@ -117,23 +117,31 @@ def claim_for_members(
     room = Q(slots__gte=F("taken") + F("held") + number)
     taken = F("taken") + number
     move(wish, verb, at=at, to=to, where=room, late=FULL, taken=taken, **due)
+    new = _claims(wish, going, offer, group, at)
+    if not has_lead:
+        new[0].lead = True
+    return Claim.objects.bulk_create(new)
+
+
+def _claims(
+    wish: Wish, going: Sequence[Volunteer], offer: Offer | None, group: Group | None, at: datetime
+) -> list[Claim]:
     until = clocks.contact_by(wish.district_id, at)
-    return Claim.objects.bulk_create(
-        [
-            Claim(
-                wish=wish,
-                volunteer=volunteer,
-                team_id=group.team_id if group else offer.team_id if offer else None,
-                unit_id=group.unit_id if group else unit_behind(offer),
-                offer=offer,
-                lead=not has_lead and place == 0,
-                state_since=at,
-                claimed_at=at,
-                contact_due_at=until,
-            )
-            for place, volunteer in enumerate(going)
-        ]
-    )
+    team_id = group.team_id if group else offer.team_id if offer else None
+    unit_id = group.unit_id if group else unit_behind(offer)
+    return [
+        Claim(
+            wish=wish,
+            volunteer=volunteer,
+            team_id=team_id,
+            unit_id=unit_id,
+            offer=offer,
+            state_since=at,
+            claimed_at=at,
+            contact_due_at=until,
+        )
+        for volunteer in going
+    ]
 
 
 def unit_behind(offer: Offer | None) -> int | None:

@@ -69,7 +69,7 @@ def offer(
     *,
     by: Actor,
     at: datetime,
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Offer:
     """派单: ask one volunteer, team or unit; the answer is free until the answer-by time."""
     begin(wish)
@@ -129,7 +129,7 @@ def accept(
     by: Actor,
     at: datetime,
     members: Sequence[Volunteer] = (),
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Offer:
     """接单: the volunteer, or a leader or liaison who names the members that will go.
 
@@ -148,8 +148,15 @@ def accept(
     return offer
 
 
-@transaction.atomic
-def pass_on(offer: Offer, team: Team, *, by: Actor, at: datetime) -> Offer:
+@once
+def pass_on(
+    offer: Offer,
+    team: Team,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Offer:
     """A unit's liaison passes the offer to one of the unit's teams; the answer-by time stays."""
     require(rules.may_pass_on(by, offer))
     if team.unit_id != offer.unit_id:
@@ -166,8 +173,14 @@ def pass_on(offer: Offer, team: Team, *, by: Actor, at: datetime) -> Offer:
     return made
 
 
-@transaction.atomic
-def decline(offer: Offer, *, by: Actor, at: datetime) -> Offer:
+@once
+def decline(
+    offer: Offer,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Offer:
     """谢绝: freely, without a reason; the wish goes back to the desk or to the wall it came from."""
     require(rules.may_decline(by, offer))
     wish = end_offer(offer, "decline", at=at)

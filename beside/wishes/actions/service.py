@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +27,7 @@ from beside.wishes.models import (
     ThirdParty,
     Wish,
 )
-from beside.wishes.moves import move, move_claim, move_claims
+from beside.wishes.moves import CLAIM_NOT_NOW, move, move_claim, move_claims
 from beside.wishes.pictures import attach
 from beside.wishes.states import State
 from beside.wishes.wall import refresh_wall
@@ -63,8 +62,14 @@ class Work:
     step: Plan | None = None
 
 
-@transaction.atomic
-def contact(claim: Claim, *, by: Actor, at: datetime) -> Claim:
+@once
+def contact(
+    claim: Claim,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Claim:
     """已联系: the first word with the resident."""
     wish = claim.wish
     begin(wish)
@@ -75,8 +80,14 @@ def contact(claim: Claim, *, by: Actor, at: datetime) -> Claim:
     return claim
 
 
-@transaction.atomic
-def start(claim: Claim, *, by: Actor, at: datetime) -> Claim:
+@once
+def start(
+    claim: Claim,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Claim:
     """服务中: the work begins."""
     wish = claim.wish
     begin(wish)
@@ -96,11 +107,12 @@ def log(
     by: Actor,
     at: datetime,
     pictures: Sequence[Picture] = (),
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Claim:
     """记一笔: what was done, who was called in, what was given. Money is recorded, never collected."""
     wish = claim.wish
     begin(wish)
+    _stands(claim)
     require(rules.may_log(by, claim))
     _believable(claim, work, at)
     move(wish, "log", at=at)
@@ -123,6 +135,13 @@ def log(
     )
     journal(event, wish, by=by, at=at)
     return claim
+
+
+def _stands(claim: Claim) -> None:
+    """Nothing is added to a promise that has ended."""
+    claim.refresh_from_db(fields=["state", "ended_at"])
+    if claim.ended_at is not None:
+        raise Refused(CLAIM_NOT_NOW.of(state=claim.get_state_display()))
 
 
 def _believable(claim: Claim, work: Work, at: datetime) -> None:
@@ -189,9 +208,14 @@ def _tick(wish: Wish, work: Work, at: datetime) -> int | None:
     return work.step.pk
 
 
-@transaction.atomic
+@once
 def third_party_done(
-    third_party: ThirdParty, *, solved: bool, by: Actor, at: datetime
+    third_party: ThirdParty,
+    *,
+    solved: bool,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
 ) -> ThirdParty:
     """The plumber or property firm has finished, or could not."""
     claim, wish = third_party.claim, third_party.wish
@@ -211,7 +235,7 @@ def report(
     by: Actor,
     at: datetime,
     word: str = "",
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Claim:
     """办结: done, as far as those who did it can tell. The lead reports for all who hold places.
 

@@ -7,7 +7,6 @@ time, or the next is asked. Only a place nobody waits for goes back to the wall.
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +36,7 @@ def wait(
     *,
     by: Actor,
     at: datetime,
-    once: Once | None = None,  # noqa: ARG001
+    once: Once | None = None,
 ) -> Waiting:
     """排候补: ask to be called when a place comes free."""
     volunteer = Volunteer.objects.filter(pk=by.volunteer_id or 0).first()
@@ -56,8 +55,14 @@ def wait(
     return made
 
 
-@transaction.atomic
-def leave(waiting: Waiting, *, by: Actor, at: datetime) -> Waiting:
+@once
+def leave(
+    waiting: Waiting,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Waiting:
     """退出候补: also for a held place one does not want; the next who waits is asked."""
     if waiting.volunteer_id != by.volunteer_id:
         raise Refused(NOT_YOURS)
@@ -69,8 +74,14 @@ def leave(waiting: Waiting, *, by: Actor, at: datetime) -> Waiting:
     return waiting
 
 
-@transaction.atomic
-def take_place(waiting: Waiting, *, by: Actor, at: datetime) -> Claim:
+@once
+def take_place(
+    waiting: Waiting,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Claim:
     """确认: take the held place."""
     volunteer = Volunteer.objects.select_for_update().get(pk=waiting.volunteer_id)
     if volunteer.pk != by.volunteer_id:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from beside.journal.models import Subject
 from beside.places.models import Area
 from beside.wishes.models.wish import Wish
 
@@ -58,13 +59,12 @@ class AlertKind(models.TextChoices):
     SELF_HARM = "self_harm", _("有轻生的话")
 
 
-class Alert(models.Model):
+class Alert(Subject):
     """Somebody typed an emergency: the page showed help at once, and whoever is on duty must know.
 
     No words are kept and no wish is made.
     """
 
-    district_id = models.BigIntegerField()
     community = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=10, choices=AlertKind)
     at = models.DateTimeField()

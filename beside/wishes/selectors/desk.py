@@ -12,7 +12,7 @@ from beside.places.models import Area, Level
 from beside.places.within import is_within, within
 from beside.wishes.models import Alert, Party, Wish
 from beside.wishes.selectors.paging import MOST, PAGE, Order, Page, bounded_count, page_of
-from beside.wishes.sight import in_office
+from beside.wishes.sight import OFFICE_ROLES, in_office
 from beside.wishes.states import DESK, LIVE, State
 
 QUEUE_ORDER = (Order("priority", descending=True), Order("due_at"), Order("id"))
@@ -54,7 +54,7 @@ def desks(actor: Actor) -> list[Area]:
     return list(Area.objects.filter(mine, valid_to=None).order_by("path"))
 
 
-def _here(area: Area) -> Q:
+def here(area: Area) -> Q:
     """One scope: a community by its key, anything above by its path."""
     if area.community_id == area.pk:
         return Q(district_id=area.district_id, community_id=area.pk)
@@ -62,7 +62,7 @@ def _here(area: Area) -> Q:
 
 
 def _rows(area: Area) -> QuerySet[Wish]:
-    return Wish.objects.filter(_here(area)).select_related("category", "resident", "place")
+    return Wish.objects.filter(here(area)).select_related("category", "resident", "place")
 
 
 def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Wish]:
@@ -87,7 +87,7 @@ def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Wis
 
 def desk_counts(area: Area, *, at: datetime) -> dict[str, int]:
     """How many live wishes in each state, in the queue and late: exact up to 1,000 in all."""
-    live = Wish.objects.filter(_here(area), state__in=sorted(LIVE))
+    live = Wish.objects.filter(here(area), state__in=sorted(LIVE))
     grouped = live.values("state").annotate(
         number=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at))
     )
@@ -120,7 +120,7 @@ def search_desk(area: Area, words: str, *, people: Sequence[int] = ()) -> list[W
 
 
 def live_of(area: Area, people: Sequence[int]) -> list[Wish]:
-    """What is under way for these people at a desk, the newest first: is this wish known already?"""
+    """What is under way for these people at a desk, the newest first: is it known already?"""
     if not people:
         return []
     live = _rows(area).filter(resident__in=list(people), state__in=sorted(LIVE))
@@ -129,7 +129,7 @@ def live_of(area: Area, people: Sequence[int]) -> list[Wish]:
 
 def next_in_queue(area: Area, after: Wish) -> str:
     """The number of the most pressing other wish of a queue; empty when there is none."""
-    queue = Wish.objects.filter(_here(area), state__in=sorted(DESK), due_at__isnull=False)
+    queue = Wish.objects.filter(here(area), state__in=sorted(DESK), due_at__isnull=False)
     rows = queue.exclude(pk=after.pk).order_by("-priority", "due_at", "id")
     return rows.values_list("number", flat=True).first() or ""
 
@@ -172,9 +172,27 @@ def _likeness(wish: Wish, other: Wish) -> int:
 
 
 def unseen_alerts(area: Area) -> QuerySet[Alert]:
-    """Emergencies typed in this area that nobody on duty has looked at yet."""
-    here = Alert.objects.filter(district_id=area.district_id, seen_at=None)
-    return here.filter(within(area.path, "community__")).order_by("at")
+    """Emergencies typed in this area that nobody on duty has looked at yet.
+
+    One whose community is not known stands on every desk of its district until somebody has.
+    """
+    rows = Alert.objects.filter(district_id=area.district_id, seen_at=None)
+    return rows.filter(Q(community=None) | within(area.path, "community__")).order_by("at")
+
+
+def get_alert(actor: Actor, pk: int) -> Alert:
+    """An emergency typed in somebody's own area.
+
+    Raises:
+        NotFound: unknown, or of somebody else's area.
+    """
+    districts = [duty.district_id for duty in actor.duties if duty.role in OFFICE_ROLES]
+    seen = in_office(actor, *OFFICE_ROLES) | Q(community=None, district_id__in=districts)
+    rows = Alert.objects.filter(seen, pk=pk)
+    alert = rows.select_related("community").first()
+    if alert is None:
+        raise NotFound
+    return alert
 
 
 def office_page(
@@ -185,7 +203,7 @@ def office_page(
     Raises:
         NotFound: no such state.
     """
-    rows = Wish.objects.filter(_here(area)).select_related("category", "resident", "community")
+    rows = Wish.objects.filter(here(area)).select_related("category", "resident", "community")
     if community_id is not None:
         rows = rows.filter(community_id=community_id)
     if state:
@@ -197,5 +215,5 @@ def office_page(
 
 def office_counts(area: Area) -> dict[str, int]:
     """How many wishes in each state over a whole area; each counted no further than 1,001."""
-    rows = Wish.objects.filter(_here(area))
+    rows = Wish.objects.filter(here(area))
     return {state: bounded_count(rows.filter(state=state), MOST) for state in State.values}

@@ -1,6 +1,7 @@
 """What volunteers, leaders and liaisons see."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 
@@ -9,6 +10,7 @@ from beside.common.not_found import NotFound
 from beside.orgs.models import Partnership
 from beside.wishes.models import (
     Claim,
+    Occurrence,
     Offer,
     Picture,
     StandIn,
@@ -21,6 +23,7 @@ from beside.wishes.selectors.paging import Order, Page, page_of
 from beside.wishes.selectors.wall import ORDER
 from beside.wishes.sight import ENDED_SINCE, hung_on_wall, on_wall, visible_to
 
+type Fetch = Prefetch[Any]
 PAST = (Order("ended_at", descending=True), Order("id"))
 WISH = ("wish__community__studio", "wish__category", "wish__resident", "wish__place")
 
@@ -74,7 +77,8 @@ def own_claims(actor: Actor) -> QuerySet[Claim]:
 def promises(actor: Actor) -> list[Claim]:
     """What a volunteer has promised and is not done with, the first to be contacted first."""
     open_ones = own_claims(actor).filter(ended_at=None)
-    return list(open_ones.order_by("contact_due_at", "pk").prefetch_related(_open_third_parties()))
+    rows = open_ones.order_by("contact_due_at", "pk")
+    return list(rows.prefetch_related(*_what_is_awaited()))
 
 
 def past_claims(actor: Actor, mark: str = "") -> Page[Claim]:
@@ -82,9 +86,14 @@ def past_claims(actor: Actor, mark: str = "") -> Page[Claim]:
     return page_of(own_claims(actor).filter(ended_at__isnull=False), PAST, mark)
 
 
-def _open_third_parties() -> Prefetch:
-    waited_for = ThirdParty.objects.filter(done_at=None).order_by("called_at")
-    return Prefetch("wish__third_parties", waited_for, to_attr="waited_for")
+def _what_is_awaited() -> tuple[Fetch, Fetch]:
+    """Whom a wish waits for (`waited_for`), and its dates still to come (`to_come`)."""
+    called = ThirdParty.objects.filter(done_at=None).order_by("called_at")
+    dates = Occurrence.objects.filter(held_at=None, skipped_at=None).order_by("day")
+    return (
+        Prefetch("wish__third_parties", called, to_attr="waited_for"),
+        Prefetch("wish__occurrences", dates, to_attr="to_come"),
+    )
 
 
 def held_by(volunteer_id: int | None, wishes: Sequence[Wish]) -> frozenset[int]:
@@ -100,6 +109,25 @@ def own_claim(actor: Actor, wish: Wish) -> Claim | None:
         return None
     mine = Claim.objects.filter(wish=wish, volunteer_id=actor.volunteer_id, ended_at=None)
     return mine.select_related("wish", "volunteer", "team").first()
+
+
+def own_claim_by_number(actor: Actor, number: str) -> Claim:
+    """The claim somebody holds on a wish, or held last: an act on one that ended is refused.
+
+    Raises:
+        NotFound: she never held one.
+    """
+    mine = Claim.objects.filter(wish__number=number, volunteer_id=actor.volunteer_id or 0)
+    newest = mine.order_by(F("ended_at").desc(nulls_first=True), "-pk")
+    claim = newest.select_related(*WISH, "volunteer", "team", "unit").first()
+    if claim is None:
+        raise NotFound
+    return claim
+
+
+def pending_stand_in(claim: Claim) -> StandIn | None:
+    """Whom the holder of a claim has asked to go instead, while the answer is out."""
+    return claim.stand_ins.filter(answered_at=None).select_related("volunteer").first()
 
 
 def own_offers(actor: Actor) -> QuerySet[Offer]:
@@ -123,7 +151,34 @@ def own_wait(actor: Actor, wish: Wish) -> Waiting | None:
 def asked_to_step_in(actor: Actor) -> QuerySet[StandIn]:
     """Where a volunteer was asked to go instead of somebody."""
     mine = StandIn.objects.filter(volunteer_id=actor.volunteer_id or 0, answered_at=None)
-    return mine.select_related("claim__wish__community", "claim__volunteer")
+    wish = ("claim__wish__community", "claim__wish__category")
+    return mine.select_related(*wish, "claim__volunteer")
+
+
+def get_asked(actor: Actor, number: str) -> StandIn:
+    """What a volunteer was asked to take over on a wish, while her answer is out.
+
+    Raises:
+        NotFound: nobody asked her, or the asking is over.
+    """
+    asked = asked_to_step_in(actor).filter(claim__wish__number=number).first()
+    if asked is None:
+        raise NotFound
+    return asked
+
+
+def get_wait(actor: Actor, number: str) -> Waiting:
+    """A volunteer's own wait for a wish, also one that is over: an act on it is refused.
+
+    Raises:
+        NotFound: she never waited for it.
+    """
+    mine = Waiting.objects.filter(wish__number=number, volunteer_id=actor.volunteer_id or 0)
+    newest = mine.order_by(F("ended_at").desc(nulls_first=True), "-pk")
+    waiting = newest.select_related("wish__category").first()
+    if waiting is None:
+        raise NotFound
+    return waiting
 
 
 def open_claims(wish: Wish) -> QuerySet[Claim]:
@@ -188,6 +243,20 @@ def partner_wall(unit_id: int, mark: str = "") -> Page[Wish]:
     paired = Partnership.objects.filter(unit_id=unit_id, until=None).values("community")
     rows = Wish.objects.filter(on_wall(), community__in=paired)
     return page_of(rows.select_related("community", "category", "resident", "place"), ORDER, mark)
+
+
+def partners_wish(unit_ids: Sequence[int], number: str) -> Wish:
+    """One wish on the wall of a community that one of these units is paired with.
+
+    Raises:
+        NotFound: unknown, not on the wall, or of another community.
+    """
+    paired = Partnership.objects.filter(unit__in=unit_ids, until=None).values("community")
+    rows = Wish.objects.filter(on_wall(), community__in=paired, number=number)
+    wish = rows.select_related("community__studio", "category__parent", "resident", "place").first()
+    if wish is None:
+        raise NotFound
+    return wish
 
 
 def held_for(wish: Wish) -> QuerySet[Waiting]:

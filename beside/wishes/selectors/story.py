@@ -9,19 +9,30 @@ from beside.wishes.models import Wish
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that happened: the verb, when, and which claim it was about."""
+    """One thing that happened: the verb, when, about which claim, and the version it made.
+
+    Papers filed with a step bear the version in their name ("log-7").
+    """
 
     verb: str
     at: datetime
     data: dict[str, object]
     actor_kind: str
     actor_user_id: int | None
+    version: int
 
 
 def history(wish: Wish) -> list[Step]:
     """Every entry about a wish, in the order of its versions."""
     rows = Entry.objects.filter(subject_type="wishes.wish", subject_id=wish.pk)
     return [
-        Step(row.kind.removeprefix("wish."), row.at, row.data, row.actor_kind, row.actor_user_id)
+        Step(
+            verb=row.kind.removeprefix("wish."),
+            at=row.at,
+            data=row.data,
+            actor_kind=row.actor_kind,
+            actor_user_id=row.actor_user_id,
+            version=row.subject_seq,
+        )
         for row in rows.order_by("subject_seq")
     ]

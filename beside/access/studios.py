@@ -1,0 +1,73 @@
+"""Keeping a studio: its address and hours, and who is on duty. By the community's own desk."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from beside.access import rules
+from beside.access.actor import Actor
+from beside.access.models import Appointment, Role
+from beside.common.refusal import Reason, Refused, require
+from beside.orgs import actions as orgs
+from beside.orgs.models import DutyShift, Studio
+from beside.people.models import User
+from beside.places.models import Area
+
+NOT_STAFF = Reason("studio.not_staff", _("只能安排本社区的派单员值班。"))
+BAD_SHIFT = Reason("studio.bad_shift", _("值班要从早到晚，最长 24 小时。"))
+LONGEST_SHIFT = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What everybody may know of a studio."""
+
+    name: str
+    address: str
+    hours: str
+    telephone: str
+
+
+@transaction.atomic
+def keep_studio(community: Area, facts: Facts, *, by: Actor, at: datetime) -> Studio:
+    """Write down where and when residents can walk in or call."""
+    require(rules.may_keep_studio(by, community))
+    return orgs.set_studio(
+        community,
+        name=facts.name,
+        address=facts.address,
+        hours=facts.hours,
+        telephone=facts.telephone,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def add_shift(
+    studio: Studio, user: User, starts_at: datetime, ends_at: datetime, *, by: Actor, at: datetime
+) -> DutyShift:
+    """Put a dispatcher of the community on the duty roster, for at most a day."""
+    require(rules.may_keep_studio(by, studio.community))
+    if not staff_of(studio.community).filter(pk=user.pk).exists():
+        raise Refused(NOT_STAFF)
+    if not timedelta(0) < ends_at - starts_at <= LONGEST_SHIFT:
+        raise Refused(BAD_SHIFT)
+    return orgs.add_shift(studio, user, starts_at, ends_at, by=by, at=at)
+
+
+@transaction.atomic
+def strike_shift(shift: DutyShift, *, by: Actor, at: datetime) -> None:
+    """Strike somebody off the duty roster."""
+    require(rules.may_keep_studio(by, shift.studio.community))
+    orgs.strike_shift(shift, by=by, at=at)
+
+
+def staff_of(area: Area) -> QuerySet[User]:
+    """Who dispatches for a place: the accounts that can be put on its roster."""
+    around = [area.path[:end] for end in range(Area.steplen, len(area.path) + 1, Area.steplen)]
+    duties = Appointment.objects.filter(role=Role.DISPATCHER, ended_at=None, area__path__in=around)
+    return User.objects.filter(pk__in=duties.values("user"), is_active=True).order_by("username")

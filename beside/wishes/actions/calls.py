@@ -1,0 +1,66 @@
+"""One call to a resident and what she said on it, written down in one go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from beside.access.actor import Actor
+from beside.wishes.actions.closing import call_back, confirm, dispute, rate, reopen
+from beside.wishes.models import CallOutcome, Grade, Party, RatingReason, Wish
+from beside.wishes.states import State
+
+
+class Heard(TextChoices):
+    """What came of a call."""
+
+    UNANSWERED = "unanswered", _("没有接通")
+    LATER = "later", _("接了，请改天再打")
+    DONE = "done", _("说办好了")
+    NOT_DONE = "not_done", _("说还没办好，要接着办")
+    NOT_SO = "not_so", _("说没人来过，或者不是那么回事")
+
+
+OUTCOMES = {
+    Heard.UNANSWERED: CallOutcome.UNANSWERED,
+    Heard.LATER: CallOutcome.LATER,
+    Heard.DONE: CallOutcome.DONE,
+    Heard.NOT_DONE: CallOutcome.NOT_DONE,
+    Heard.NOT_SO: CallOutcome.NOT_DONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call: what came of it, the grade if she gave one, her words, and of a mediation, who spoke.
+
+    `party` is nothing where the resident herself was called.
+    """
+
+    heard: Heard
+    grade: Grade | None = None
+    reason: RatingReason = RatingReason.NONE
+    words: str = ""
+    party: Party | None = None
+
+
+@transaction.atomic
+def hear(wish: Wish, call: Call, *, by: Actor, at: datetime) -> Wish:
+    """回访: the call, then what follows from it: confirm and rate, reopen, or dispute.
+
+    A grade is kept once all have confirmed; of a mediation with one side still open it is asked
+    again later.
+    """
+    call_back(wish, OUTCOMES[call.heard], by=by, at=at)
+    if call.heard == Heard.DONE:
+        if wish.state == State.REPORTED:
+            confirm(wish, by=by, at=at, party=call.party)
+        if call.grade is not None and wish.state == State.FULFILLED:
+            rate(wish, call.grade, by=by, at=at, reason=call.reason, words=call.words)
+    elif call.heard == Heard.NOT_DONE:
+        reopen(wish, by=by, at=at)
+    elif call.heard == Heard.NOT_SO:
+        dispute(wish, call.words, by=by, at=at)
+    return wish

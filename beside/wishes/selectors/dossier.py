@@ -1,0 +1,100 @@
+"""Everything that belongs to one wish, for the desk's page of it: one statement for each table."""
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from beside.common.not_found import NotFound
+from beside.wishes.models import (
+    Claim,
+    Contribution,
+    Evidence,
+    Log,
+    Occurrence,
+    Offer,
+    Party,
+    Picture,
+    Plan,
+    Rating,
+    ThirdParty,
+    Wish,
+)
+
+
+def with_intake(wish: Wish) -> Wish:
+    """Parties, neighbors merged into it, pictures, tags and calls, read into the wish."""
+    prefetch_related_objects(
+        [wish],
+        Prefetch("parties", Party.objects.select_related("person").order_by("pk")),
+        Prefetch("merged", Wish.objects.select_related("resident").order_by("pk")),
+        Prefetch("pictures", Picture.objects.filter(removed_at=None).order_by("pk")),
+        "tags",
+        "transfers",
+    )
+    return wish
+
+
+def with_service(wish: Wish) -> Wish:
+    """Offers, claims, and what was done for it, read into the wish. Only once it was verified."""
+    people = Claim.objects.select_related("volunteer", "team", "unit")
+    prefetch_related_objects(
+        [wish],
+        Prefetch("claims", people.order_by("ended_at", "-lead", "pk")),
+        Prefetch(
+            "offers",
+            Offer.objects.select_related("volunteer", "team", "unit").order_by("-pk"),
+        ),
+        Prefetch("logs", Log.objects.select_related("volunteer").order_by("day", "pk")),
+        Prefetch("third_parties", ThirdParty.objects.order_by("pk")),
+        Prefetch("contributions", Contribution.objects.order_by("pk")),
+        Prefetch("occurrences", Occurrence.objects.order_by("day")),
+        Prefetch("plan", Plan.objects.order_by("order")),
+        Prefetch("evidence", Evidence.objects.order_by("pk")),
+        "call_backs",
+    )
+    return wish
+
+
+def pending_offer(wish: Wish) -> Offer | None:
+    """The one offer that waits for an answer."""
+    pending = Offer.objects.filter(wish=wish, ended_at=None)
+    return pending.select_related("wish", "volunteer", "team", "unit").first()
+
+
+def open_claims(wish: Wish) -> QuerySet[Claim]:
+    """Promises that stand, the lead first."""
+    standing = Claim.objects.filter(wish=wish, ended_at=None)
+    return standing.select_related("volunteer", "team", "unit").order_by("-lead", "pk")
+
+
+def get_open_claim(wish: Wish, pk: int) -> Claim:
+    """One of the promises that stand.
+
+    Raises:
+        NotFound: it has ended, or is of another wish.
+    """
+    claim = open_claims(wish).select_related("wish").filter(pk=pk).first()
+    if claim is None:
+        raise NotFound
+    return claim
+
+
+def get_side(wish: Wish, pk: int) -> Party:
+    """One of the other parties of a mediation.
+
+    Raises:
+        NotFound: there is none of this id.
+    """
+    side = mediating(wish).filter(pk=pk).first()
+    if side is None:
+        raise NotFound
+    return side
+
+
+def rating_of(wish: Wish) -> Rating | None:
+    """What the resident thought of it, if she has said."""
+    return Rating.objects.filter(wish=wish).first()
+
+
+def mediating(wish: Wish) -> QuerySet[Party]:
+    """The parties of a mediation, besides the resident."""
+    sides = Party.objects.filter(wish=wish, mediates=True).exclude(person_id=wish.resident_id)
+    return sides.select_related("person").order_by("pk")

@@ -1,0 +1,39 @@
+"""What a resident's page of her wish needs, besides the wish itself."""
+
+from beside.common.not_found import NotFound
+from beside.wishes.models import Link, Party, Picture, Transfer, Wish
+from beside.wishes.states import LIVE
+
+
+def own_link(wish: Wish) -> Link:
+    """The newest address of a wish that was given to its resident.
+
+    Raises:
+        NotFound: none was given.
+    """
+    hers = Link.objects.filter(wish=wish, person_id=wish.resident_id, revoked_at=None)
+    link = hers.order_by("-pk").first()
+    if link is None:
+        raise NotFound
+    return link
+
+
+def party_of(wish: Wish, person_id: int) -> Party | None:
+    """What somebody is to a wish besides its resident: a side of a mediation, or a neighbor."""
+    return Party.objects.filter(wish=wish, person_id=person_id).first()
+
+
+def pictures_of(wish: Wish) -> list[Picture]:
+    """The pictures of a wish that were not removed, in their order."""
+    return list(Picture.objects.filter(wish=wish, removed_at=None).order_by("pk"))
+
+
+def last_transfer(wish: Wish) -> Transfer | None:
+    """To whom a wish was handed last, and what came of it."""
+    return Transfer.objects.filter(wish=wish).order_by("-pk").first()
+
+
+def newest_live(community_id: int) -> Wish | None:
+    """The wish of a community that was stated last and is not closed."""
+    live = Wish.objects.filter(community_id=community_id, state__in=sorted(LIVE))
+    return live.order_by("-submitted_at", "-pk").first()

@@ -1,0 +1,85 @@
+"""`beside backup`: whole while the site writes, and without a key in it."""
+
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from beside.config.backup import erasures
+from beside.config.backup.make import make
+from tests.config.installation import ROOT, SETUP, Installation
+from tests.config.residents import enter, erase
+
+# Each transaction makes two rows that belong together; a backup must never hold one of them.
+WRITE_PAIRS = """
+from django.db import transaction
+from tests.config.residents import enter
+number = 0
+while True:
+    number += 1
+    with transaction.atomic():
+        enter(f"甲{number}")
+        enter(f"乙{number}")
+    if number == 20:
+        print("writing", flush=True)
+"""
+PAIRS = """
+from beside.people.models import Person
+names = set(Person.objects.values_list("alias", flat=True))
+print(len(names), all(("甲" if name[0] == "乙" else "乙") + name[1:] in names for name in names))
+"""
+
+
+def test_a_backup_made_during_writes_restores_to_one_moment(
+    installation: Installation, tmp_path: Path
+) -> None:
+    file = tmp_path / "b.tar.gz"
+    writer = subprocess.Popen(
+        [sys.executable, "-c", SETUP + WRITE_PAIRS], cwd=ROOT, env=installation.env,
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert writer.stdout
+    try:
+        assert writer.stdout.readline() == "writing\n"
+        installation.beside("backup", str(file))
+        assert writer.poll() is None
+    finally:
+        writer.kill()
+        writer.wait()
+        writer.stdout.close()
+    installation.beside("restore", str(file), "--yes")
+    count, together = installation.python(PAIRS).split()
+    assert int(count) >= 40
+    assert together == "True"
+
+
+def test_database_and_pictures_are_in_a_backup_and_no_key(here: Path, tmp_path: Path) -> None:
+    enter("梅")
+    media = here / "media" / "ab"
+    media.mkdir(parents=True)
+    (media / "cd.jpg").write_bytes(b"picture")
+    file = tmp_path / "b.tar"
+    assert make(file, at=timezone.now()) == 2
+    with tarfile.open(file) as tar:
+        names = [member.name for member in tar.getmembers()]
+    assert names[1:] == ["media/ab/cd.jpg", "manifest.json"]
+    content = file.read_bytes()
+    for key in settings.KEYS.master.values():
+        assert key not in content
+    assert settings.SECRET_KEY.encode() not in content
+    assert "赵梅".encode() not in content  # her legal name is in the drawer, encrypted
+
+
+def test_a_backup_keeps_the_list_of_erasures_beside_the_keys_only(
+    here: Path, tmp_path: Path
+) -> None:
+    gone = erase(enter("梅"))
+    enter("兰")
+    file = tmp_path / "b.tar"
+    make(file, at=timezone.now())
+    assert [each.person_id for each in erasures.from_file(here / "erasures.json")] == [gone.pk]
+    with tarfile.open(file) as tar:
+        assert "erasures.json" not in tar.getnames()

@@ -1,0 +1,97 @@
+"""The demo district never meets real people, and one cut short is begun anew."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from beside.common.refusal import Refused
+from beside.config import demo_data
+from beside.people.models import Person, User
+from beside.places.models import Area
+from tests.config.installation import Installation
+from tests.config.residents import enter
+
+SCALE = 0.02
+
+
+def quiet(_label: str, _done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def counts() -> tuple[int, int]:
+    return Area.objects.count(), Person.objects.count()
+
+
+@pytest.fixture
+def marker(here: Path) -> Path:
+    return here / "demo.json"
+
+
+def test_real_people_are_left_alone(marker: Path) -> None:
+    enter("梅")
+    with pytest.raises(Refused, match=r"demo\.real_data"):
+        demo_data.grow_once(SCALE, 1, quiet)
+    demo_data.forget()
+    assert [row.alias for row in Person.objects.all()] == ["梅"]
+    assert not marker.exists()
+
+
+def test_an_account_alone_is_enough_to_be_real(here: Path) -> None:
+    User.objects.make("wu")
+    with pytest.raises(Refused, match=r"demo\.real_data"):
+        demo_data.grow_once(SCALE, 1, quiet)
+
+
+def test_the_mark_of_another_database_does_not_count(marker: Path) -> None:
+    enter("梅")
+    other = {"ENGINE": "x", "HOST": "", "PORT": "", "NAME": "another"}
+    marker.write_text(json.dumps({"database": other, "grown": True}))
+    assert not demo_data.is_grown()
+    demo_data.forget()
+    assert Person.objects.count() == 1
+
+
+def test_the_mark_holds_no_password(marker: Path, settings: Any) -> None:
+    demo_data._mark(grown=True)
+    password = settings.DATABASES["default"].get("PASSWORD")
+    assert not password or password not in marker.read_text()
+
+
+def test_forgetting_leaves_nothing_and_growing_begins_anew(here: Path, marker: Path) -> None:
+    """As after a growing that was cut short: the mark is there, and so is half a district."""
+    demo_data._mark(grown=False, scale=SCALE, seed=1)
+    enter("梅")
+    (here / "media").mkdir()
+    (here / "media" / "a.jpg").write_bytes(b"picture")
+    assert not demo_data.is_grown()
+    demo_data.grow_once(SCALE, 1, quiet)
+    assert demo_data.is_grown()
+    assert not Person.objects.filter(alias="梅").exists()
+    assert not (here / "media" / "a.jpg").exists()
+    assert Area.objects.exists()
+
+
+@pytest.mark.slow
+def test_the_demo_command_keeps_its_data_until_it_is_told_to_begin_anew(
+    installation: Installation,
+) -> None:
+    grow = ("demo", "--no-serve", "--scale", str(SCALE))
+    ask = (
+        "from beside.people.models import User; print(User.objects.filter(username='mine').count())"
+    )
+    assert "准备好了" in installation.beside(*grow)
+    installation.python("from beside.people.models import User; User.objects.make('mine')")
+    assert "正在生成示范区" not in installation.beside(*grow)
+    assert installation.python(ask) == "1"
+    assert "正在生成示范区" in installation.beside(*grow, "--reset")
+    assert installation.python(ask) == "0"
+
+
+def test_there_is_no_demo_in_production(installation: Installation) -> None:
+    installation.more = {
+        "BESIDE_PRODUCTION": "1",
+        "BESIDE_KEYS": str(installation.data / "keys.json"),
+    }
+    assert "正式环境" in installation.refused("demo", "--no-serve")

@@ -1,0 +1,35 @@
+"""The operator's guide says what the code does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from beside.config import cli
+from tests.config.installation import ROOT
+
+GUIDE = ROOT / "docs" / "operations.md"
+FILES = sorted((ROOT / "docs" / "operations").iterdir())
+VARIABLE = re.compile(r"\bBESIDE_[A-Z_]+\b")
+BETWEEN_OURSELVES = {"BESIDE_PARENT"}
+
+
+def test_every_variable_the_code_reads_is_in_the_guide_and_no_other() -> None:
+    code = "".join(path.read_text() for path in (ROOT / "beside").rglob("*.py"))
+    said = set(re.findall(r"^\| `(BESIDE_[A-Z_]+)` \|", GUIDE.read_text(), re.MULTILINE))
+    assert said == set(VARIABLE.findall(code)) - BETWEEN_OURSELVES
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_files_to_copy_name_only_variables_and_commands_that_exist(file: Path) -> None:
+    text = file.read_text()
+    assert set(VARIABLE.findall(text)) <= set(VARIABLE.findall(GUIDE.read_text()))
+    assert set(re.findall(r"/bin/beside ([a-z-]+)", text)) <= set(cli.BY_NAME)
+    assert file.name in GUIDE.read_text()
+
+
+def test_every_command_of_the_guide_exists() -> None:
+    text = GUIDE.read_text() + (ROOT / "README.md").read_text()
+    used = set(re.findall(r"(?:^ *|`|/bin/)beside ([a-z][a-z-]+)", text, re.MULTILINE))
+    assert used <= {*cli.BY_NAME, "keys"}
+    assert {"serve", "work", "migrate", "backup", "restore", "begin", "keys"} <= used

@@ -1,0 +1,33 @@
+"""The runner of the suite: counts what pytest counted, and never calls a quiet run a good one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.run import Count, count_of, run_all
+
+SUITE = '<testsuite tests="7" failures="1" errors="1" skipped="2"></testsuite>'
+
+
+def test_a_report_is_counted(tmp_path: Path) -> None:
+    file = tmp_path / "report.xml"
+    file.write_text(f"<testsuites>{SUITE}</testsuites>")
+    assert count_of(file) == Count(passed=3, failed=2, skipped=2)
+    assert str(count_of(file)) == "3 passed, 2 failed, 2 skipped"
+
+
+def test_a_run_without_a_report_counts_as_a_failure(tmp_path: Path) -> None:
+    assert count_of(tmp_path / "none.xml") == Count(failed=1)
+
+
+@pytest.mark.slow
+def test_a_run_that_collects_nothing_has_failed(capfd: pytest.CaptureFixture[str]) -> None:
+    words = ["--confcutdir=tests/config", "tests/config/test_keys.py", "-k", "nothing_is_called_so"]
+    assert run_all(["sqlite"], words, everything=True) == 1
+
+
+@pytest.mark.slow
+def test_a_run_that_passes_ends_with_its_count(capfd: pytest.CaptureFixture[str]) -> None:
+    words = ["--confcutdir=tests/config", "tests/config/test_keys.py"]
+    assert run_all(["sqlite"], words, everything=True) == 0
+    assert capfd.readouterr().out.splitlines()[-1] == "4 passed, 0 failed"

@@ -1,0 +1,174 @@
+"""`beside serve`: site and background work start, live and end together."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from beside.config.serve import Site, port_is_free
+from tests.config.installation import Installation
+
+WITHIN = 15.0
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+def children(pid: int) -> dict[int, str]:
+    """Process id to command line of the living children of a process."""
+    found = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+            command = (stat.parent / "cmdline").read_text().replace("\0", " ")
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(parent) == pid and state != "Z":
+            found[int(stat.parent.name)] = command
+    return found
+
+
+def child(pid: int, word: str) -> int:
+    return next(number for number, command in children(pid).items() if word in command)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+def eventually(true: Callable[[], bool]) -> bool:
+    until = time.monotonic() + WITHIN
+    while time.monotonic() < until:
+        if true():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+class Served:
+    """A running `beside serve`, after it said that it is ready."""
+
+    def __init__(self, process: subprocess.Popen[str], site: Site) -> None:
+        self.process, self.site = process, site
+        assert process.stdout
+        self.output = process.stdout
+        self.said = self.output.readline()
+
+    def page(self) -> int:
+        with urllib.request.urlopen(self.site.url, timeout=WITHIN) as answer:
+            return int(answer.read())
+
+    def family(self) -> list[int]:
+        """Every process below: web server, its workers, background work."""
+        below = list(children(self.process.pid))
+        return below + [worker for pid in below for worker in children(pid)]
+
+
+@pytest.fixture
+def bare(installation: Installation) -> Installation:
+    installation.more = {"DJANGO_SETTINGS_MODULE": "tests.config.bare_settings"}
+    return installation
+
+
+@pytest.fixture
+def served(bare: Installation) -> Iterator[Served]:
+    site = Site(port=free_port())
+    process = bare.start("serve", "--port", str(site.port))
+    running = Served(process, site)
+    family = running.family()
+    yield running
+    for pid in [process.pid, *family, *running.family()]:
+        if is_alive(pid):
+            os.kill(pid, signal.SIGKILL)
+    process.wait()
+    running.output.close()
+
+
+def test_the_address_is_said_once_the_page_answers(served: Served) -> None:
+    assert served.site.url in served.said
+    web = child(served.process.pid, "web_process")
+    assert served.page() in children(web)
+    assert child(served.process.pid, " work")
+
+
+def test_sigterm_ends_everything_in_good_order(served: Served) -> None:
+    family = served.family()
+    assert len(family) == 4
+    served.process.terminate()
+    assert served.process.wait(WITHIN) == 0
+    assert not [pid for pid in family if is_alive(pid)]
+
+
+def test_nothing_is_left_behind_when_the_server_is_killed(served: Served) -> None:
+    family = served.family()
+    assert len(family) == 4
+    served.process.kill()
+    served.process.wait()
+    assert eventually(lambda: not any(map(is_alive, family)))
+    assert port_is_free(served.site)
+
+
+@pytest.mark.slow
+def test_no_worker_outlives_a_web_server_that_is_killed(served: Served) -> None:
+    family = served.family()
+    os.kill(child(served.process.pid, "web_process"), signal.SIGKILL)
+    assert served.process.wait(WITHIN) == 1
+    assert eventually(lambda: not any(map(is_alive, family)))
+
+
+def test_background_work_that_dies_is_started_again(served: Served) -> None:
+    first = child(served.process.pid, " work")
+    os.kill(first, signal.SIGKILL)
+    assert eventually(
+        lambda: (
+            any(" work" in said for said in children(served.process.pid).values())
+            and not is_alive(first)
+        )
+    )
+    assert served.process.poll() is None
+    assert served.page()
+
+
+def test_a_port_in_use_is_said_in_a_sentence(bare: Installation) -> None:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        port = door.getsockname()[1]
+        said = bare.refused("serve", "--port", str(port))
+    assert f"端口 {port} 已经有程序在用" in said
+    assert "is in use" in said
+
+
+@pytest.mark.slow
+def test_the_site_does_not_start_while_its_data_is_being_replaced(bare: Installation) -> None:
+    held = f"""
+import subprocess, sys
+from pathlib import Path
+from beside.config import latch
+with latch.alone(Path(r"{bare.data}")):
+    words = [sys.executable, "-m", "beside.config.cli", "serve", "--port", "{free_port()}"]
+    done = subprocess.run(words, capture_output=True, text=True)
+    print(done.returncode, done.stderr)
+"""
+    code, said = bare.python(held).split(" ", 1)
+    assert code == "1"
+    assert "正在使用中" in said
+
+
+def test_addresses_are_written_as_a_browser_wants_them() -> None:
+    assert Site("0.0.0.0", 8000).url == "http://127.0.0.1:8000/"
+    assert Site("::", 8001).url == "http://[::1]:8001/"
+    assert Site("beside.example", 80).url == "http://beside.example:80/"

@@ -1,0 +1,90 @@
+"""A picture is cleaned and kept at once; its small copies are made by a job."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from PIL import Image
+
+from beside.common.not_found import NotFound
+from beside.common.refusal import Refused
+from beside.platform import album, files
+from beside.platform.jobs.worker import Worker
+from beside.platform.models import Job
+from tests.platform.racing import REAL
+
+
+@pytest.fixture(autouse=True)
+def _store(tmp_path: Path, settings) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def photo(color: str = "red") -> io.BytesIO:
+    out = io.BytesIO()
+    Image.new("RGB", (1500, 1000), color).save(out, "PNG")
+    out.seek(0)
+    return out
+
+
+def width_of(name: str, longest: int) -> int:
+    with album.open_size(name, longest) as file:
+        return Image.open(file).width
+
+
+@pytest.mark.django_db
+def test_the_small_copies_are_made_by_a_job_and_until_then_the_picture_itself_is_shown() -> None:
+    name, picture = album.keep(photo())
+    assert picture.width == 1500
+    assert width_of(name, album.CARD) == 1500
+    assert Worker().step() is True
+    assert width_of(name, album.CARD) == 320
+    assert width_of(name, album.PAGE) == 960
+    assert album.best_name(name, 320) == name.replace(".jpg", "-320.jpg")
+
+
+@pytest.mark.django_db
+def test_the_same_picture_twice_is_one_file_and_one_job() -> None:
+    assert album.keep(photo())[0] == album.keep(photo())[0]
+    assert album.keep(photo("blue"))[0] != album.keep(photo())[0]
+    assert Job.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_what_is_no_picture_is_neither_kept_nor_worked_on(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        album.keep(io.BytesIO(b"<html>"))
+    assert not Job.objects.exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_removed_picture_is_gone_with_its_copies_and_its_job_does_no_harm(
+    tmp_path: Path,
+) -> None:
+    name, _picture = album.keep(photo())
+    Worker().step()
+    album.remove(name)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    with pytest.raises(NotFound):
+        album.open_size(name, album.CARD)
+    album.make_sizes.enqueue(name)
+    assert Worker().step() is True
+    assert not files.exists(name)
+
+
+def test_only_the_sizes_that_are_made_can_be_asked_for() -> None:
+    with pytest.raises(ValueError, match="no copies of 500 pixels"):
+        album.sized_name("x.jpg", 500)
+
+
+@REAL
+def test_no_job_is_left_by_an_act_that_is_rolled_back() -> None:
+    def refuse_after_keeping() -> None:
+        with transaction.atomic():
+            album.keep(photo())
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        refuse_after_keeping()
+    assert not Job.objects.exists()

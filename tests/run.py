@@ -1,0 +1,176 @@
+"""Runs the suite on SQLite and on a PostgreSQL started for it, side by side, and sums up.
+
+    python -m tests.run [--all] [--only sqlite|postgres] [pytest's own words …]
+
+Without `--all` what is marked slow is left to `make test-all`, and the browser runs on SQLite only.
+Each database has a data folder of its own, so that no test ever touches `var/`. A test that is
+skipped counts as failed: nothing here may quietly not run.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from beside.config import postgres
+from beside.config.postgres_binaries import NoPostgres
+
+ROOT = Path(__file__).resolve().parent.parent
+QUICK = {"sqlite": "not slow", "postgres": "not slow and not browser"}
+# These touch no database: a second time on PostgreSQL would prove nothing more.
+ONCE = tuple(
+    f"tests/config/test_{name}.py"
+    for name in ("archive", "bootstrap", "keys", "latch", "postgres", "run")
+)
+MINUTES = {True: 40, False: 15}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What one run of pytest, or all of them, came to."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(
+            self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped
+        )
+
+    def __str__(self) -> str:
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.passed} passed, {self.failed} failed{skipped}"
+
+
+def say(text: str) -> None:
+    """One line, at once."""
+    sys.stdout.write(text.rstrip("\n") + "\n")
+    sys.stdout.flush()
+
+
+def count_of(report: Path) -> Count:
+    """What a JUnit report says; one failure where there is no report at all."""
+    try:
+        suites = ET.parse(report).getroot().iter("testsuite")
+    except (FileNotFoundError, ET.ParseError):
+        return Count(failed=1)
+    total = Count()
+    for suite in suites:
+        number = {
+            name: int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")
+        }
+        failed = number["failures"] + number["errors"]
+        passed = number["tests"] - failed - number["skipped"]
+        total += Count(max(passed, 0), failed, number["skipped"])
+    return total
+
+
+class Run:
+    """One pytest on one database, its lines shown with the database's name before them."""
+
+    def __init__(self, name: str, folder: Path, words: list[str], env: dict[str, str]) -> None:
+        self.name = name
+        self._report = folder / "report.xml"
+        self._started = time.monotonic()
+        data = {"BESIDE_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1", **env}
+        cleared = {key: text for key, text in os.environ.items() if not key.startswith("BESIDE_")}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "pytest", f"--junitxml={self._report}", *words],
+            cwd=ROOT, env={**cleared, **data}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        )  # fmt: skip
+        self._reader = threading.Thread(target=self._show, daemon=True)
+        self._reader.start()
+
+    def _show(self) -> None:
+        assert self._process.stdout
+        with self._process.stdout as lines:
+            for line in lines:
+                if line.strip():
+                    say(f"{self.name:>8} | {line}")
+
+    def finish(self, until: float) -> tuple[int, Count]:
+        """Wait until it ends; its exit code and its count."""
+        try:
+            code = self._process.wait(max(1.0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            say(f"{self.name:>8} | took too long, stopped")
+            self.stop()
+            code = 1
+        self._reader.join(5)
+        count = count_of(self._report)
+        seconds = time.monotonic() - self._started
+        say(f"{self.name:>8} | {count} in {seconds:.0f} s, exit code {code}")
+        return code, count
+
+    def stop(self) -> None:
+        """End it now."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+
+@contextmanager
+def database(name: str, folder: Path) -> Iterator[dict[str, str]]:
+    """The environment that points the suite at a database.
+
+    Raises:
+        NoPostgres: none can be started here.
+    """
+    folder.mkdir()
+    if name == "sqlite":
+        yield {}
+    else:
+        with postgres.start(fast=True) as server:
+            yield {"BESIDE_DATABASE_URL": server.url}
+
+
+def run_all(names: list[str], words: list[str], *, everything: bool) -> int:
+    """Run the suite on these databases at the same time; 0 when every test of both passed."""
+    until = time.monotonic() + MINUTES[everything] * 60
+    code, total = 0, Count()
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="beside-tests-")))
+        runs = []
+        for name in names:
+            env = stack.enter_context(database(name, home / name))
+            marks = [] if everything else ["-m", QUICK[name]]
+            once = [f"--ignore={file}" for file in ONCE] if name != names[0] else []
+            run = Run(name, home / name, [*marks, *once, *words], env)
+            stack.callback(run.stop)
+            runs.append(run)
+        for run in runs:
+            ended, count = run.finish(until)
+            code, total = code or ended, total + count
+    if total.skipped:
+        say("A skipped test is a failed one here: make it run, or remove it.")
+    say(str(total))
+    return 1 if code or total.failed or total.skipped or not total.passed else 0
+
+
+def main() -> int:
+    """Read the words, run, and say what came of it."""
+    parser = argparse.ArgumentParser(description="The suite on SQLite and PostgreSQL.")
+    parser.add_argument("--all", action="store_true", help="slow tests and the browser on both")
+    parser.add_argument("--only", choices=["sqlite", "postgres"], help="one database only")
+    options, words = parser.parse_known_args()
+    names = [options.only] if options.only else ["sqlite", "postgres"]
+    try:
+        return run_all(names, words, everything=options.all)
+    except NoPostgres as problem:
+        say(str(problem))
+        say("0 passed, 1 failed")
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""The desk's pages as 李 and others see them: browsers that are signed in, and forms that are sent."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from beside.people.models import User
+from beside.wishes.models import Wish
+from tests.cast import World
+
+type Send = Callable[..., HttpResponse]
+
+
+def browser_of(user: User) -> Client:
+    """A browser in which somebody has signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def li_browser(world: World) -> Client:
+    return browser_of(world.li)
+
+
+@pytest.fixture
+def zhou_browser(world: World) -> Client:
+    return browser_of(world.zhou)
+
+
+def address(wish: Wish, verb: str = "") -> str:
+    """The address of a wish at the desk, or of an act on it."""
+    return f"/desk/{wish.number}/{verb}/" if verb else f"/desk/{wish.number}/"
+
+
+def send(client: Client, path: str, **answers: Any) -> HttpResponse:
+    """Send a form, with its key against repeats."""
+    return client.post(path, {"_once": str(uuid4()), **answers})
+
+
+def approval_answers(wish: Wish, **changes: Any) -> dict[str, Any]:
+    """What 李 fills in when she verifies."""
+    answers = {
+        "title": "厨房水龙头关不严",
+        "public_text": "厨房水龙头关不严，想找位会修的师傅来看看。",
+        "category": wish.category.code,
+        "exposure": "pseudonym",
+        "urgency": "normal",
+        "slots": "1",
+        "minutes": "60",
+        "kind": "service",
+        "risk": "",
+        "risk_level": "0",
+    }
+    return {**answers, **changes}

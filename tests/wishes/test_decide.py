@@ -1,0 +1,41 @@
+"""裁定: a neutral reviewer decides a dispute."""
+
+import pytest
+
+from beside.access.actor import Actor
+from beside.common.refusal import Refused
+from beside.hours.ledger import minutes_of
+from beside.wishes.actions import closing, service
+from beside.wishes.models import Wish
+from beside.wishes.states import ClaimState, State
+from tests.cast import LATER, TODAY, World, claim_of, make_wish
+
+
+@pytest.fixture
+def disputed(world: World, qian: Actor) -> Wish:
+    wish = make_wish(world, State.CLAIMED)
+    claim = claim_of(wish)
+    service.log(claim, service.Work(day=TODAY, minutes=45), by=qian, at=LATER)
+    service.report(claim, by=qian, at=LATER)
+    zhao = Actor.resident(wish.resident_id, wish.pk)
+    return closing.dispute(wish, "没有人来过", by=zhao, at=LATER)
+
+
+def test_upheld_goes_back_to_service_without_hours(world: World, disputed: Wish, li: Actor) -> None:
+    closing.decide(disputed, upheld=True, by=li, at=LATER)
+    assert disputed.state == State.CLAIMED
+    assert disputed.claims.get().state == ClaimState.IN_SERVICE
+    assert minutes_of(world.volunteer(world.qian).pk) == 0
+
+
+def test_found_done_it_is_fulfilled_with_hours(world: World, disputed: Wish, li: Actor) -> None:
+    closing.decide(disputed, upheld=False, by=li, at=LATER)
+    assert disputed.state == State.FULFILLED
+    assert minutes_of(world.volunteer(world.qian).pk) == 45
+
+
+def test_neither_side_decides(disputed: Wish, qian: Actor, zhou: Actor) -> None:
+    zhao = Actor.resident(disputed.resident_id, disputed.pk)
+    for actor in (qian, zhou, zhao):
+        with pytest.raises(Refused):
+            closing.decide(disputed, upheld=False, by=actor, at=LATER)

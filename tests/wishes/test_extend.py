@@ -1,0 +1,27 @@
+"""The one extension of the running clock."""
+
+from datetime import timedelta
+
+import pytest
+
+from beside.access.actor import Actor
+from beside.common.refusal import Refused
+from beside.wishes.actions import desk
+from beside.wishes.states import State
+from tests.cast import LATER, World, make_wish
+
+
+def test_once_with_a_reason_kept_apart(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    before = wish.due_at
+    desk.extend(wish, "零件要从外地寄", by=li, at=LATER)
+    assert before is not None
+    assert wish.due_at == before + timedelta(days=7)
+    with pytest.raises(Refused) as caught:
+        desk.extend(wish, "再等等", by=li, at=LATER)
+    assert caught.value.reason.code == "wish.extended"
+
+
+def test_only_while_somebody_could_need_it(world: World, li: Actor) -> None:
+    with pytest.raises(Refused):
+        desk.extend(make_wish(world, State.REPORTED), "晚了", by=li, at=LATER)

@@ -1,0 +1,52 @@
+"""派单: asking a volunteer, a team or a unit."""
+
+import pytest
+
+from beside.access.actor import Actor
+from beside.common.refusal import Refused
+from beside.orgs.models import TeamState
+from beside.wishes.actions import offering
+from beside.wishes.models import Clock, Offer
+from beside.wishes.selectors.wall import WallFilter, wall_page
+from beside.wishes.states import State
+from tests.cast import LATER, World, make_wish
+
+
+@pytest.mark.parametrize("to", ["volunteer", "team", "unit"])
+def test_it_goes_to_exactly_one_with_an_answer_by_time(world: World, li: Actor, to: str) -> None:
+    wish = make_wish(world, State.VERIFIED)
+    whom = {"volunteer": world.volunteer(world.qian), "team": world.team, "unit": world.unit}[to]
+    offer = offering.offer(wish, whom, by=li, at=LATER)
+    assert getattr(offer, to) == whom
+    assert (wish.state, wish.clock, wish.due_at) == (State.OFFERED, Clock.ANSWER, offer.answer_by)
+    assert offer.answer_by > LATER
+
+
+def test_it_takes_the_wish_off_the_wall_meanwhile(world: World, li: Actor) -> None:
+    wish = make_wish(world)
+    offering.offer(wish, world.team, by=li, at=LATER)
+    assert wall_page(WallFilter(world.district.pk)).rows == []
+
+
+def test_only_one_at_a_time(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.OFFERED)
+    with pytest.raises(Refused, match="已派单"):
+        offering.offer(wish, world.unit, by=li, at=LATER)
+    assert Offer.objects.count() == 1
+
+
+def test_not_to_somebody_who_is_not_fit_or_a_team_that_rests(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.VERIFIED, same_sex="f")
+    with pytest.raises(Refused) as caught:
+        offering.offer(wish, world.volunteer(world.qian), by=li, at=LATER)
+    assert caught.value.reason.code == "claim.sex"
+    world.team.state = TeamState.PAUSED
+    world.team.save()
+    with pytest.raises(Refused) as caught:
+        offering.offer(wish, world.team, by=li, at=LATER)
+    assert caught.value.reason.code == "offer.team_paused"
+
+
+def test_the_desk_next_door_may_not(world: World, zhou: Actor) -> None:
+    with pytest.raises(Refused):
+        offering.offer(make_wish(world, State.VERIFIED), world.team, by=zhou, at=LATER)

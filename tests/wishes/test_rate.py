@@ -1,0 +1,56 @@
+"""评单: one of five grades; silence is none of them."""
+
+from datetime import timedelta
+
+import pytest
+
+from beside.access.actor import Actor
+from beside.common.refusal import Refused
+from beside.wishes.actions import closing
+from beside.wishes.models import Grade, Rating, RatingReason, Wish
+from beside.wishes.states import State
+from tests.cast import LATER, World, make_wish
+
+
+@pytest.fixture
+def fulfilled(world: World) -> Wish:
+    wish = make_wish(world, State.REPORTED)
+    return closing.confirm(wish, by=Actor.resident(wish.resident_id, wish.pk), at=LATER)
+
+
+def resident(wish: Wish) -> Actor:
+    return Actor.resident(wish.resident_id, wish.pk)
+
+
+@pytest.mark.parametrize("grade", Grade)
+def test_a_bad_one_is_called_back_within_a_working_day(fulfilled: Wish, grade: Grade) -> None:
+    closing.rate(fulfilled, grade, by=resident(fulfilled), at=LATER, reason=RatingReason.LATE)
+    rating = Rating.objects.get()
+    assert rating.is_bad == (grade in (Grade.BAD, Grade.VERY_BAD))
+    if rating.is_bad:
+        assert rating.call_due_at is not None
+        assert rating.call_due_at - LATER <= timedelta(days=1)
+    else:
+        assert rating.call_due_at is None
+
+
+def test_once(fulfilled: Wish) -> None:
+    closing.rate(fulfilled, Grade.GOOD, by=resident(fulfilled), at=LATER)
+    with pytest.raises(Refused) as caught:
+        closing.rate(fulfilled, Grade.BAD, by=resident(fulfilled), at=LATER)
+    assert caught.value.reason.code == "wish.already_rated"
+
+
+def test_a_volunteer_never_rates_his_own_work(fulfilled: Wish, qian: Actor) -> None:
+    with pytest.raises(Refused):
+        closing.rate(fulfilled, Grade.VERY_GOOD, by=qian, at=LATER)
+
+
+def test_what_is_not_done_is_not_rated(world: World) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    with pytest.raises(Refused):
+        closing.rate(wish, Grade.GOOD, by=resident(wish), at=LATER)
+
+
+def test_a_silent_resident_has_no_rating(fulfilled: Wish) -> None:
+    assert not Rating.objects.filter(wish=fulfilled).exists()

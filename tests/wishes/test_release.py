@@ -1,0 +1,97 @@
+"""退回: giving a place back, without blame."""
+
+import pytest
+
+from beside.access.actor import Actor
+from beside.common.refusal import Refused
+from beside.wishes.actions import claiming, service, waitlist
+from beside.wishes.models import Claim, EndReason, Waiting, Wish
+from beside.wishes.models.claim import WaitState
+from beside.wishes.states import ClaimState, State
+from tests.cast import LATER, World, claim_of, make_wish
+
+
+def test_the_wish_goes_back_to_the_wall_with_its_age(wish: Wish, qian: Actor, sun: Actor) -> None:
+    opened = wish.opened_at
+    claim = claiming.claim(wish, by=qian, at=LATER)
+
+    claiming.release(claim, by=qian, at=LATER, reason=EndReason.NO_TIME)
+
+    assert (wish.state, wish.taken, wish.opened_at) == (State.OPEN, 0, opened)
+    assert (claim.state, claim.lead) == (ClaimState.RELEASED, False)
+    claiming.claim(wish, by=sun, at=LATER)
+    assert Claim.objects.filter(wish=wish).count() == 2
+
+
+def test_a_wish_off_the_wall_goes_back_to_the_desk(world: World, li: Actor) -> None:
+    from beside.wishes.actions import offering
+
+    wish = make_wish(world, State.OFFERED, exposure="private")
+    zheng = Actor.of(world.zheng)
+    offering.accept(wish.offers.get(), by=zheng, at=LATER)
+    wish.refresh_from_db()
+
+    claiming.release(claim_of(wish), by=zheng, at=LATER)
+
+    wish.refresh_from_db()
+    assert wish.state == State.VERIFIED
+
+
+def test_the_place_is_held_for_who_waits(world: World, qian: Actor, sun: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    waiting = waitlist.wait(wish, by=sun, at=LATER)
+
+    claiming.release(claim_of(wish), by=qian, at=LATER)
+
+    waiting.refresh_from_db()
+    wish.refresh_from_db()
+    assert waiting.state == WaitState.HELD
+    assert (wish.state, wish.taken, wish.held) == (State.CLAIMED, 0, 1)
+
+
+def test_the_lead_goes_to_the_next(world: World, qian: Actor, sun: Actor) -> None:
+    wish = make_wish(world, slots=2)
+    first = claiming.claim(wish, by=qian, at=LATER)
+    second = claiming.claim(wish, by=sun, at=LATER)
+
+    claiming.release(first, by=qian, at=LATER)
+
+    second.refresh_from_db()
+    assert second.lead
+
+
+def test_the_desk_may_release_too_but_nobody_else(
+    wish: Wish, qian: Actor, sun: Actor, li: Actor, zhou: Actor
+) -> None:
+    claim = claiming.claim(wish, by=qian, at=LATER)
+    for other in (sun, zhou):
+        with pytest.raises(Refused):
+            claiming.release(claim, by=other, at=LATER)
+    claiming.release(claim, by=li, at=LATER, reason=EndReason.DESK)
+    assert wish.state == State.OPEN
+
+
+def test_a_finished_place_cannot_be_given_back(world: World, qian: Actor) -> None:
+    wish = make_wish(world, State.REPORTED)
+    with pytest.raises(Refused):
+        claiming.release(claim_of(wish), by=qian, at=LATER)
+
+
+def test_when_the_others_have_reported_the_wish_is_reported(
+    world: World, qian: Actor, sun: Actor, li: Actor
+) -> None:
+    from beside.wishes.actions import offering
+
+    wish = make_wish(world, slots=2)
+    first = claiming.claim(wish, by=qian, at=LATER)
+    second = claiming.claim(wish, by=sun, at=LATER)
+    second.wish = wish
+    service.report(second, by=sun, at=LATER)
+    assert wish.state == State.CLAIMED
+    wish.exposure = "private"
+    wish.save(update_fields=["exposure"])
+
+    claiming.release(first, by=qian, at=LATER)
+
+    assert wish.state == State.REPORTED
+    assert not Waiting.objects.exists()

@@ -1,0 +1,81 @@
+"""办结: reported done; the lead reports for all; the completion word proves a visit."""
+
+import pytest
+
+from beside.access.actor import SYSTEM, Actor
+from beside.common.refusal import Refused
+from beside.people.private import Purpose, open_papers
+from beside.wishes.actions import claiming, service
+from beside.wishes.models import Clock, Wish
+from beside.wishes.states import ClaimState, State
+from tests.cast import LATER, TODAY, World, claim_of, make_wish
+
+
+def word_of(wish: Wish) -> str:
+    papers = open_papers([wish], ["word"], purpose=Purpose.OWN, by=SYSTEM, at=LATER)
+    return papers[wish.pk]["word"]
+
+
+def test_the_lead_reports_for_all(world: World, qian: Actor, sun: Actor) -> None:
+    wish = make_wish(world, slots=2)
+    lead = claiming.claim(wish, by=qian, at=LATER)
+    other = claiming.claim(wish, by=sun, at=LATER)
+    service.report(lead, by=qian, at=LATER)
+    other.refresh_from_db()
+    assert other.state == ClaimState.REPORTED
+    assert (wish.state, wish.clock) == (State.REPORTED, Clock.CALL_BACK)
+
+
+def test_the_wish_is_reported_when_all_open_claims_are(
+    world: World, qian: Actor, sun: Actor
+) -> None:
+    wish = make_wish(world, slots=2)
+    lead = claiming.claim(wish, by=qian, at=LATER)
+    other = claiming.claim(wish, by=sun, at=LATER)
+    other.wish = wish
+    service.report(other, by=sun, at=LATER)
+    assert wish.state == State.CLAIMED
+    service.report(lead, by=qian, at=LATER)
+    assert wish.state == State.REPORTED
+
+
+def test_the_right_word_proves_that_somebody_came(world: World, qian: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    word = word_of(wish)
+    claim = service.report(claim_of(wish), by=qian, at=LATER, word=f" {word} ")
+    assert claim.met_at == LATER
+
+
+def test_a_wrong_word_has_five_tries(world: World, qian: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    for left in (4, 3, 2, 1, 0):
+        with pytest.raises(Refused, match=str(left)) as caught:
+            service.report(claim_of(wish), by=qian, at=LATER, word="不是 这个")
+        assert caught.value.reason.code == "report.wrong_word"
+        service.count_wrong_word(wish)
+        wish.refresh_from_db()
+    with pytest.raises(Refused) as caught:
+        service.report(claim_of(wish), by=qian, at=LATER, word=word_of(wish))
+    assert caught.value.reason.code == "report.no_more_tries"
+    assert service.report(claim_of(wish), by=qian, at=LATER).met_at is None
+
+
+def test_somebody_called_in_must_have_finished(world: World, qian: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    claim = claim_of(wish)
+    service.log(claim, service.Work(day=TODAY, third_party="plumber"), by=qian, at=LATER)
+    with pytest.raises(Refused) as caught:
+        service.report(claim, by=qian, at=LATER)
+    assert caught.value.reason.code == "report.third_party"
+    third = wish.third_parties.get()
+    third.claim.wish = third.wish = wish
+    service.third_party_done(third, solved=True, by=qian, at=LATER)
+    service.report(claim, by=qian, at=LATER)
+    assert wish.state == State.REPORTED
+
+
+def test_only_those_who_serve_report(world: World, sun: Actor, li: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    for actor in (sun, li):
+        with pytest.raises(Refused):
+            service.report(claim_of(wish), by=actor, at=LATER)
