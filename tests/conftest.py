@@ -1,8 +1,8 @@
 """The cast, named in the order of the Hundred Family Surnames, and the world they live in.
 
-赵 Zhao makes wishes. 钱 Qian and 孙 Sun volunteer. 李 Li dispatches for 槐荫里. 周 Zhou dispatches next
-door, in 文渠, and must never see 槐荫里's papers. 吴 Wu organizes the district. 郑 Zheng leads a team of
-the tax bureau, 冯 Feng is the bureau's liaison, 王 Wang edits the column.
+赵 Zhao makes wishes. 钱 Qian and 孙 Sun volunteer. 李 Li dispatches for 槐荫里. 周 Zhou dispatches
+next door, in 文渠, and must never see 槐荫里's papers. 吴 Wu organizes the district. 郑 Zheng leads
+a team of the tax bureau, 冯 Feng is the bureau's liaison, 王 Wang edits the column.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,9 @@ from tests.cast import World, make_wish, make_world
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test that asks for the database gets all of them, and real transactions where it races."""
+    """Every test that asks for the database gets all of them, and real transactions where it
+    races.
+    """
     for item in items:
         names = getattr(item, "fixturenames", ())
         own = item.get_closest_marker("django_db")

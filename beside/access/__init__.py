@@ -1,1 +1,3 @@
-"""Who may act where: appointments to roles over areas and organizations, and the Actor they make."""
+"""Who may act where: appointments to roles over areas and organizations, and the Actor they
+make.
+"""

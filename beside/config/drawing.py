@@ -19,7 +19,7 @@ def events_page() -> str:
     head = [
         "# What the journal records",
         "",
-        "Written from the `events` module of each room by `beside draw`. An entry holds ids, codes,",
+        "Written from each room's `events` by `beside draw`. An entry holds ids, codes,",
         "numbers and dates; never words about people. Every entry also says when, who (kind of",
         "actor, account and person by id), through which door, and the version of its subject.",
         "",

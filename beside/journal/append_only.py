@@ -25,7 +25,7 @@ LOCKED = [JOURNAL]
 def _sqlite_statements(locked: Locked) -> list[str]:
     table = locked.table
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    same = f"SELECT 1 FROM {table} WHERE id = NEW.id"  # noqa: S608
+    same = f"SELECT 1 FROM {table} WHERE id = NEW.id"  # noqa: S608  # our own table names
     if locked.key:
         match = " AND ".join(f"{column} = NEW.{column}" for column in locked.key)
         same += f" UNION ALL SELECT 1 FROM {table} WHERE {match}"  # noqa: S608
@@ -38,14 +38,15 @@ def _sqlite_statements(locked: Locked) -> list[str]:
 
 def _postgres_statements(locked: Locked) -> list[str]:
     table = locked.table
+    refuse = (
+        f"RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation'"
+    )
+    function = f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql"
+    run = f"EXECUTE FUNCTION {table}_refuse()"
     return [
-        f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation'; "
-        "END $$",
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
+        f"{function} AS $$ BEGIN {refuse}; END $$",
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {run}",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {run}",
     ]
 
 

@@ -12,7 +12,10 @@ KINDS: dict[str, type["Event"]] = {}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """One thing that can happen to a subject. `schema` grows when the meaning of a field changes."""
+    """One thing that can happen to a subject.
+
+    `schema` grows when the meaning of a field changes.
+    """
 
     kind: ClassVar[str]
     schema: ClassVar[int] = 1

@@ -62,7 +62,10 @@ class Entry(models.Model):
 
 
 class Pending(models.Model):
-    """An entry that notices have not looked at yet. Turned into deliveries and deleted in one go."""
+    """An entry that notices have not looked at yet.
+
+    Turned into deliveries and deleted in one go.
+    """
 
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="+")
 

@@ -37,7 +37,7 @@ def get_volunteer(pk: int | None) -> Volunteer:
     Raises:
         NotFound: there is none.
     """
-    found = Volunteer.objects.filter(pk=pk).select_related("community").first()
+    found = Volunteer.objects.filter(pk=pk or 0).select_related("community").first()
     if found is None:
         raise NotFound
     return found

@@ -2,8 +2,6 @@
 
 from django.db.models import Q
 
-from beside.places.models import Area
-
 
 def _after(path: str) -> str:
     """The first string that is greater than every path under this one."""

@@ -1,8 +1,8 @@
 """The keys of an installation, kept apart from the database and from its backups.
 
 A key file is JSON, readable by its owner only: `secret_key` (sessions and forms), `blind` (look-up
-of telephones and ID numbers), `words` (completion words and look-up proofs), and `master`, a ring of
-named 256-bit keys of which the first wraps every new data key. Binary keys are base64.
+of telephones and ID numbers), `words` (completion words and look-up proofs), and `master`, a ring
+of named 256-bit keys of which the first wraps every new data key. Binary keys are base64.
 """
 
 import base64

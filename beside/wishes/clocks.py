@@ -1,7 +1,8 @@
-"""When each promise runs out. Settings are read at the moment a clock starts; the past is never rewritten.
+"""When each promise runs out. Settings are read at the moment a clock starts; the past is never
+rewritten.
 
-Staff clocks run in working time, urgent ones in real time, volunteers' clocks in real hours that stand
-still at night, silence in calendar days (see loop.md's table of clocks).
+Staff clocks run in working time, urgent ones in real time, volunteers' clocks in real hours that
+stand still at night, silence in calendar days (see loop.md's table of clocks).
 """
 
 from collections.abc import Callable

@@ -68,7 +68,9 @@ def born(wish: Wish) -> None:
 
 
 def free_or(taken_state: str) -> Case:
-    """`open` while a place is left after one more is taken, else `taken_state`: one UPDATE claims."""
+    """`open` while a place is left after one more is taken, else `taken_state`: one UPDATE
+    claims.
+    """
     return Case(
         When(slots__gt=F("taken") + F("held") + 1, then=Value(State.OPEN.value)),
         default=Value(taken_state),

@@ -1,4 +1,6 @@
-"""From the journal back to the state: proof that nothing moves a wish without being written down."""
+"""From the journal back to the state: proof that nothing moves a wish without being written
+down.
+"""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,5 @@
-"""Who may do what with a wish. Every rule answers (actor, wish) with a verdict that carries its reason.
+"""Who may do what with a wish. Every rule answers (actor, wish) with a verdict that carries its
+reason.
 
 Where a step is possible is the table's business (states.STEPS); who may take it is said here, once.
 Who may see is in sight; who is fit to serve, in eligibility.
@@ -154,7 +155,9 @@ def _passable(wish: Wish) -> Verdict:
 
 
 def may_publish(actor: Actor, wish: Wish) -> Verdict:
-    """支部下单: the desk, with the person's consent and approved words, unless it stays off the wall."""
+    """支部下单: the desk, with the person's consent and approved words, unless it stays off the
+    wall.
+    """
     if wish.exposure == Exposure.PRIVATE:
         return denied(OFF_WALL)
     return may_run_desk(actor, wish) and _passable(wish)
@@ -191,7 +194,9 @@ def may_pass_on(actor: Actor, offer: Offer) -> Verdict:
 
 
 def may_serve(actor: Actor, claim: Claim) -> Verdict:
-    """Contact, start, log, report: the claimant, the lead of the wish, or who leads the team or unit."""
+    """Contact, start, log, report: the claimant, the lead of the wish, or who leads the team or
+    unit.
+    """
     if actor.volunteer_id is not None and claim.volunteer_id == actor.volunteer_id:
         return ALLOWED
     if actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id):

@@ -1,4 +1,7 @@
-"""Who may see which wishes: one `Q` for each way of looking. Lists take one; a single page takes all."""
+"""Who may see which wishes: one `Q` for each way of looking.
+
+Lists take one; a single page takes all.
+"""
 
 from django.db.models import Q
 

@@ -17,7 +17,9 @@ _FILE = Path(__file__).parent / "data" / "taxonomy.json"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A second-level category and what a wish of its kind gets unless somebody decides otherwise."""
+    """A second-level category and what a wish of its kind gets unless somebody decides
+    otherwise.
+    """
 
     code: str
     name: str

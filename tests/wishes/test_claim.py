@@ -2,13 +2,12 @@
 
 import pytest
 
-from beside.access.actor import NOBODY, Actor
+from beside.access.actor import NOBODY, SYSTEM, Actor
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
 from beside.people.models import Conflict, Standing
 from beside.people.models.fitness import Certificate
 from beside.people.volunteers import check_background, insure, set_standing
-from beside.access.actor import SYSTEM
 from beside.platform.options import set_options
 from beside.wishes.actions import claiming, offering
 from beside.wishes.models import Claim, Clock, Exposure, Wish

@@ -80,7 +80,6 @@ def test_a_finished_place_cannot_be_given_back(world: World, qian: Actor) -> Non
 def test_when_the_others_have_reported_the_wish_is_reported(
     world: World, qian: Actor, sun: Actor, li: Actor
 ) -> None:
-    from beside.wishes.actions import offering
 
     wish = make_wish(world, slots=2)
     first = claiming.claim(wish, by=qian, at=LATER)

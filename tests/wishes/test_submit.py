@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from beside.access.actor import NOBODY, SYSTEM
+from beside.common.not_found import NotFound
 from beside.common.numbers import is_wish_number
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
@@ -11,10 +12,8 @@ from beside.people.models import Opening, Person
 from beside.people.private import Purpose, open_drawer, open_papers
 from beside.wishes import secrets
 from beside.wishes.actions import intake
-from beside.wishes.models import Clock, Consent, Exposure, Urgency, Wish
+from beside.wishes.models import Category, Clock, Consent, Exposure, Urgency, Wish
 from beside.wishes.states import State
-from beside.common.not_found import NotFound
-from beside.wishes.models import Category
 from tests.cast import LATER, MONDAY, TELEPHONE, WORDS, World, statement, submit
 
 

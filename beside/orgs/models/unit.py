@@ -1,4 +1,6 @@
-"""Units (区直单位, 驻区单位), their branches, who works there, and which community they are paired with."""
+"""Units (区直单位, 驻区单位), their branches, who works there, and which community they are paired
+with.
+"""
 
 from typing import ClassVar
 

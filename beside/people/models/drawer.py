@@ -1,7 +1,7 @@
 """The locked drawer's tables: ciphertext, wrapped keys, and who opened it.
 
-Only `beside.people.private` reads or writes these. Ciphertext = key id byte-free: nonce ‖ AES-256-GCM,
-associated data "table.column.person id", under the person's own data key.
+Only `beside.people.private` reads or writes these. Ciphertext = key id byte-free: nonce ‖
+AES-256-GCM, associated data "table.column.person id", under the person's own data key.
 """
 
 from typing import ClassVar
@@ -81,7 +81,10 @@ class Paper(models.Model):
 
 
 class Opening(models.Model):
-    """The drawer was opened: by whom, whose, which fields, what for. One row per list, not per name."""
+    """The drawer was opened: by whom, whose, which fields, what for.
+
+    One row per list, not per name.
+    """
 
     at = models.DateTimeField(db_index=True)
     district_id = models.BigIntegerField()

@@ -61,7 +61,10 @@ class Insurance(models.Model):
 
 
 class Conflict(models.Model):
-    """This volunteer should not serve this person: kin, creditor, old quarrel. No reason is kept."""
+    """This volunteer should not serve this person: kin, creditor, old quarrel.
+
+    No reason is kept.
+    """
 
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="conflicts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -37,7 +37,10 @@ class Reach(models.TextChoices):
 
 
 class Skill(models.Model):
-    """A skill residents ask for. `qualification` names the certificate it needs, if any (条例 Art. 16)."""
+    """A skill residents ask for. `qualification` names the certificate it needs, if any (条例 Art.
+
+    16).
+    """
 
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=20, unique=True)
@@ -97,7 +100,9 @@ class VolunteerSkill(models.Model):
 
 
 class FreeHours(models.Model):
-    """The hours of a usual week a volunteer is free: seven words of 24 bits, bit h = hour h to h+1."""
+    """The hours of a usual week a volunteer is free: seven words of 24 bits, bit h = hour h to
+    h+1.
+    """
 
     volunteer = models.OneToOneField(
         Volunteer, models.PROTECT, primary_key=True, related_name="free_hours"

@@ -1,4 +1,6 @@
-"""Finding people by what only they know, without opening the drawer: exact match on blind indexes."""
+"""Finding people by what only they know, without opening the drawer: exact match on blind
+indexes.
+"""
 
 from beside.people.models import Drawer, Person
 from beside.people.private import cipher

@@ -1,4 +1,7 @@
-"""Looking into the drawer. Each look is written down: who, whose, which fields, what for, about what."""
+"""Looking into the drawer.
+
+Each look is written down: who, whose, which fields, what for, about what.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -28,7 +28,8 @@ def see_alert(alert: Alert, *, by: Actor, at: datetime) -> Alert:
 
 @transaction.atomic
 def guide(kind: AlertKind, place: Area, *, by: Actor, at: datetime) -> Alert:
-    """已引导: an emergency was typed and help was shown; whoever is on duty is alerted. No wish is made.
+    """已引导: an emergency was typed and help was shown; whoever is on duty is alerted. No wish is
+    made.
 
     `place` is the community where it is known, else the district: then every desk of it is told.
     """

@@ -1,4 +1,6 @@
-"""How every action begins and ends: read the wish anew inside the transaction; write down what moved."""
+"""How every action begins and ends: read the wish anew inside the transaction; write down what
+moved.
+"""
 
 from datetime import datetime
 

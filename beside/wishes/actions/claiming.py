@@ -46,7 +46,8 @@ def claim(
     at: datetime,
     once: Once | None = None,
 ) -> Claim:
-    """党员接单: one place of a wish on the wall. The last place takes it off; the late one is told so.
+    """党员接单: one place of a wish on the wall. The last place takes it off; the late one is told
+    so.
 
     The move comes first, so that the rules look at the wish as this claim leaves it; a rule that
     refuses undoes the move with the transaction.
@@ -89,7 +90,10 @@ def release(
     reason: EndReason = EndReason.NONE,
     once: Once | None = None,
 ) -> Claim:
-    """退回: give the place back, without blame (条例 Art. 22). It is held for the next who waits."""
+    """退回: give the place back, without blame (条例 Art. 22).
+
+    It is held for the next who waits.
+    """
     wish = claim.wish
     begin(wish)
     require(rules.may_release(by, claim))

@@ -1,4 +1,5 @@
-"""What happens by itself when a clock runs out. Fired by the worker, or by hand with `beside work --at`.
+"""What happens by itself when a clock runs out. Fired by the worker, or by hand with `beside work
+--at`.
 
 Each act is one transaction for one wish; `run` finds what is due and leaves alone what somebody
 moved in the meantime. What it costs is proportional to what is due.
@@ -24,7 +25,9 @@ from beside.wishes.moves import move
 from beside.wishes.states import LIVE, ClaimState, State
 
 RUNGS = (None, Level.SUBDISTRICT, Level.DISTRICT)
-"""Who owns a wish on each rung: the community asks the paired unit first, then the offices above."""
+"""Who owns a wish on each rung: the community asks the paired unit first, then the offices
+above.
+"""
 
 
 @transaction.atomic
@@ -81,7 +84,10 @@ def _owner(wish: Wish, rung: int) -> Area:
 
 
 def run(at: datetime, *, limit: int = 500) -> int:
-    """Do everything that is due at a moment; how many acts it came to. Call again while it is > 0."""
+    """Do everything that is due at a moment; how many acts it came to.
+
+    Call again while it is > 0.
+    """
     offers = Offer.objects.filter(ended_at=None, answer_by__lte=at)
     claims = Claim.objects.filter(state=ClaimState.CLAIMED, ended_at=None, contact_due_at__lte=at)
     holds = Waiting.objects.filter(state=WaitState.HELD, hold_until__lte=at)

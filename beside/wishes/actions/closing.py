@@ -119,7 +119,10 @@ def rate(
     words: str = "",
     once: Once | None = None,
 ) -> Wish:
-    """评单: one of five grades, by the resident or on a call-back. A bad one is called back in a day."""
+    """评单: one of five grades, by the resident or on a call-back.
+
+    A bad one is called back in a day.
+    """
     begin(wish)
     require(rules.may_rate(by, wish))
     if Rating.objects.filter(wish=wish).exists():
@@ -165,7 +168,10 @@ def call_back(
 
 @transaction.atomic
 def reopen(wish: Wish, *, by: Actor, at: datetime) -> Wish:
-    """还没办好: back to those who served; to the desk where nobody did. Credited hours are taken back."""
+    """还没办好: back to those who served; to the desk where nobody did.
+
+    Credited hours are taken back.
+    """
     begin(wish)
     require(rules.may_reopen(by, wish, at))
     _back_to_service(wish, "reopen", by=by, at=at)
@@ -198,7 +204,10 @@ def dispute(
     at: datetime,
     once: Once | None = None,
 ) -> Wish:
-    """争议: "nobody came". Hours are frozen until a neutral reviewer has decided, in 5 working days."""
+    """争议: "nobody came".
+
+    Hours are frozen until a neutral reviewer has decided, in 5 working days.
+    """
     begin(wish)
     require(rules.may_dispute(by, wish))
     for claim in Claim.objects.filter(wish=wish):
@@ -226,7 +235,10 @@ def decide(wish: Wish, *, upheld: bool, by: Actor, at: datetime) -> Wish:
 
 @transaction.atomic
 def settle(wish: Wish, evidence: EvidenceKind, *, by: Actor, at: datetime) -> Wish:
-    """办结未评: two unanswered calls on different days, and evidence. Closed; not counted as solved."""
+    """办结未评: two unanswered calls on different days, and evidence.
+
+    Closed; not counted as solved.
+    """
     begin(wish)
     require(rules.may_settle(by, wish))
     since = wish.state_since

@@ -238,7 +238,9 @@ def transfer(
 def hear_back(
     wish: Wish, outcome: Outcome, *, by: Actor, at: datetime, promised: date | None = None
 ) -> Wish:
-    """What the outside body said: done (the resident confirms), promised, or refused (back here)."""
+    """What the outside body said: done (the resident confirms), promised, or refused (back
+    here).
+    """
     begin(wish)
     require(rules.may_hear_back(by, wish))
     sent = wish.transfers.filter(answered_at=None).get()

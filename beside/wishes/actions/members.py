@@ -38,7 +38,9 @@ class Group:
 def check_members(
     offer: Offer, members: Sequence[Volunteer], *, by: Actor, at: datetime
 ) -> list[Volunteer]:
-    """The volunteers who will go, locked in one order; each must be of the team or unit, and fit."""
+    """The volunteers who will go, locked in one order; each must be of the team or unit, and
+    fit.
+    """
     ids = [member.pk for member in members]
     if offer.volunteer_id is not None:
         ids = [offer.volunteer_id]

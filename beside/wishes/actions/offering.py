@@ -181,7 +181,9 @@ def decline(
     at: datetime,
     once: Once | None = None,
 ) -> Offer:
-    """谢绝: freely, without a reason; the wish goes back to the desk or to the wall it came from."""
+    """谢绝: freely, without a reason; the wish goes back to the desk or to the wall it came
+    from.
+    """
     require(rules.may_decline(by, offer))
     wish = end_offer(offer, "decline", at=at)
     journal(Declined(state=state_of(wish), offer_id=offer.pk), wish, by=by, at=at)

@@ -1,4 +1,7 @@
-"""服务: contact, start, log and report. Every act is on a claim; the lead's report speaks for all."""
+"""服务: contact, start, log and report.
+
+Every act is on a claim; the lead's report speaks for all.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -109,7 +112,10 @@ def log(
     pictures: Sequence[Picture] = (),
     once: Once | None = None,
 ) -> Claim:
-    """记一笔: what was done, who was called in, what was given. Money is recorded, never collected."""
+    """记一笔: what was done, who was called in, what was given.
+
+    Money is recorded, never collected.
+    """
     wish = claim.wish
     begin(wish)
     _stands(claim)
@@ -276,7 +282,10 @@ def _met(wish: Wish, word: str) -> bool:
 
 
 def count_wrong_word(wish: Wish) -> None:
-    """A wrong completion word was refused: five tries in all. Its own transaction, as it must stay."""
+    """A wrong completion word was refused: five tries in all.
+
+    Its own transaction, as it must stay.
+    """
     Wish.objects.filter(pk=wish.pk, word_tries__lt=secrets.WORD_TRIES).update(
         word_tries=F("word_tries") + 1
     )

@@ -116,7 +116,10 @@ def take_place(
 
 
 def end_wait(waiting: Waiting, to: WaitState, *, at: datetime) -> int | None:
-    """End somebody's wait; a place held for her goes to the next. Returns whom it is held for now."""
+    """End somebody's wait; a place held for her goes to the next.
+
+    Returns whom it is held for now.
+    """
     wish = waiting.wish
     waiting.refresh_from_db()
     held_a_place = waiting.state == WaitState.HELD

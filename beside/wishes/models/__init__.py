@@ -1,4 +1,7 @@
-"""The tables of wishes. Read in this order: category, wish, claim, offer, service, closing, desk."""
+"""The tables of wishes.
+
+Read in this order: category, wish, claim, offer, service, closing, desk.
+"""
 
 from beside.wishes.models.category import Category, Tag, WishTag
 from beside.wishes.models.claim import Claim, EndReason, StandIn, Waiting, WaitState

@@ -8,8 +8,9 @@ from django.db import models
 class Category(models.Model):
     """One of the eight kinds of service, or an item below one. The same in every district.
 
-    `exposure` is what a wish of this kind gets unless somebody decides otherwise (law and counseling
-    stay off the wall); `qualification` the certificate it needs; `mediation` asks for two parties.
+    `exposure` is what a wish of this kind gets unless somebody decides otherwise (law and
+    counseling stay off the wall); `qualification` the certificate it needs; `mediation` asks for
+    two parties.
     """
 
     code = models.CharField(max_length=10, unique=True)

@@ -34,7 +34,10 @@ class RatingReason(models.TextChoices):
 
 
 class Rating(models.Model):
-    """What the resident thinks of it. Silence is no rating. Words lie in the drawer (paper "rating")."""
+    """What the resident thinks of it. Silence is no rating.
+
+    Words lie in the drawer (paper "rating").
+    """
 
     wish = models.OneToOneField(Wish, models.PROTECT, related_name="rating")
     grade = models.PositiveSmallIntegerField(choices=Grade)
@@ -82,8 +85,8 @@ class CallBack(models.Model):
 
 
 class Party(models.Model):
-    """One of the people a wish concerns: the other side of a mediation, or a neighbor whose own wish
-    was merged into this one. Parties of a mediation each consent and each confirm."""
+    """One of the people a wish concerns: the other side of a mediation, or a neighbor whose own
+    wish was merged into this one. Parties of a mediation each consent and each confirm."""
 
     wish = models.ForeignKey(Wish, models.PROTECT, related_name="parties")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")

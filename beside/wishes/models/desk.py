@@ -1,4 +1,6 @@
-"""What the desk keeps beside a wish: transfers to outside bodies, and alerts for whoever is on duty."""
+"""What the desk keeps beside a wish: transfers to outside bodies, and alerts for whoever is on
+duty.
+"""
 
 from typing import ClassVar
 

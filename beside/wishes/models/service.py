@@ -67,7 +67,10 @@ class ContributionKind(models.TextChoices):
 
 
 class Contribution(models.Model):
-    """Goods or money given along the way. Recorded, never collected. `fen` is hundredths of a yuan."""
+    """Goods or money given along the way. Recorded, never collected.
+
+    `fen` is hundredths of a yuan.
+    """
 
     wish = models.ForeignKey(Wish, models.PROTECT, related_name="contributions")
     claim = models.ForeignKey("wishes.Claim", models.PROTECT, related_name="contributions")
@@ -91,7 +94,10 @@ class PictureKind(models.TextChoices):
 
 
 class Picture(models.Model):
-    """A cleaned picture in private storage. Shown beyond those who work on the wish only with consent."""
+    """A cleaned picture in private storage.
+
+    Shown beyond those who work on the wish only with consent.
+    """
 
     wish = models.ForeignKey(Wish, models.PROTECT, related_name="pictures")
     claim = models.ForeignKey("wishes.Claim", models.PROTECT, null=True, related_name="pictures")

@@ -254,8 +254,9 @@ class Wish(Subject):
 
 
 class Link(models.Model):
-    """A signed address of one wish, given to its resident. The row makes it revocable; the signature
-    is made anew from the keys when needed, so that a copy of the database opens nothing."""
+    """A signed address of one wish, given to its resident. The row makes it revocable; the
+    signature is made anew from the keys when needed, so that a copy of the database opens
+    nothing."""
 
     wish = models.ForeignKey(Wish, models.PROTECT, related_name="links")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -65,7 +65,10 @@ def _after(order: Sequence[Order], values: Sequence[Any]) -> Q:
 def page_of[T: Model](
     rows: QuerySet[T], order: Sequence[Order], mark: str = "", size: int = PAGE
 ) -> Page[T]:
-    """One page of a list. `mark` is the `following` of the page before; a broken one starts anew."""
+    """One page of a list.
+
+    `mark` is the `following` of the page before; a broken one starts anew.
+    """
     values = _decode(mark, len(order)) if mark else None
     if values is not None:
         rows = rows.filter(_after(order, values))

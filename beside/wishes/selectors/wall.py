@@ -1,4 +1,6 @@
-"""The wall: what waits for a volunteer, the longest waiting first, so that no wish is left behind."""
+"""The wall: what waits for a volunteer, the longest waiting first, so that no wish is left
+behind.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,7 +43,10 @@ def waiting(wanted: WallFilter) -> QuerySet[Wish]:
 
 
 def wall_page(wanted: WallFilter, mark: str = "") -> Page[Wish]:
-    """One page of the wall. A search looks only among what hangs there, and finds single characters."""
+    """One page of the wall.
+
+    A search looks only among what hangs there, and finds single characters.
+    """
     rows = waiting(wanted)
     if wanted.words:
         scopes = [area_scope(wanted.community_id or wanted.district_id)]

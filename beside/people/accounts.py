@@ -1,0 +1,50 @@
+"""Accounts of people who sign in by their telephone: found by it, made on the first sign-in."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from beside.people.models import Drawer, Person, User
+from beside.people.private import telephone_index
+from beside.places.selectors import districts
+
+
+def may_sign_in(telephone: str) -> list[Person]:
+    """Everybody with this telephone who has an account in use or is a volunteer.
+
+    Usually one; a household may share a telephone. `telephone` is in normal form.
+    """
+    known = Drawer.objects.filter(
+        Q(person__user__isnull=False, person__user__is_active=True)
+        | Q(person__user=None, person__volunteer__isnull=False),
+        district_id__in=list(districts().values_list("pk", flat=True)),
+        telephone_index=telephone_index(telephone),
+        person__erased_at=None,
+    )
+    rows = known.select_related("person__user", "person__volunteer").order_by("person_id")
+    return [drawer.person for drawer in rows]
+
+
+def account_of(person: Person) -> User:
+    """The account of a volunteer, made now if there is none: under her number, without password.
+
+    Raises:
+        LookupError: the person has neither account nor volunteer number.
+    """
+    if user := _account(person):
+        return user
+    if not hasattr(person, "volunteer"):
+        raise LookupError("neither account nor volunteer number")
+    try:
+        with transaction.atomic():
+            return User.objects.make(person.volunteer.number, person=person)
+    except IntegrityError:  # a second sign-in at the same moment, or the name is taken
+        return _account(person) or User.objects.make(f"person-{person.pk}", person=person)
+
+
+def account_named(username: str) -> User | None:
+    """An account in use, by its name."""
+    return User.objects.filter(username=username, is_active=True).first()
+
+
+def _account(person: Person) -> User | None:
+    return User.objects.filter(person=person).first()
