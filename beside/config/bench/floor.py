@@ -1,0 +1,88 @@
+"""What the machine gives at all, measured in the same run: the same SQL through the bare driver,
+and
+a commit of three bare inserts."""
+
+import sqlite3
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+
+from beside.config.bench.client import Ask, Broken
+
+type Statement = tuple[str, Any]
+LOOPS = 200
+
+
+def statements_of(ask: Ask) -> list[Statement]:
+    """The statements one request sends to the main database, taken back afterwards."""
+    seen: list[Statement] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+        seen.append((sql, params))
+        return execute(sql, params, many, context)
+
+    head, _, body = ask.content.decode().partition("\r\n\r\n")
+    lines = head.split("\r\n")
+    method, path, _version = lines[0].split(" ")
+    named = dict(line.split(": ", 1) for line in lines[1:])
+    client = Client(headers={"cookie": named.get("Cookie", ""), "origin": "http://testserver"})
+    kind = "application/x-www-form-urlencoded"
+    with transaction.atomic(), connection.execute_wrapper(note):
+        answer = client.generic(method, path, body, content_type=kind)
+        transaction.set_rollback(True)
+    if answer.status_code != ask.status:
+        raise Broken(f"{method} {path}: {answer.status_code}, not {ask.status}")
+    return [one for one in seen if "SAVEPOINT" not in one[0]]
+
+
+def driver_rate(statements: Sequence[Statement]) -> float:
+    """How often a second the same statements run through the bare driver, on one connection.
+
+    Writes are rolled back each time.
+    """
+    raw = connection.connection
+    cursor = raw.cursor()
+    placed = [(_placeholders(sql), params or ()) for sql, params in statements]
+    begun = time.perf_counter()
+    for _ in range(LOOPS):
+        cursor.execute("BEGIN")
+        for sql, params in placed:
+            cursor.execute(sql, params)
+            if cursor.description:
+                cursor.fetchall()
+        cursor.execute("ROLLBACK")
+    return LOOPS / (time.perf_counter() - begun)
+
+
+def _placeholders(sql: str) -> str:
+    return sql if connection.vendor == "postgresql" else sql.replace("%s", "?")
+
+
+def three_inserts_rate() -> float:
+    """Commits per second of three bare inserts, on the same disk with the same safety."""
+    if connection.vendor == "postgresql":
+        return _three(connection.connection, "%s")
+    file = settings.DATA / "floor.sqlite3"
+    with sqlite3.connect(file, autocommit=True) as raw:
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA synchronous=FULL")
+        return _three(raw, "?")
+
+
+def _three(raw: Any, mark: str) -> float:
+    cursor = raw.cursor()
+    cursor.execute("DROP TABLE IF EXISTS bench_floor")
+    cursor.execute("CREATE TABLE bench_floor (id integer, word text)")
+    begun = time.perf_counter()
+    for n in range(LOOPS):
+        cursor.execute("BEGIN")
+        for _ in range(3):
+            cursor.execute(f"INSERT INTO bench_floor VALUES ({mark}, {mark})", (n, "x" * 200))  # noqa: S608
+        cursor.execute("COMMIT")
+    rate = LOOPS / (time.perf_counter() - begun)
+    cursor.execute("DROP TABLE bench_floor")
+    return rate

@@ -1,0 +1,107 @@
+"""The figures as a table, with the ratios that hold on any machine, and what is demanded of
+them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+type Row = Mapping[str, Any]
+HEAD = (
+    f"{'scene':<16}{'req/s':>8}{'p50 ms':>8}{'p99 ms':>8}{'CPU ms':>8}{'SQL':>5}"
+    f"{'/bare':>8}{'/driver':>9}"
+)
+DEMANDS = {
+    "desk list of 20": 200.0,
+    "submit": 150.0,
+    "claim": 180.0,
+    "detail": 250.0,
+    "wall": 2500.0,
+}
+"""Requests per second on PostgreSQL at 10,000 wishes, client and server sharing two cores."""
+MOST_STATEMENTS = 10
+GROWTH = 1.3
+FRESH = 2.0
+SQLITE_CLAIM = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing that is asked of a run: what, what it is, what it should be."""
+
+    what: str
+    found: float
+    wanted: str
+    holds: bool
+
+    def __str__(self) -> str:
+        mark = "holds" if self.holds else "FALLS SHORT"
+        return f"{mark:<12}{self.what}: {self.found:.2f} ({self.wanted})"
+
+
+def table(run: Row) -> str:
+    """One run as people read it."""
+    title = f"{run['database']}, {run['wishes']:,} wishes"
+    facts = (
+        f"bare Django view {run['bare']:.0f}/s · three-insert commits {run['three_inserts']:.0f}/s"
+        f" · wall fresh after {run['fresh']:.2f} s"
+    )
+    return "\n".join([title, facts, HEAD, *(_line(figure, run) for figure in run["figures"])])
+
+
+def _line(figure: Row, run: Row) -> str:
+    driver = figure["rate"] / figure["driver"] if figure["driver"] else 0.0
+    return (
+        f"{figure['scene']:<16}{figure['rate']:>8.0f}{figure['p50']:>8.1f}{figure['p99']:>8.1f}"
+        f"{figure['cpu']:>8.2f}{figure['statements']:>5}{figure['rate'] / run['bare']:>8.3f}"
+        f"{driver:>9.3f}"
+    )
+
+
+def _figures(run: Row) -> dict[str, Row]:
+    return {figure["scene"]: figure for figure in run["figures"]}
+
+
+def demands(runs: Sequence[Row]) -> list[Demand]:
+    """What is demanded, for those runs that can tell."""
+    found: list[Demand] = []
+    small = {run["database"]: run for run in runs if run["wishes"] <= 10_000}
+    large = {run["database"]: run for run in runs if run["wishes"] > 10_000}
+    if run := small.get("postgresql"):
+        found += _speed(run)
+    if run := small.get("sqlite"):
+        share = _figures(run)["claim"]["rate"] / run["three_inserts"]
+        wanted = f"≥ {SQLITE_CLAIM} of a bare three-insert commit"
+        found.append(Demand("SQLite claim", share, wanted, share >= SQLITE_CLAIM))
+    for database in small.keys() & large.keys():
+        found += _growth(small[database], large[database])
+    return found
+
+
+def _speed(run: Row) -> list[Demand]:
+    figures = _figures(run)
+    rates = [
+        Demand(
+            f"{scene}/s", figures[scene]["rate"], f"≥ {rate:.0f}", figures[scene]["rate"] >= rate
+        )
+        for scene, rate in DEMANDS.items()
+    ]
+    number = figures["desk list of 20"]["statements"]
+    return [
+        *rates,
+        Demand("statements of the list", number, f"≤ {MOST_STATEMENTS}", number <= MOST_STATEMENTS),
+        Demand("wall fresh, s", run["fresh"], f"≤ {FRESH}", run["fresh"] <= FRESH),
+    ]
+
+
+def _growth(small: Row, large: Row) -> list[Demand]:
+    one, other = _figures(small), _figures(large)
+    return [
+        Demand(
+            f"{small['database']} p50 of {scene}, large ÷ small",
+            other[scene]["p50"] / one[scene]["p50"],
+            f"≤ {GROWTH}",
+            other[scene]["p50"] <= GROWTH * one[scene]["p50"],
+        )
+        for scene in one
+    ]

@@ -1,0 +1,65 @@
+"""`beside bench`: measure the house; every run in a temporary folder, with databases of its own."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from beside.config import postgres
+from beside.config.bench import report, running
+
+SMALL, LARGE = 10_000, 1_000_000
+
+
+class Command(BaseCommand):
+    """Run the benchmark on SQLite and PostgreSQL, at 10,000 wishes and at more."""
+
+    help = "测速：在自己的临时数据库上测量各页面，并与同一次运行的底线比较"
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which databases, which sizes."""
+        parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+        parser.add_argument("--wishes", type=int, action="append", help=_("心愿数，可写几次"))
+        parser.add_argument("--json", type=Path, help=_("把结果写进这个文件"))
+        parser.add_argument("--here", type=int, help=_("内部使用：在本进程的数据库上测一次"))
+
+    def handle(self, **options: Any) -> None:
+        """Run all that was asked for; print tables and demands."""
+        if options["here"]:
+            self.stdout.write(json.dumps(running.run(options["here"]).plain()))
+            return
+        self.stdout.write(f"{platform.machine()}, {os.cpu_count()} CPUs, Python {sys.version[:7]}")
+        runs = []
+        for database in options["database"] or ["sqlite", "postgresql"]:
+            for wishes in options["wishes"] or [SMALL, LARGE]:
+                runs.append(self._run(database, wishes))
+                self.stdout.write(report.table(runs[-1]) + "\n")
+        for demand in report.demands(runs):
+            self.stdout.write(str(demand))
+        if options["json"]:
+            options["json"].write_text(json.dumps(runs, indent=1), "utf-8")
+
+    def _run(self, database: str, wishes: int) -> dict[str, Any]:
+        with tempfile.TemporaryDirectory(prefix="beside-bench-") as folder:
+            env = {**os.environ, "BESIDE_DATA": folder, "BESIDE_DATABASE_URL": ""}
+            if database == "sqlite":
+                return self._apart(env, wishes)
+            with postgres.start() as server:
+                return self._apart({**env, "BESIDE_DATABASE_URL": server.url}, wishes)
+
+    def _apart(self, env: dict[str, str], wishes: int) -> dict[str, Any]:
+        words = [sys.executable, "-m", "beside.config.cli", "bench", "--here", str(wishes)]
+        done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            raise CommandError(done.stderr[-2000:])
+        result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return result
