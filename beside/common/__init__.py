@@ -1,1 +1,4 @@
-"""What every room may use: verdicts and refusals, not-found, the clock, numbers, text. No models."""
+"""What every room may use: verdicts and refusals, not-found, the clock, numbers, text.
+
+No models.
+"""

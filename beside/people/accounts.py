@@ -1,10 +1,16 @@
 """Accounts of people who sign in by their telephone: found by it, made on the first sign-in."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from beside.journal.record import Hand, record
+from beside.people.events import PersonAdded
 from beside.people.models import Drawer, Person, User
-from beside.people.private import telephone_index
+from beside.people.private import NewPerson, add_people, telephone_index
+from beside.places.models import Area
 from beside.places.selectors import districts
 
 
@@ -44,6 +50,22 @@ def account_of(person: Person) -> User:
 def account_named(username: str) -> User | None:
     """An account in use, by its name."""
     return User.objects.filter(username=username, is_active=True).first()
+
+
+@transaction.atomic
+def enter_colleague(
+    district_id: int,
+    community: Area | None,
+    secrets: Mapping[str, str],
+    *,
+    by: Hand,
+    at: datetime,
+) -> Person:
+    """Somebody who works here and is no volunteer; `secrets` go into the drawer."""
+    person = Person(district_id=district_id, community=community, created_at=at, version=1)
+    made = add_people([NewPerson(person, secrets)])[0]
+    record(PersonAdded(), about=made, by=by, at=at)
+    return made
 
 
 def _account(person: Person) -> User | None:

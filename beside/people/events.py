@@ -53,3 +53,22 @@ class QualificationChecked(Event):
     certificate: Certificate | None = None
     vetting_id: int | None = None
     insurance_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConflictNoted(Event):
+    """A volunteer should not serve somebody; whom, by the id of the conflict. No reason is kept."""
+
+    kind: ClassVar[str] = "volunteer.conflict"
+    conflict_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckStruck(Event):
+    """A certificate, a vetting, an insurance or a conflict that was entered holds no longer."""
+
+    kind: ClassVar[str] = "volunteer.strike"
+    qualification_id: int | None = None
+    vetting_id: int | None = None
+    insurance_id: int | None = None
+    conflict_id: int | None = None

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from random import Random
 
 from django.db.models import TextChoices
@@ -119,6 +120,7 @@ def _birth_date(number: str, today: date | None) -> date:
     return born
 
 
+@lru_cache(maxsize=4096)
 def region_is_known(code: str) -> bool:
     """Whether a six-digit region code (GB/T 2260) was in use in any period."""
     parts = numdb.get("cn/loc").info(code)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from beside.common.surnames import surname_of
 from beside.people.aliases import propose
 from beside.people.models import Drawer, Person
 from beside.people.private import name_index, telephone_index
@@ -68,7 +69,7 @@ def _enter(
         person = Person(
             district_id=community.district_id,
             community=community,
-            alias=free_alias(community, surname=name[:1]),
+            alias=free_alias(community, surname=surname_of(name) if name else ""),
             created_at=at,
             version=1,
         )

@@ -8,13 +8,18 @@ from django.db.models import Q, QuerySet
 
 from beside.common.not_found import NotFound
 from beside.people.models import (
+    Conflict,
     FreeHours,
     Insurance,
+    Person,
     Qualification,
     Skill,
     Vetting,
     Volunteer,
 )
+from beside.people.volunteers import Check
+from beside.places.models import Area
+from beside.places.selectors import communities
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +96,78 @@ def checked(volunteer: Volunteer, *, on: date) -> Checked:
         Vetting.objects.filter(still).order_by("-valid_until").first(),
         insured.order_by("-valid_until").first(),
     )
+
+
+def volunteers_in(area: Area) -> QuerySet[Volunteer]:
+    """The volunteers of a place, those of no community with the district's; by number."""
+    rows = Volunteer.objects.filter(district_id=area.district_id)
+    if area.pk == area.community_id:
+        rows = rows.filter(community_id=area.pk)
+    elif area.pk != area.district_id:
+        rows = rows.filter(community__in=communities(area).values("pk"))
+    return rows.select_related("community").order_by("number")
+
+
+def volunteer_in(area: Area, number: str) -> Volunteer:
+    """The volunteer of a place with this number.
+
+    Raises:
+        NotFound: there is none, or she is of somewhere else.
+    """
+    found = volunteers_in(area).filter(number=number).select_related("person__user").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def volunteers_among(area: Area, people: Iterable[Person]) -> list[Volunteer]:
+    """Which of these people are volunteers of a place; by number."""
+    return list(volunteers_in(area).filter(person__in=[person.pk for person in people]))
+
+
+def conflicts_of(volunteer: Volunteer) -> list[Conflict]:
+    """Whom a volunteer is not to serve."""
+    standing = Conflict.objects.filter(volunteer=volunteer, ended_at=None)
+    return list(standing.select_related("person__community").order_by("pk"))
+
+
+def vettings_of(volunteer: Volunteer) -> list[Vetting]:
+    """Background checks that were not struck, the longest first."""
+    rows = Vetting.objects.filter(volunteer=volunteer, ended_at=None)
+    return list(rows.order_by("-valid_until", "-pk"))
+
+
+def insurances_of(volunteer: Volunteer) -> list[Insurance]:
+    """Insurances that were not struck, the longest first."""
+    rows = Insurance.objects.filter(volunteer=volunteer, ended_at=None)
+    return list(rows.order_by("-valid_until", "-pk"))
+
+
+def qualifications_of(volunteer: Volunteer) -> list[Qualification]:
+    """Certificates that were not struck, by kind."""
+    rows = Qualification.objects.filter(volunteer=volunteer, ended_at=None)
+    return list(rows.order_by("kind", "-pk"))
+
+
+CHECKS: dict[str, type[Check]] = {
+    "qualification": Qualification,
+    "vetting": Vetting,
+    "insurance": Insurance,
+    "conflict": Conflict,
+}
+
+
+def check_of(volunteer: Volunteer, kind: str, pk: int) -> Check:
+    """One thing that was entered about a volunteer and not struck: its kind is a key of CHECKS.
+
+    Raises:
+        NotFound: there is none.
+    """
+    model = CHECKS.get(kind)
+    found: Check | None = None
+    if model is not None:
+        rows = model._default_manager.filter(volunteer=volunteer, ended_at=None, pk=pk)
+        found = rows.select_related("volunteer").first()
+    if found is None:
+        raise NotFound
+    return found

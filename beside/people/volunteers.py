@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,8 @@ from beside.common.refusal import Reason, Refused
 from beside.journal.events import Event
 from beside.journal.record import Hand, record, record_many
 from beside.people.events import (
+    CheckStruck,
+    ConflictNoted,
     FreeHoursSet,
     QualificationChecked,
     StandingChanged,
@@ -23,6 +25,8 @@ from beside.people.events import (
     VolunteerEnrolled,
 )
 from beside.people.models import (
+    Conflict,
+    Drawer,
     FreeHours,
     Insurance,
     Person,
@@ -36,9 +40,12 @@ from beside.people.models import (
     VolunteerSkill,
 )
 from beside.people.models.fitness import Certificate
+from beside.people.private import name_index, telephone_index
 from beside.people.private.sealing import NewPerson, add_people
 from beside.places.models import Area
 
+KNOWN_NUMBER = Reason("volunteer.known_number", _("这个身份证号码已经登记过了。"))
+KNOWN_CALLER = Reason("volunteer.known_caller", _("同样的姓名和电话已经登记过了。"))
 BAD_STEP = Reason("volunteer.bad_step", _("现在是“%(standing)s”，不能这样改。"))
 STANDING_STEPS: Mapping[str, frozenset[str]] = {
     Standing.VERIFIED: frozenset({Standing.APPLIED}),
@@ -136,6 +143,28 @@ def _add_skills_and_hours(
 def enroll(district_id: int, one: Enrollment, *, by: Hand, at: datetime) -> Volunteer:
     """Enter one volunteer."""
     return enroll_many(district_id, [one], by=by, at=at)[0]
+
+
+@transaction.atomic
+def enroll_new(district_id: int, one: Enrollment, *, by: Hand, at: datetime) -> Volunteer:
+    """Enter one volunteer whom nobody has entered yet.
+
+    Raises:
+        Refused: the ID number is known, or a volunteer of the same name and telephone.
+    """
+    same = Drawer.objects.filter(
+        district_id=district_id,
+        telephone_index=telephone_index(one.secrets.get("telephone", "")),
+        name_index=name_index(one.secrets.get("legal_name", "")),
+        person__volunteer__isnull=False,
+    )
+    if same.exclude(telephone_index="").exists():
+        raise Refused(KNOWN_CALLER)
+    try:
+        with transaction.atomic():
+            return enroll(district_id, one, by=by, at=at)
+    except IntegrityError:
+        raise Refused(KNOWN_NUMBER) from None
 
 
 def note(volunteer: Volunteer, event: Event, *, by: Hand, at: datetime, **columns: object) -> None:
@@ -240,3 +269,25 @@ def insure(
     )
     note(volunteer, QualificationChecked(insurance_id=seen.pk), by=by, at=at)
     return seen
+
+
+@transaction.atomic
+def add_conflict(volunteer: Volunteer, person: Person, *, by: Hand, at: datetime) -> Conflict:
+    """This volunteer is not to serve this person. Why is nobody's business and is not kept."""
+    conflict, _made = Conflict.objects.update_or_create(
+        volunteer=volunteer, person=person, defaults={"ended_at": None}
+    )
+    note(volunteer, ConflictNoted(conflict_id=conflict.pk), by=by, at=at)
+    return conflict
+
+
+type Check = Qualification | Vetting | Insurance | Conflict
+
+
+@transaction.atomic
+def strike(check: Check, *, by: Hand, at: datetime) -> None:
+    """What was entered holds no longer; what was struck already stays as it is."""
+    rows = type(check)._default_manager.filter(pk=check.pk, ended_at=None)
+    if rows.update(ended_at=at):
+        name = f"{type(check).__name__.lower()}_id"
+        note(check.volunteer, CheckStruck(**{name: check.pk}), by=by, at=at)

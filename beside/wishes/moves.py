@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
+from beside.platform.reread import reread
 from beside.wishes.models import Claim, Offer, Waiting, WaitState, Wish
 from beside.wishes.states import CLAIM_STEPS, CLOSED, OFFER_STEPS, STEPS, State, Step
 
@@ -56,7 +57,7 @@ def move(
         changes |= {"closed_at": at, "due_at": None, "clock": ""}
     mine = Q(pk=wish.pk, state__in=sorted(step.sources))
     moved = Wish.objects.filter(mine & where if where else mine).update(**changes)
-    wish.refresh_from_db()
+    reread(wish)
     if not moved:
         raise Refused(late.of(state=wish.get_state_display()))
 

@@ -25,6 +25,7 @@ __all__ = ["GUARDIAN_NEEDED", "Code", "Effect", "Flag", "Hotline", "require_acce
 _FILE = Path(__file__).parent / "data" / "screening.json"
 _REACH = 14
 """How many characters before and behind a match can take it back."""
+_SENTENCE_END = re.compile(r"[.。!?;]")
 _ORDER = {code: index for index, code in enumerate(Code)}
 
 
@@ -71,9 +72,15 @@ class _Rule:
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Where it applies."""
         for match in self.pattern.finditer(text):
-            around = text[max(0, match.start() - _REACH) : match.end() + _REACH]
-            if self.unless is None or not self.unless.search(around):
+            if self.unless is None or not self.unless.search(_around(text, match)):
                 yield match
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The words about a match, within its own sentence."""
+    before = _SENTENCE_END.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+    behind = _SENTENCE_END.split(text[match.end() : match.end() + _REACH])[0]
+    return before + match[0] + behind
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from django.db import models
 
 from beside.journal.models import Subject
 from beside.journal.record import Hand
-from beside.people.models import DataKey, Drawer, Opening, Paper
+from beside.people.models import Drawer, Opening, Paper
 from beside.people.private import cipher
 from beside.people.private.sealing import FIELDS
 
@@ -137,7 +137,8 @@ def open_papers(
         subject_type=subjects[0]._meta.label_lower,
         subject_id__in=[subject.pk for subject in subjects],
         field__in=list(fields),
-    ).order_by("pk")
+    )
+    papers = papers.select_related("person__data_key").order_by("pk")
     return _open(list(papers), subjects, fields, purpose=purpose, by=by, at=at)
 
 
@@ -151,8 +152,12 @@ def _open(
     at: datetime,
 ) -> dict[int, dict[str, str]]:
     people = sorted({paper.person_id for paper in papers})
-    held = {row.pk: row for row in DataKey.objects.filter(pk__in=people, destroyed_at=None)}
-    keys = {pk: cipher.unwrap(row.wrapped, pk, row.key_id) for pk, row in held.items()}
+    held = {paper.person_id: paper.person.data_key for paper in papers}
+    keys = {
+        pk: cipher.unwrap(row.wrapped, pk, row.key_id)
+        for pk, row in held.items()
+        if row.destroyed_at is None
+    }
     found: dict[int, dict[str, str]] = {
         subject.pk: dict.fromkeys(fields, "") for subject in subjects
     }

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from beside.access.actor import Actor
 from beside.journal.record import record
+from beside.platform.reread import reread
 from beside.wishes.events import WishEvent
 from beside.wishes.models import Wish
 from beside.wishes.states import State
@@ -16,7 +17,7 @@ def begin(wish: Wish) -> None:
 
     On PostgreSQL the row is locked; on SQLite the IMMEDIATE transaction already has the only pen.
     """
-    wish.refresh_from_db(from_queryset=Wish.objects.select_for_update())
+    reread(wish, lock=True)
 
 
 def journal(event: WishEvent, wish: Wish, *, by: Actor, at: datetime) -> None:

@@ -13,6 +13,7 @@ from beside.journal.events import Event
 from beside.journal.models import Subject
 from beside.journal.record import record_many
 from beside.people.events import PersonAdded
+from beside.people.identity import last_four
 from beside.people.private import file_papers, lookup_proof
 from beside.people.residents import resident_for
 from beside.platform.idempotency import Once, once
@@ -132,7 +133,7 @@ def _new_wish(stated: Statement, person_id: int, *, by: Actor, at: datetime) -> 
         mediation=stated.category.mediation,
         group_size=stated.group_size,
         submitted_at=at,
-        proof=lookup_proof(number, stated.telephone[-4:]) if stated.telephone else "",
+        proof=lookup_proof(number, last_four(stated.telephone)) if stated.telephone else "",
         **clocks.verify(stated.urgency, stated.community.district_id, at),
     )
 

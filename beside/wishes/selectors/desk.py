@@ -10,8 +10,9 @@ from beside.access.models import Role
 from beside.common.not_found import NotFound
 from beside.places.models import Area, Level
 from beside.places.within import is_within, within
+from beside.platform.brief_cache import BriefCache
 from beside.wishes.models import Alert, Party, Wish
-from beside.wishes.selectors.paging import MOST, PAGE, Order, Page, bounded_count, page_of
+from beside.wishes.selectors.paging import PAGE, Order, Page, page_of
 from beside.wishes.sight import OFFICE_ROLES, in_office
 from beside.wishes.states import DESK, LIVE, State
 
@@ -39,19 +40,31 @@ def desk_area(actor: Actor, area_id: int | None) -> Area:
     return area
 
 
-def desks(actor: Actor) -> list[Area]:
+def desks(actor: Actor) -> tuple[Area, ...]:
     """Every place whose desk somebody runs, in the order of the tree.
 
     Who dispatches for something wider than a community runs the desks of all communities in it.
+    Her duties are always those of this moment; names of places may be half a minute old.
     """
-    duties = [duty for duty in actor.scopes(Role.DISPATCHER) if duty.area_id]
-    if not duties:
-        return []
-    mine = Q(pk__in=[duty.area_id for duty in duties])
-    for duty in duties:
-        if duty.level != Level.COMMUNITY:
-            mine |= Q(level=Level.COMMUNITY) & within(duty.path)
-    return list(Area.objects.filter(mine, valid_to=None).order_by("path"))
+    duties = frozenset(
+        (duty.area_id, duty.level, duty.path)
+        for duty in actor.scopes(Role.DISPATCHER)
+        if duty.area_id
+    )
+    return _desks.get(duties, lambda: _read_desks(duties)) if duties else ()
+
+
+type Duties = frozenset[tuple[int | None, str, str]]
+
+_desks: BriefCache[Duties, tuple[Area, ...]] = BriefCache(seconds=30)
+
+
+def _read_desks(duties: Duties) -> tuple[Area, ...]:
+    mine = Q(pk__in=[area_id for area_id, _level, _path in duties])
+    for _area_id, level, path in duties:
+        if level != Level.COMMUNITY:
+            mine |= Q(level=Level.COMMUNITY) & within(path)
+    return tuple(Area.objects.filter(mine, valid_to=None).order_by("path"))
 
 
 def here(area: Area) -> Q:
@@ -61,8 +74,24 @@ def here(area: Area) -> Q:
     return Q(district_id=area.district_id) & within(area.path, "community__")
 
 
+ROW = (
+    "number",
+    "district_id",
+    "title",
+    "state",
+    "state_since",
+    "urgency",
+    "priority",
+    "due_at",
+    "submitted_at",
+    "resident__alias",
+    "place__name",
+)
+"""What one line of a list shows or is ordered by: a wish has sixty columns."""
+
+
 def _rows(area: Area) -> QuerySet[Wish]:
-    return Wish.objects.filter(here(area)).select_related("category", "resident", "place")
+    return Wish.objects.filter(here(area)).select_related("resident", "place").only(*ROW)
 
 
 def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Wish]:
@@ -193,27 +222,3 @@ def get_alert(actor: Actor, pk: int) -> Alert:
     if alert is None:
         raise NotFound
     return alert
-
-
-def office_page(
-    area: Area, *, state: str = "", community_id: int | None = None, mark: str = ""
-) -> Page[Wish]:
-    """The office's list over its whole area, newest first.
-
-    Raises:
-        NotFound: no such state.
-    """
-    rows = Wish.objects.filter(here(area)).select_related("category", "resident", "community")
-    if community_id is not None:
-        rows = rows.filter(community_id=community_id)
-    if state:
-        if state not in State.values:
-            raise NotFound
-        rows = rows.filter(state=state)
-    return page_of(rows, NEWEST, mark)
-
-
-def office_counts(area: Area) -> dict[str, int]:
-    """How many wishes in each state over a whole area; each counted no further than 1,001."""
-    rows = Wish.objects.filter(here(area))
-    return {state: bounded_count(rows.filter(state=state), MOST) for state in State.values}
