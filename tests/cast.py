@@ -114,8 +114,8 @@ def _appoint(world: World) -> None:
         (world.feng, Role.LIAISON, world.unit),
     ):
         access.appoint(user, role, over, within=world.district, by=SYSTEM, at=MONDAY)
-    staff = [world.zheng, world.feng]
-    orgs.join_unit(world.unit, [user.person for user in staff], since=TODAY, by=SYSTEM, at=MONDAY)
+    staff = [world.volunteer(user).person for user in (world.zheng, world.feng)]
+    orgs.join_unit(world.unit, staff, since=TODAY, by=SYSTEM, at=MONDAY)
     orgs.join_team(world.team, [world.volunteer(world.zheng)], since=TODAY, by=SYSTEM, at=MONDAY)
 
 

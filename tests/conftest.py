@@ -68,10 +68,11 @@ def _fresh_caches(request: pytest.FixtureRequest) -> None:
     """Nothing remembered from the test before: cache table and in-process settings."""
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         cache.clear()
-    from beside.platform import days, options
+    from beside.platform.brief_cache import forget_all
+    from beside.web.public.cached_wall import SHELF
 
-    options._known.forget()
-    days._edited.forget()
+    forget_all()
+    SHELF.forget()
 
 
 @pytest.fixture

@@ -11,10 +11,12 @@ from beside.journal.models import Subject
 from beside.journal.record import Hand, record
 from beside.orgs.events import (
     MembersAdded,
+    MembersLeft,
     Paired,
     PairingEnded,
     ShiftChanged,
     StaffAdded,
+    StaffLeft,
     StudioSet,
     TeamAdded,
     UnitAdded,
@@ -113,6 +115,14 @@ def join_team(
 
 
 @transaction.atomic
+def leave_team(team: Team, volunteer: Volunteer, *, until: date, by: Hand, at: datetime) -> None:
+    """A volunteer goes out of a team; who is not in it stays as he is."""
+    standing = TeamMember.objects.filter(team=team, volunteer=volunteer, until=None)
+    if standing.update(until=until):
+        _next(team, MembersLeft(volunteer_ids=(volunteer.pk,)), by=by, at=at)
+
+
+@transaction.atomic
 def join_unit(unit: Unit, people: Sequence[Person], *, since: date, by: Hand, at: datetime) -> None:
     """People come to a unit; who is there already stays as he is."""
     already = set(
@@ -125,6 +135,14 @@ def join_unit(unit: Unit, people: Sequence[Person], *, since: date, by: Hand, at
         [UnitMember(unit=unit, person=person, since=since) for person in new], batch_size=500
     )
     _next(unit, StaffAdded(person_ids=tuple(person.pk for person in new)), by=by, at=at)
+
+
+@transaction.atomic
+def leave_unit(unit: Unit, person: Person, *, until: date, by: Hand, at: datetime) -> None:
+    """Somebody goes from a unit; who is not there stays as he is."""
+    standing = UnitMember.objects.filter(unit=unit, person=person, until=None)
+    if standing.update(until=until):
+        _next(unit, StaffLeft(person_ids=(person.pk,)), by=by, at=at)
 
 
 @transaction.atomic

@@ -31,10 +31,26 @@ class MembersAdded(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MembersLeft(Event):
+    """Volunteers went out of a team."""
+
+    kind: ClassVar[str] = "team.leave"
+    volunteer_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StaffAdded(Event):
     """People came to a unit."""
 
     kind: ClassVar[str] = "unit.join"
+    person_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StaffLeft(Event):
+    """People went from a unit."""
+
+    kind: ClassVar[str] = "unit.leave"
     person_ids: tuple[int, ...] = ()
 
 

@@ -40,7 +40,10 @@ CHANNELS: dict[str, Text] = {
     ExitReason.UNSAFE: _("请找有资质的专业单位；社区可以帮您联系。"),
     ExitReason.WITHDRAWN: _("以后有需要，随时再来。"),
     ExitReason.CANNOT_NOW: _("到约定的日子我们会再看一次。"),
-    ExitReason.DECEASED: "",
+    ExitReason.DECEASED: _(
+        "近亲属可以查看、复制、更正或者删除他留在这里的资料（个人信息保护法第四十九条），"
+        "请找社区工作室。"
+    ),
     ExitReason.MOVED: _("新住处的社区也可以帮忙。"),
 }
 """The right channel for each reason, as told to the resident."""

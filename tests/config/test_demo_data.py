@@ -59,6 +59,7 @@ def test_the_mark_holds_no_password(marker: Path, settings: Any) -> None:
     assert not password or password not in marker.read_text()
 
 
+@pytest.mark.slow
 def test_forgetting_leaves_nothing_and_growing_begins_anew(here: Path, marker: Path) -> None:
     """As after a growing that was cut short: the mark is there, and so is half a district."""
     demo_data._mark(grown=False, scale=SCALE, seed=1)

@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 from datetime import date
+from random import Random
 from typing import Any
 
 import xlsxwriter
@@ -16,6 +17,7 @@ from beside.exchange.reading.organizations import TeamReader, UnitReader
 from beside.exchange.reading.places import PlaceReader
 from beside.exchange.reading.roster import Counts, Passed, Roster, Row, read_rows
 from beside.exchange.reading.volunteers import VolunteerReader
+from beside.people.identity import make_demo_credit_code
 
 TODAY = date(2026, 11, 23)
 COMMUNITIES = (
@@ -29,6 +31,7 @@ COMMUNITIES = (
 GAZETTEER = Gazetteer.of(COMMUNITIES, [("老机床厂家属院", COMMUNITIES[2])])
 SKILLS = SkillBook.of(["理发", "电工", "驾驶", "学科辅导", "水暖维修", "方言（本地话）"])
 HEADER = ["姓名", "性别", "身份证号码", "联系电话", "工作单位", "居住社区", "特长"]
+CODE = make_demo_credit_code(Random(1))
 # Numbers with a valid check digit of people born in 1900; telephones that no operator issues.
 ZHAO = ["赵国华", "男", "130502190001010016", "10012345601", "区档案馆", "柳荫社区", "理发"]
 QIAN = ["钱秀英", "女", "130502190001010024", "10012345602", "区档案馆", "东仓社区", "电工"]
@@ -108,7 +111,10 @@ def read(data: bytes, *, kind=None, wanted=None, gazetteer=GAZETTEER, name="") -
     passed: list[Passed] = []
     for row in read_rows(sheets, plan, reader):
         taken = roster.take(row)
-        (passed if taken is None else rows).append(taken or row)
+        if isinstance(row, Passed):
+            passed.append(row)
+        elif taken is not None:
+            rows.append(taken)
     return Result(plan, rows, passed, roster)
 
 

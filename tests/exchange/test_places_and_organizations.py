@@ -1,20 +1,17 @@
 """Rows of places, teams and units."""
 
 from datetime import date
-from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from beside.exchange.reading.places import building_name
-from beside.people.identity import make_demo_credit_code
-from tests.exchange.tables import csv_text, read, xlsx
+from tests.exchange.tables import CODE, csv_text, read, xlsx
 
 PLACES = ["街道", "社区", "小区", "楼号", "单元数"]
 TEAMS = ["服务队名称", "所属单位或社区", "队长", "队长电话", "特色", "人数", "结对社区"]
 UNITS = ["单位名称", "统一社会信用代码", "类型", "联络员", "联络员电话", "结对社区"]
-CODE = make_demo_credit_code(Random(1))
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_rows_cannot_be_replaced_or_truncated(wish: Wish) -> None:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         attack("TRUNCATE journal_entry CASCADE")
     else:
-        columns = [field.column for field in Entry._meta.concrete_fields]
+        columns = [field.attname for field in Entry._meta.concrete_fields]
         same = ", ".join("'x'" if name == "kind" else name for name in columns)
         attack(
             f"INSERT OR REPLACE INTO journal_entry ({', '.join(columns)}) "

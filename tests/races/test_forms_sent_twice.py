@@ -1,5 +1,7 @@
 """A form sent twice at once makes one wish, and both senders get the same answer (ruling 4)."""
 
+from functools import partial
+
 import pytest
 
 from beside.access.actor import Actor
@@ -29,14 +31,11 @@ def test_a_double_submit_makes_one_wish(transactional_db: None) -> None:
 def test_two_residents_at_once_get_different_aliases(transactional_db: None) -> None:
     world = make_world()
 
-    outcomes = race(
-        [
-            lambda n=n: intake.submit(
-                statement(world, telephone=f"1004{n:07d}", name=""), by=Actor(), at=MONDAY
-            )
-            for n in range(16)
-        ]
-    )
+    def submit(number: int) -> Wish:
+        stated = statement(world, telephone=f"1004{number:07d}", name="")
+        return intake.submit(stated, by=Actor(), at=MONDAY)
+
+    outcomes = race([partial(submit, number) for number in range(16)])
 
     assert all(outcome.result for outcome in outcomes)
     aliases = set(Wish.objects.values_list("resident__alias", flat=True))

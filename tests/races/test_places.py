@@ -1,5 +1,7 @@
 """党员接单 at the same moment: places are never given twice, and the late are told why."""
 
+from functools import partial
+
 import pytest
 
 from beside.access.actor import Actor
@@ -19,13 +21,21 @@ def fresh(wish: Wish) -> Wish:
     return Wish.objects.get(pk=wish.pk)
 
 
+def take(wish: Wish, actor: Actor) -> Claim:
+    return claiming.claim(fresh(wish), by=actor, at=LATER)
+
+
+def queue_up(wish: Wish, actor: Actor) -> Waiting:
+    return waitlist.wait(fresh(wish), by=actor, at=LATER)
+
+
 def crowd(world: World, number: int) -> list[Actor]:
     users = [make_volunteer(world.huaiyin, f"v{n}", "甲", f"1003{n:07d}") for n in range(number)]
     return [Actor.of(user) for user in users]
 
 
 def claims(wish: Wish, actors: list[Actor]) -> list[Outcome]:
-    return race([lambda a=actor: claiming.claim(fresh(wish), by=a, at=LATER) for actor in actors])
+    return race([partial(take, wish, actor) for actor in actors])
 
 
 def entries(wish: Wish, verb: str) -> int:
@@ -65,7 +75,7 @@ def test_a_volunteer_cannot_outrun_the_limit_of_open_claims(transactional_db: No
     wishes = [make_wish(world) for _ in range(8)]
     qian = Actor.of(world.qian)
 
-    outcomes = race([lambda w=wish: claiming.claim(fresh(w), by=qian, at=LATER) for wish in wishes])
+    outcomes = race([partial(take, wish, qian) for wish in wishes])
 
     refused = [outcome.refused for outcome in outcomes if outcome.refused]
     assert Claim.objects.count() == 5
@@ -118,9 +128,7 @@ def test_a_place_released_while_others_join_the_waitlist(
         one = Claim.objects.select_related("wish").get(pk=claim.pk)
         return claiming.release(one, by=Actor.of(User.objects.get(username="qian")), at=LATER)
 
-    race(
-        [release] + [lambda a=actor: waitlist.wait(fresh(wish), by=a, at=LATER) for actor in others]
-    )
+    race([release, *(partial(queue_up, wish, actor) for actor in others)])
 
     wish = fresh(wish)
     held = Waiting.objects.filter(wish=wish, state=WaitState.HELD).count()

@@ -1,5 +1,7 @@
 """接单: an offer is accepted, and members are named who will go."""
 
+from typing import Any
+
 import pytest
 
 from beside.access.actor import SYSTEM, Actor
@@ -11,9 +13,9 @@ from beside.wishes.states import OfferState, State
 from tests.cast import LATER, TODAY, World, make_volunteer, make_wish
 
 
-def offered(world: World, li: Actor, to: object, **approved: object) -> Offer:
+def offered(world: World, li: Actor, to: Any, **approved: Any) -> Offer:
     wish = make_wish(world, State.VERIFIED, **approved)
-    return offering.offer(wish, to, by=li, at=LATER)  # type: ignore[arg-type]
+    return offering.offer(wish, to, by=li, at=LATER)
 
 
 def test_a_volunteer_accepts_for_herself(world: World, li: Actor, sun: Actor) -> None:

@@ -14,8 +14,8 @@ from tests.cast import LATER, TELEPHONE, World, approval, make_wish, submit
 OTHER = "10044445555"
 
 
-def quarrel(world: World, **changes: object) -> Wish:
-    return submit(world, category=Category.objects.filter(mediation=True)[0], **changes)
+def quarrel(world: World) -> Wish:
+    return submit(world, category=Category.objects.filter(mediation=True)[0])
 
 
 def test_name_and_telephone_lie_in_the_drawer_of_a_new_person(world: World, li: Actor) -> None:

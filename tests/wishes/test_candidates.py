@@ -84,7 +84,8 @@ def test_a_target_is_of_this_district(world: World) -> None:
     wish = make_wish(world, State.VERIFIED)
     assert get_target(wish, "unit", world.unit.pk) == world.unit
     assert get_target(wish, "team", world.team.pk) == world.team
-    assert get_target(wish, "volunteer", world.volunteer(world.sun).pk).number
+    sun = world.volunteer(world.sun)
+    assert get_target(wish, "volunteer", sun.pk) == sun
     for kind, pk in (("unit", 0), ("street", world.unit.pk)):
         with pytest.raises(NotFound):
             get_target(wish, kind, pk)

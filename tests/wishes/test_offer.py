@@ -1,5 +1,7 @@
 """派单: asking a volunteer, a team or a unit."""
 
+from typing import Any
+
 import pytest
 
 from beside.access.actor import Actor
@@ -15,7 +17,8 @@ from tests.cast import LATER, World, make_wish
 @pytest.mark.parametrize("to", ["volunteer", "team", "unit"])
 def test_it_goes_to_exactly_one_with_an_answer_by_time(world: World, li: Actor, to: str) -> None:
     wish = make_wish(world, State.VERIFIED)
-    whom = {"volunteer": world.volunteer(world.qian), "team": world.team, "unit": world.unit}[to]
+    whom: Any = {"volunteer": world.volunteer(world.qian), "team": world.team, "unit": world.unit}
+    whom = whom[to]
     offer = offering.offer(wish, whom, by=li, at=LATER)
     assert getattr(offer, to) == whom
     assert (wish.state, wish.clock, wish.due_at) == (State.OFFERED, Clock.ANSWER, offer.answer_by)

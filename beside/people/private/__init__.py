@@ -14,7 +14,13 @@ from beside.people.private.lookup import (
     name_index,
     telephone_index,
 )
-from beside.people.private.opening import Purpose, open_drawer, open_list, open_papers
+from beside.people.private.opening import (
+    Purpose,
+    open_drawer,
+    open_list,
+    open_papers,
+    open_papers_by_id,
+)
 from beside.people.private.sealing import NewPerson, add_people, file_papers, seal
 
 __all__ = [
@@ -31,6 +37,7 @@ __all__ = [
     "open_drawer",
     "open_list",
     "open_papers",
+    "open_papers_by_id",
     "seal",
     "telephone_index",
 ]

@@ -35,12 +35,13 @@ def _write_down(
     fields: Sequence[str],
     *,
     purpose: Purpose,
-    about: Subject | None,
+    about: tuple[str, int] | None,
     district_id: int,
     by: Hand,
     at: datetime,
 ) -> None:
-    Opening.objects.create(
+    label, subject_id = about or ("", None)
+    opening = Opening(
         at=at,
         district_id=district_id,
         actor_kind=by.kind,
@@ -49,12 +50,13 @@ def _write_down(
         via=by.via,
         request_id=by.request_id,
         purpose=purpose,
-        subject_type=about._meta.label_lower if about else "",
-        subject_id=about.pk if about else None,
+        subject_type=label,
+        subject_id=subject_id,
         person_id=person_ids[0] if len(person_ids) == 1 else None,
         person_ids=list(person_ids),
         fields=list(fields),
     )
+    Opening.objects.bulk_create([opening])  # one statement; `save` would ask more of the machine
 
 
 def _read(drawer: Drawer, key: bytes, fields: Sequence[str]) -> dict[str, str]:
@@ -93,7 +95,8 @@ def open_list(
         if held.destroyed_at is None:
             key = cipher.unwrap(held.wrapped, held.pk, held.key_id)
             found[drawer.person_id] = _read(drawer, key, fields)
-    _write_down(ids, fields, purpose=purpose, about=about, district_id=district_id, by=by, at=at)
+    named = (about._meta.label_lower, about.pk) if about else None
+    _write_down(ids, fields, purpose=purpose, about=named, district_id=district_id, by=by, at=at)
     return found
 
 
@@ -133,49 +136,59 @@ def open_papers(
     """
     if not subjects:
         return {}
-    papers = Paper.objects.filter(
-        subject_type=subjects[0]._meta.label_lower,
-        subject_id__in=[subject.pk for subject in subjects],
-        field__in=list(fields),
+    first = subjects[0]
+    return open_papers_by_id(
+        type(first),
+        [subject.pk for subject in subjects],
+        fields,
+        district_id=first.district_id,
+        purpose=purpose,
+        by=by,
+        at=at,
     )
-    papers = papers.select_related("person__data_key").order_by("pk")
-    return _open(list(papers), subjects, fields, purpose=purpose, by=by, at=at)
 
 
-def _open(
-    papers: Sequence[Paper],
-    subjects: Sequence[Subject],
+def open_papers_by_id(
+    kind: type[Subject],
+    ids: Sequence[int],
     fields: Sequence[str],
     *,
+    district_id: int,
     purpose: Purpose,
     by: Hand,
     at: datetime,
 ) -> dict[int, dict[str, str]]:
-    people = sorted({paper.person_id for paper in papers})
-    held = {paper.person_id: paper.person.data_key for paper in papers}
-    keys = {
-        pk: cipher.unwrap(row.wrapped, pk, row.key_id)
-        for pk, row in held.items()
-        if row.destroyed_at is None
-    }
-    found: dict[int, dict[str, str]] = {
-        subject.pk: dict.fromkeys(fields, "") for subject in subjects
-    }
-    for paper in papers:
-        texts = found[paper.subject_id]
-        if paper.person_id in keys and not texts[paper.field]:
-            place = ("people_paper", paper.field, paper.person_id, paper.subject_type)
-            texts[paper.field] = cipher.decrypt(
-                keys[paper.person_id], paper.value, *place, paper.subject_id
-            )
+    """The same for a list of which only the keys were read: two statements, however long it is."""
+    label = kind._meta.label_lower
+    rows = Paper.objects.filter(
+        subject_type=label, subject_id__in=list(ids), field__in=list(fields)
+    )
+    found: dict[int, dict[str, str]] = {pk: dict.fromkeys(fields, "") for pk in ids}
+    people: set[int] = set()
+    keys: dict[int, bytes] = {}
+    for pk, person_id, field, value, key_id, wrapped in rows.order_by("pk").values_list(*_PAPER):
+        people.add(person_id)
+        if wrapped is None or found[pk][field]:
+            continue
+        if person_id not in keys:
+            keys[person_id] = cipher.unwrap(wrapped, person_id, key_id)
+        place = ("people_paper", field, person_id, label, pk)
+        found[pk][field] = cipher.decrypt(keys[person_id], value, *place)
     if people:
+        about = (label, ids[0]) if len(ids) == 1 else None
+        whose = sorted(people)
         _write_down(
-            people,
-            fields,
-            purpose=purpose,
-            about=subjects[0] if len(subjects) == 1 else None,
-            district_id=subjects[0].district_id,
-            by=by,
-            at=at,
+            whose, fields, purpose=purpose, about=about, district_id=district_id, by=by, at=at
         )
     return found
+
+
+_PAPER = (
+    "subject_id",
+    "person_id",
+    "field",
+    "value",
+    "person__data_key__key_id",
+    "person__data_key__wrapped",
+)
+"""A paper and the key that opens it. The key of somebody erased is gone: `wrapped` is empty."""

@@ -5,10 +5,11 @@ Each act is one transaction for one wish; `run` finds what is due and leaves alo
 moved in the meantime. What it costs is proportional to what is due.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused, require
@@ -96,20 +97,23 @@ def run(at: datetime, *, limit: int = 500) -> int:
     untaken = live.filter(clock=Clock.TAKE)
     return sum(
         (
-            _each(offers.select_related("wish")[:limit], lapse, at),
-            _each(claims.select_related("wish")[:limit], expire, at),
-            _each(holds.select_related("wish")[:limit], pass_hold, at),
-            _each(reviews[:limit], resume, at),
-            _each(untaken[:limit], escalate, at),
+            _each(offers, lapse, at, limit),
+            _each(claims, expire, at, limit),
+            _each(holds, pass_hold, at, limit),
+            _each(reviews, resume, at, limit),
+            _each(untaken, escalate, at, limit),
         )
     )
 
 
-def _each[T](due: Iterable[T], act: Callable[..., object], at: datetime) -> int:
+def _each[T: Model](
+    due: QuerySet[T], act: Callable[..., object], at: datetime, limit: int
+) -> int:
+    """Do one thing to each that is due. Mostly nothing is, so only keys are asked for at first."""
     done = 0
-    for item in due:
+    for pk in list(due.order_by("pk").values_list("pk", flat=True)[:limit]):
         try:
-            act(item, by=SYSTEM, at=at)
+            act(due.model._default_manager.get(pk=pk), by=SYSTEM, at=at)
         except Refused:
             continue  # somebody moved it a moment ago
         done += 1

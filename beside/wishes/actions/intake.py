@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from beside.people.residents import resident_for
 from beside.platform.idempotency import Once, once
 from beside.wishes import clocks, rules, screening, secrets
 from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.eligibility import UNITS_FROM
 from beside.wishes.events import Added, Consented, Submitted, Supplemented, Withdrawn
 from beside.wishes.models import (
     Consent,
@@ -33,6 +35,25 @@ from beside.wishes.models import (
 from beside.wishes.moves import born, end_waitlist, move, move_claims, move_offer
 from beside.wishes.pictures import attach
 from beside.wishes.statement import Statement, priority
+
+AS_STATED = (
+    "place",
+    "category",
+    "kind",
+    "urgency",
+    "channel",
+    "on_behalf",
+    "heard_from",
+    "call_me",
+    "ready_from",
+    "ready_to",
+    "daypart",
+    "same_sex",
+    "two_people",
+    "risk",
+    "group_size",
+)
+"""Columns of a wish that are simply what the statement says."""
 
 
 @once
@@ -94,48 +115,43 @@ def _papers(stated: Statement) -> dict[str, str]:
 
 def _new_wish(stated: Statement, person_id: int, *, by: Actor, at: datetime) -> Wish:
     number = numbers.new_wish_number()
-    warned = screening.screen(stated.words)
-    minor = stated.minor or any(flag.code == "MINOR" for flag in warned)
-    risky = any(flag.code == "HIGH_RISK" for flag in warned)
-    agreed = stated.consents and not minor
-    exposure = stated.category.exposure or Exposure.PSEUDONYM
     return Wish(
         district_id=stated.community.district_id,
         number=number,
         community=stated.community,
-        place=stated.place,
         owner=stated.community,
         resident_id=person_id,
-        category=stated.category,
-        kind=stated.kind,
         state_since=at,
-        urgency=stated.urgency,
-        priority=priority(stated.urgency, stated.weight),
-        exposure=Exposure.PRIVATE if minor else exposure,
-        channel=stated.channel,
-        on_behalf=stated.on_behalf,
-        heard_from=stated.heard_from,
+        submitted_at=at,
         recorded_by_id=by.user_id,
-        consent=Consent.SELF if agreed else Consent.NONE,
-        consented_at=at if agreed else None,
-        minor=minor,
+        priority=priority(stated.urgency, stated.weight),
         telephone_proven=stated.proof is not None,
-        call_me=stated.call_me,
-        slots=2 if minor or stated.two_people else 1,
-        ready_from=stated.ready_from,
-        ready_to=stated.ready_to,
-        daypart=stated.daypart,
-        same_sex=stated.same_sex,
-        two_people=stated.two_people,
-        risk=stated.risk,
-        risk_level=3 if risky else (1 if stated.risk else 0),
+        proof=lookup_proof(number, last_four(stated.telephone)) if stated.telephone else "",
         qualification=stated.category.qualification,
         mediation=stated.category.mediation,
-        group_size=stated.group_size,
-        submitted_at=at,
-        proof=lookup_proof(number, last_four(stated.telephone)) if stated.telephone else "",
+        **{name: getattr(stated, name) for name in AS_STATED},
+        **_as_screened(stated, at),
         **clocks.verify(stated.urgency, stated.community.district_id, at),
     )
+
+
+def _as_screened(stated: Statement, at: datetime) -> dict[str, Any]:
+    """What the words themselves decide: a child's wish is kept close, dangerous work goes to
+    units.
+    """
+    noticed = {flag.code for flag in screening.screen(stated.words)}
+    minor = stated.minor or screening.Code.MINOR in noticed
+    agreed = stated.consents and not minor
+    exposure = stated.category.exposure or Exposure.PSEUDONYM
+    risky = screening.Code.HIGH_RISK in noticed
+    return {
+        "minor": minor,
+        "exposure": Exposure.PRIVATE if minor else exposure,
+        "slots": 2 if minor or stated.two_people else 1,
+        "consent": Consent.SELF if agreed else Consent.NONE,
+        "consented_at": at if agreed else None,
+        "risk_level": UNITS_FROM if risky else (1 if stated.risk else 0),
+    }
 
 
 @once

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from beside.access.actor import Actor
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
-from beside.people.models import Volunteer
+from beside.people.models import User, Volunteer
 from beside.wishes import clocks, rules
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.eligibility import may_take
@@ -61,17 +61,13 @@ def lock_fit(
     if group.team_id is not None or group.unit_id is not None:
         _belong(set(found), group.team_id, group.unit_id, at)
     going = [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+    accounts = dict(
+        User.objects.filter(person__volunteer__in=going).values_list("person__volunteer", "pk")
+    )
+    today, through = service_day(at), group.through_unit
     for volunteer in going:
-        user_id = by.user_id if volunteer.pk == by.volunteer_id else None
-        require(
-            may_take(
-                wish,
-                volunteer,
-                user_id=user_id,
-                on=service_day(at),
-                through_unit=group.through_unit,
-            )
-        )
+        user_id = accounts.get(volunteer.pk)
+        require(may_take(wish, volunteer, user_id=user_id, on=today, through_unit=through))
     return going
 
 

@@ -25,93 +25,55 @@ LATE = "late"
 ALL = "all"
 
 
-def desk_area(actor: Actor, area_id: int | None) -> Area:
-    """The community whose desk somebody runs: the one asked for, or the first of hers.
+class Line(NamedTuple):
+    """A wish as a list shows and orders it: a dozen of its sixty columns, read as plain values."""
 
-    Raises:
-        NotFound: she runs no desk, or not that one.
-    """
-    duties = [duty for duty in actor.scopes(Role.DISPATCHER) if duty.area_id]
-    if area_id is None and duties:
-        area_id = duties[0].area_id
-    area = Area.objects.filter(pk=area_id).first() if area_id else None
-    if area is None or not any(is_within(area.path, duty.path) for duty in duties):
-        raise NotFound
-    return area
-
-
-def desks(actor: Actor) -> tuple[Area, ...]:
-    """Every place whose desk somebody runs, in the order of the tree.
-
-    Who dispatches for something wider than a community runs the desks of all communities in it.
-    Her duties are always those of this moment; names of places may be half a minute old.
-    """
-    duties = frozenset(
-        (duty.area_id, duty.level, duty.path)
-        for duty in actor.scopes(Role.DISPATCHER)
-        if duty.area_id
-    )
-    return _desks.get(duties, lambda: _read_desks(duties)) if duties else ()
+    id: int
+    number: str
+    title: str
+    state: str
+    state_since: datetime
+    urgency: str
+    priority: int
+    due_at: datetime | None
+    submitted_at: datetime
+    alias: str
+    place_name: str | None
 
 
-type Duties = frozenset[tuple[int | None, str, str]]
-
-_desks: BriefCache[Duties, tuple[Area, ...]] = BriefCache(seconds=30)
-
-
-def _read_desks(duties: Duties) -> tuple[Area, ...]:
-    mine = Q(pk__in=[area_id for area_id, _level, _path in duties])
-    for _area_id, level, path in duties:
-        if level != Level.COMMUNITY:
-            mine |= Q(level=Level.COMMUNITY) & within(path)
-    return tuple(Area.objects.filter(mine, valid_to=None).order_by("path"))
+def _page(rows: QuerySet[Wish], order: Sequence[Order], mark: str) -> Page[Line]:
+    page = page_of(_plain(rows), order, mark)
+    return Page([Line._make(row) for row in page.rows], page.following)
 
 
-def here(area: Area) -> Q:
-    """One scope: a community by its key, anything above by its path."""
-    if area.community_id == area.pk:
-        return Q(district_id=area.district_id, community_id=area.pk)
-    return Q(district_id=area.district_id) & within(area.path, "community__")
+def _lines(rows: QuerySet[Wish]) -> list[Line]:
+    newest = _plain(rows).order_by("-submitted_at", "id")
+    return [Line._make(row) for row in newest[:PAGE]]
 
 
-ROW = (
-    "number",
-    "district_id",
-    "title",
-    "state",
-    "state_since",
-    "urgency",
-    "priority",
-    "due_at",
-    "submitted_at",
-    "resident__alias",
-    "place__name",
-)
-"""What one line of a list shows or is ordered by: a wish has sixty columns."""
+def _plain(rows: QuerySet[Wish]) -> QuerySet[Wish, Any]:
+    named = rows.annotate(alias=F("resident__alias"), place_name=F("place__name"))
+    return named.values_list(*Line._fields, named=True)
 
 
-def _rows(area: Area) -> QuerySet[Wish]:
-    return Wish.objects.filter(here(area)).select_related("resident", "place").only(*ROW)
-
-
-def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Wish]:
+def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Line]:
     """One page of a desk's list. `tab` is "queue", "late", "all" or a state's code.
 
     Raises:
         NotFound: no such tab.
     """
-    rows = _rows(area)
+    rows = Wish.objects.filter(here(area))
     if tab == QUEUE:
         queue = rows.filter(state__in=sorted(DESK), due_at__isnull=False)
-        return page_of(queue, QUEUE_ORDER, mark)
+        return _page(queue, QUEUE_ORDER, mark)
     if tab == LATE:
         late = rows.filter(state__in=sorted(LIVE), due_at__isnull=False, due_at__lt=at)
-        return page_of(late, LATE_ORDER, mark)
+        return _page(late, LATE_ORDER, mark)
     if tab == ALL:
-        return page_of(rows, NEWEST, mark)
+        return _page(rows, NEWEST, mark)
     if tab not in State.values:
         raise NotFound
-    return page_of(rows.filter(state=tab), STATE_ORDER, mark)
+    return _page(rows.filter(state=tab), STATE_ORDER, mark)
 
 
 def desk_counts(area: Area, *, at: datetime) -> dict[str, int]:
@@ -127,7 +89,7 @@ def desk_counts(area: Area, *, at: datetime) -> dict[str, int]:
     return {**counts, QUEUE: queue, LATE: late}
 
 
-def search_desk(area: Area, words: str, *, people: Sequence[int] = ()) -> list[Wish]:
+def search_desk(area: Area, words: str, *, people: Sequence[int] = ()) -> list[Line]:
     """Wishes of a desk by number, alias, public words, or of these people; at most a page of them.
 
     `people` are who was found by an exact name or telephone (people.private's blind indexes).
@@ -135,9 +97,9 @@ def search_desk(area: Area, words: str, *, people: Sequence[int] = ()) -> list[W
     words = words.strip()
     if not words:
         return []
-    found = _rows(area)
+    found = Wish.objects.filter(here(area))
     if words.isdigit() and len(words) == 10:
-        return list(found.filter(number=words))
+        return _lines(found.filter(number=words))
     match = (
         Q(resident__in=list(people))
         | Q(pk__in=Party.objects.filter(person__in=list(people)).values("wish"))
@@ -145,15 +107,15 @@ def search_desk(area: Area, words: str, *, people: Sequence[int] = ()) -> list[W
         | Q(title__contains=words)
         | Q(public_text__contains=words)
     )
-    return list(found.filter(match).order_by("-submitted_at", "id")[:PAGE])
+    return _lines(found.filter(match))
 
 
-def live_of(area: Area, people: Sequence[int]) -> list[Wish]:
+def live_of(area: Area, people: Sequence[int]) -> list[Line]:
     """What is under way for these people at a desk, the newest first: is it known already?"""
     if not people:
         return []
-    live = _rows(area).filter(resident__in=list(people), state__in=sorted(LIVE))
-    return list(live.order_by("-submitted_at", "id")[:PAGE])
+    live = Wish.objects.filter(here(area), resident__in=list(people), state__in=sorted(LIVE))
+    return _lines(live)
 
 
 def next_in_queue(area: Area, after: Wish) -> str:

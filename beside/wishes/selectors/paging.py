@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 PAGE = 20
 MOST = 1000
@@ -23,7 +23,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Page[T: Model]:
+class Page[T]:
     """Some rows and, if there are more, the mark to go on from."""
 
     rows: list[T]
@@ -62,8 +62,8 @@ def _after(order: Sequence[Order], values: Sequence[Any]) -> Q:
     return beyond
 
 
-def page_of[T: Model](
-    rows: QuerySet[T], order: Sequence[Order], mark: str = "", size: int = PAGE
+def page_of[T](
+    rows: QuerySet[Any, T], order: Sequence[Order], mark: str = "", size: int = PAGE
 ) -> Page[T]:
     """One page of a list.
 

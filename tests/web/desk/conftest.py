@@ -1,18 +1,14 @@
-"""The desk's pages as 李 and others see them: browsers that are signed in, and forms that are sent."""
+"""The desk's pages as 李 and others see them: browsers signed in, and forms sent."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from beside.people.models import User
 from beside.wishes.models import Wish
 from tests.cast import World
-
-type Send = Callable[..., HttpResponse]
 
 
 def browser_of(user: User) -> Client:
@@ -37,9 +33,21 @@ def address(wish: Wish, verb: str = "") -> str:
     return f"/desk/{wish.number}/{verb}/" if verb else f"/desk/{wish.number}/"
 
 
-def send(client: Client, path: str, **answers: Any) -> HttpResponse:
+def send(client: Client, path: str, **answers: Any) -> Any:
     """Send a form, with its key against repeats."""
     return client.post(path, {"_once": str(uuid4()), **answers})
+
+
+def do(client: Client, wish: Wish, verb: str, **answers: Any) -> Any:
+    """Do one act on a wish; the wish is read anew."""
+    response = send(client, address(wish, verb), **answers)
+    wish.refresh_from_db()
+    return response
+
+
+def text(response: Any) -> str:
+    """What the page says."""
+    return str(response.content.decode())
 
 
 def approval_answers(wish: Wish, **changes: Any) -> dict[str, Any]:

@@ -1,11 +1,15 @@
 """接单 at the volunteers' door: the button, the reason why not, the late one."""
 
+from datetime import datetime
+
 from django.test import Client
 
+from beside.access.actor import Actor
 from beside.people.models import Opening
+from beside.wishes.actions import intake, offering
 from beside.wishes.models import Claim, Wish
 from beside.wishes.states import State
-from tests.cast import TELEPHONE, WORDS, World, make_wish
+from tests.cast import TELEPHONE, WORDS, World, desk_of, make_wish
 
 DOOR = "3号楼2单元501"
 HTMX = {"HX-Request": "true"}
@@ -87,7 +91,9 @@ def test_a_form_sent_twice_claims_once_and_answers_alike(qian: Client, wish: Wis
     assert Claim.objects.count() == 1
 
 
-def test_the_reason_stands_where_the_button_would_be(qian: Client, world: World, at) -> None:
+def test_the_reason_stands_where_the_button_would_be(
+    qian: Client, world: World, at: datetime
+) -> None:
     wish = make_wish(world, at=at, qualification="electrician")
     shown = qian.get(page(wish))
     assert "要有相应的资质证明" in shown.text
@@ -97,11 +103,30 @@ def test_the_reason_stands_where_the_button_would_be(qian: Client, world: World,
     assert "要有相应的资质证明" in answer.text
 
 
-def test_what_was_never_on_the_wall_is_not_there(qian: Client, world: World, at) -> None:
+def test_what_was_never_on_the_wall_is_not_there(qian: Client, world: World, at: datetime) -> None:
     wish = make_wish(world, State.VERIFIED, at=at)
     assert qian.get(page(wish)).status_code == 404
     assert claim(qian, wish).status_code == 404
     assert qian.get("/volunteer/1234567890/").status_code == 404
+
+
+def test_what_was_taken_down_is_not_there_any_more(
+    qian: Client, world: World, wish: Wish, at: datetime
+) -> None:
+    offering.take_down(wish, by=desk_of(world), at=at)
+    assert qian.get(page(wish)).status_code == 404
+    assert claim(qian, wish).status_code == 404
+
+
+def test_who_claims_what_was_just_withdrawn_is_told_so(
+    qian: Client, world: World, wish: Wish, at: datetime
+) -> None:
+    intake.withdraw(wish, by=Actor.resident(wish.resident_id, wish.pk), at=at)
+    answer = claim(qian, wish)
+    assert answer.status_code == 409
+    assert "居民撤回" in answer.text
+    assert f'action="{page(wish)}wait/"' not in answer.text
+    assert qian.get(page(wish)).status_code == 404
 
 
 def test_others_find_no_door(client: Client, as_user, world: World, wish: Wish) -> None:

@@ -1,0 +1,155 @@
+"""The questions asked of whoever serves a wish."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from beside.common.text import clean_digits
+from beside.web.forms import BesideForm
+from beside.web.kit.fields import DayInput, PhotosField
+from beside.web.kit.said import said_day
+from beside.wishes.actions.service import Work
+from beside.wishes.models import EndReason, PictureKind, ThirdParty, Wish
+
+NO_CHOICE = ("", "—")
+GIVEN_BACK_FOR = (
+    EndReason.NONE,
+    EndReason.NO_TIME,
+    EndReason.UNWELL,
+    EndReason.NOT_FIT,
+    EndReason.NO_CONTACT,
+)
+"""What a volunteer may say when giving a place back; nobody has to."""
+SHOWN = (PictureKind.AFTER, PictureKind.BEFORE, PictureKind.RECEIPT)
+
+
+class LogForm(BesideForm):
+    """记一笔: any of time, somebody called in, something given, pictures, words."""
+
+    day = forms.DateField(label=_("哪天做的？"), widget=DayInput)
+    minutes = forms.IntegerField(
+        label=_("每人用了多少分钟？"), min_value=1, max_value=24 * 60, required=False
+    )
+    people = forms.IntegerField(label=_("一共去了几个人？"), min_value=1, max_value=50, initial=1)
+    words = forms.CharField(
+        label=_("做了什么？"),
+        help_text=_("只有居民和办这件事的人看得到。"),
+        max_length=500,
+        widget=forms.Textarea,
+        required=False,
+    )
+    photos = PhotosField(
+        label=_("照片"),
+        help_text=_("先问过居民再拍。不拍人脸、门牌和证件。"),
+        required=False,
+    )
+    photos_of = forms.ChoiceField(
+        label=_("照片拍的是"),
+        choices=[(kind.value, kind.label) for kind in SHOWN],
+        widget=forms.RadioSelect,
+        initial=PictureKind.AFTER,
+        required=False,
+    )
+    third_party = forms.ChoiceField(
+        label=_("请了谁来？"), choices=[NO_CHOICE, *ThirdParty.Who.choices], required=False
+    )
+    promised_on = forms.DateField(label=_("说好哪天办好？"), widget=DayInput, required=False)
+    item = forms.CharField(label=_("给了什么东西？"), max_length=40, required=False)
+    quantity = forms.IntegerField(
+        label=_("几件？"), min_value=1, max_value=9999, initial=1, required=False
+    )
+    yuan = forms.DecimalField(
+        label=_("花了多少钱？"),
+        help_text=_("自己垫的、单位出的都记在这里。不向居民收钱。"),
+        min_value=Decimal("0.01"),
+        max_digits=7,
+        decimal_places=2,
+        required=False,
+    )
+    occurrence = forms.ChoiceField(label=_("这是约好的哪一次？"), required=False)
+    step = forms.ChoiceField(label=_("做完了哪一步？"), required=False)
+
+    def __init__(self, *args: Any, wish: Wish, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._dates = {str(one.pk): one for one in wish.occurrences.all() if not one.held_at}
+        self._steps = {str(one.pk): one for one in wish.plan.all() if not one.done_at}
+        today = self.get_initial_for_field(self.fields["day"], "day")
+        dates = [(pk, said_day(one.day, today)) for pk, one in self._dates.items()]
+        self._offer("occurrence", dates)
+        self._offer("step", [(pk, one.text) for pk, one in self._steps.items()])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Ask a question only where there is something to choose from."""
+        asked = self.fields.pop(name)
+        if choices and isinstance(asked, forms.ChoiceField):
+            asked.choices = [NO_CHOICE, *choices]
+            self.fields[name] = asked
+
+    def work(self) -> Work:
+        """What was filled in, as the action takes it."""
+        said = self.cleaned_data
+        return Work(
+            day=said["day"],
+            minutes=said["minutes"] or 0,
+            people=said["people"],
+            words=said["words"],
+            occurrence=self._dates.get(said.get("occurrence", "")),
+            third_party=said["third_party"],
+            promised_on=said["promised_on"],
+            item=said["item"],
+            quantity=said["quantity"] or 1,
+            fen=int((said["yuan"] or 0) * 100),
+            step=self._steps.get(said.get("step", "")),
+        )
+
+    @property
+    def photo_kind(self) -> PictureKind:
+        """What the pictures are of."""
+        return PictureKind(self.cleaned_data["photos_of"] or PictureKind.AFTER)
+
+
+class ReportForm(BesideForm):
+    """办结: the completion word, if the resident gave it."""
+
+    word = forms.CharField(
+        label=_("圆梦码"),
+        help_text=_("见面办好后，居民把卡片上的两个词告诉您。没有也能报。"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
+    )
+
+
+class ReleaseForm(BesideForm):
+    """退回: a reason, if one likes."""
+
+    reason = forms.ChoiceField(
+        label=_("为什么？"),
+        help_text=_("说不说都行，不影响您以后接单。"),
+        choices=[(reason.value, reason.label) for reason in GIVEN_BACK_FOR],
+        widget=forms.RadioSelect,
+        required=False,
+        initial="",
+    )
+
+    @property
+    def end_reason(self) -> EndReason:
+        """The reason chosen."""
+        return EndReason(self.cleaned_data["reason"])
+
+
+class NumberForm(BesideForm):
+    """Somebody, by volunteer number."""
+
+    number = forms.CharField(
+        label=_("接替人的志愿者编号"),
+        help_text=_("先和他说好，再填他的编号。他答应以前，这件事还由您负责。"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "short", "inputmode": "numeric"}),
+    )
+
+    def clean_number(self) -> str:
+        """The number without spaces, digits half-width."""
+        return clean_digits(self.cleaned_data["number"])

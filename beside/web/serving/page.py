@@ -1,0 +1,53 @@
+"""The page of a claim: what to do next, whom to call, what was done so far."""
+
+from datetime import datetime
+from typing import Any
+
+from beside.common.clock import service_day
+from beside.web.middleware import Request
+from beside.web.serving.place import Place
+from beside.web.serving.private import look
+from beside.web.serving.saying import next_step
+from beside.web.serving.telling import tell
+from beside.wishes.models import PictureKind
+from beside.wishes.selectors.service import pending_stand_in, with_service
+from beside.wishes.selectors.story import history
+from beside.wishes.states import CLAIM_STEPS, ClaimState
+
+
+def claim_context(request: Request, place: Place, at: datetime) -> dict[str, Any]:
+    """What the templates of a claim's page show. Private words only where sight allows the look."""
+    claim, wish = place.claim, with_service(place.wish)
+    today = service_day(at)
+    steps = history(wish)
+    private = look(request, wish, steps, at)
+    return {
+        "place": place,
+        "claim": claim,
+        "wish": wish,
+        "base": place.base,
+        "studio": getattr(wish.community, "studio", None),
+        "next": next_step(claim, at),
+        "acts": possible_acts(claim.state),
+        "private": private,
+        "lines": tell(wish, steps, private.notes if private else {}, today=today),
+        "brought": [one for one in wish.pictures.all() if one.kind == PictureKind.REQUEST],
+        "called": [
+            (one, place.to_third_party(one.pk))
+            for one in wish.third_parties.all()
+            if one.done_at is None
+        ],
+        "together": [one for one in wish.claims.all() if one.ended_at is None],
+        "dates": list(wish.occurrences.all()),
+        "plan": list(wish.plan.all()),
+        "asked": pending_stand_in(claim),
+        "logged": any(log.claim_id == claim.pk for log in wish.logs.all()),
+    }
+
+
+def possible_acts(state: str) -> frozenset[str]:
+    """Which acts the table allows where a claim stands."""
+    steps = {verb for verb, step in CLAIM_STEPS.items() if state in step.sources}
+    if state in (*CLAIM_STEPS["release"].sources, ClaimState.REPORTED):
+        steps.add("log")
+    return frozenset(steps)

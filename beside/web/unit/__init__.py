@@ -1,0 +1,1 @@
+"""The door of a unit's liaison: offers, claims, members, and the walls of paired communities."""

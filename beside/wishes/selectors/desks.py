@@ -1,0 +1,59 @@
+"""Which desks somebody runs, and what belongs to one."""
+
+from django.db.models import Q
+
+from beside.access.actor import Actor
+from beside.access.models import Role
+from beside.common.not_found import NotFound
+from beside.places.models import Area, Level
+from beside.places.within import is_within, within
+from beside.platform.brief_cache import BriefCache
+
+
+def desk_area(actor: Actor, area_id: int | None) -> Area:
+    """The community whose desk somebody runs: the one asked for, or the first of hers.
+
+    Raises:
+        NotFound: she runs no desk, or not that one.
+    """
+    duties = [duty for duty in actor.scopes(Role.DISPATCHER) if duty.area_id]
+    if area_id is None and duties:
+        area_id = duties[0].area_id
+    area = Area.objects.filter(pk=area_id).first() if area_id else None
+    if area is None or not any(is_within(area.path, duty.path) for duty in duties):
+        raise NotFound
+    return area
+
+
+def desks(actor: Actor) -> tuple[Area, ...]:
+    """Every place whose desk somebody runs, in the order of the tree.
+
+    Who dispatches for something wider than a community runs the desks of all communities in it.
+    Her duties are always those of this moment; names of places may be half a minute old.
+    """
+    duties = frozenset(
+        (duty.area_id, duty.level, duty.path)
+        for duty in actor.scopes(Role.DISPATCHER)
+        if duty.area_id
+    )
+    return _desks.get(duties, lambda: _read_desks(duties)) if duties else ()
+
+
+type Duties = frozenset[tuple[int | None, str, str]]
+
+_desks: BriefCache[Duties, tuple[Area, ...]] = BriefCache(seconds=30)
+
+
+def _read_desks(duties: Duties) -> tuple[Area, ...]:
+    mine = Q(pk__in=[area_id for area_id, _level, _path in duties])
+    for _area_id, level, path in duties:
+        if level != Level.COMMUNITY:
+            mine |= Q(level=Level.COMMUNITY) & within(path)
+    return tuple(Area.objects.filter(mine, valid_to=None).order_by("path"))
+
+
+def here(area: Area) -> Q:
+    """One scope: a community by its key, anything above by its path."""
+    if area.community_id == area.pk:
+        return Q(district_id=area.district_id, community_id=area.pk)
+    return Q(district_id=area.district_id) & within(area.path, "community__")

@@ -1,0 +1,32 @@
+"""The pages of the edge cases: a resident at the three screens, and people who are signed in."""
+
+from typing import Any
+
+from django.test import Client
+
+from beside.access.actor import SYSTEM
+from beside.people.private import Purpose, open_papers
+from beside.wishes.models import Wish
+from tests.cast import LATER, World
+
+CALLED = {"name": "赵桂芳", "telephone": "0310-1234567", "way": "call"}
+
+
+def say(client: Client, world: World, words: str, **answers: Any) -> Any:
+    """The first screen."""
+    typed = {"words": words, "kind": "CONV-02", "community": world.huaiyin.pk}
+    return client.post("/wish/", {**typed, **answers})
+
+
+def go_on(client: Client, world: World, **answers: Any) -> Wish:
+    """The second and the third screen, to the end; the wish that came of them."""
+    told = {"community": world.huaiyin.pk, "door": "2单元501", "daypart": "any"}
+    where = client.post("/wish/where/", {**told, "for_whom": "self", **answers})
+    assert where.status_code == 303, where.text
+    assert client.post("/wish/reach/", CALLED).status_code == 303
+    return Wish.objects.latest("pk")
+
+
+def papers(wish: Wish, *fields: str) -> dict[str, str]:
+    """What lies in the drawer about a wish."""
+    return open_papers([wish], fields, purpose=Purpose.VERIFY, by=SYSTEM, at=LATER)[wish.pk]

@@ -1,0 +1,138 @@
+"""Acts before and beside dispatching, through the page."""
+
+import pytest
+from django.test import Client
+
+from beside.people.private import Purpose, open_papers
+from beside.wishes.models import Category, Consent, Party, Wish
+from beside.wishes.reasons import CHANNELS, REJECTIONS, ExitReason
+from beside.wishes.states import State
+from tests.cast import LATER, World, desk_of, make_wish, submit
+from tests.web.desk.conftest import address, do, text
+
+
+@pytest.fixture
+def raw(world: World) -> Wish:
+    return submit(world)
+
+
+def paper(world: World, wish: Wish, name: str) -> str:
+    by = desk_of(world)
+    return open_papers([wish], [name], purpose=Purpose.VERIFY, by=by, at=LATER)[wish.pk][name]
+
+
+def test_a_question_is_asked_and_the_answer_on_the_telephone_written_down(
+    world: World, raw: Wish, li_browser: Client
+) -> None:
+    assert do(li_browser, raw, "ask", words="是哪个水龙头？").status_code == 303
+    assert raw.state == State.NEED_INFO
+    assert paper(world, raw, f"question-{raw.version}") == "是哪个水龙头？"
+    assert do(li_browser, raw, "supplement", words="厨房那个").status_code == 303
+    assert raw.state == State.SUBMITTED
+    assert paper(world, raw, f"answer-{raw.version}") == "厨房那个"
+    assert do(li_browser, raw, "add", words="家里有狗").status_code == 303
+    assert paper(world, raw, f"added-{raw.version}") == "家里有狗"
+
+
+def test_rejecting_shows_the_right_channel_beside_each_reason(
+    raw: Wish, li_browser: Client
+) -> None:
+    page = text(li_browser.get(address(raw)))
+    for reason in REJECTIONS:
+        assert str(reason.label) in page
+        assert str(CHANNELS[reason]) in page
+    assert do(li_browser, raw, "reject", reason="PROPERTY_DUTY").status_code == 303
+    assert (raw.state, raw.exit_reason) == (State.REJECTED, ExitReason.PROPERTY_DUTY)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        ("done", State.REPORTED),
+        ("promised", State.TRANSFERRED),
+        ("refused", State.SUBMITTED),
+    ],
+)
+def test_a_wish_is_transferred_and_its_answer_written_down(
+    raw: Wish, li_browser: Client, outcome: str, state: State
+) -> None:
+    assert do(li_browser, raw, "transfer", body="property").status_code == 303
+    assert (raw.state, raw.clock) == (State.TRANSFERRED, "reply")
+    assert do(li_browser, raw, "hear_back", outcome=outcome).status_code == 303
+    assert raw.state == state
+
+
+def test_two_that_are_the_same_are_compared_and_merged(world: World, li_browser: Client) -> None:
+    kept = make_wish(world, title="修厨房水龙头")
+    twin = submit(world, telephone="10055556666", name="孙大爷", words="水龙头坏了")
+    page = text(li_browser.get(address(twin, "merge")))
+    assert "修厨房水龙头" in page
+    assert kept.resident.alias in page
+    assert do(li_browser, twin, "merge").status_code == 422
+    assert do(li_browser, twin, "merge", into="1000000000").status_code == 422
+    assert do(li_browser, twin, "merge", into=kept.number).status_code == 303
+    assert (twin.state, twin.merged_into_id) == (State.MERGED, kept.pk)
+
+
+def test_a_wish_is_put_off_and_taken_up_again(raw: Wish, li_browser: Client) -> None:
+    past = do(li_browser, raw, "defer", review_on="2020-01-01", reason="CANNOT_NOW")
+    assert past.status_code == 409
+    assert "半年以内" in text(past)
+    page = text(li_browser.get(address(raw)))
+    day = page[page.index('name="review_on" value="') :][len('name="review_on" value="') :][:10]
+    assert do(li_browser, raw, "defer", review_on=day, reason="CANNOT_NOW").status_code == 303
+    assert (raw.state, str(raw.review_on)) == (State.DEFERRED, day)
+    assert do(li_browser, raw, "resume").status_code == 303
+    assert raw.state == State.SUBMITTED
+
+
+def test_consent_told_later_opens_the_way(world: World, li_browser: Client) -> None:
+    wish = make_wish(world, State.VERIFIED, stated={"consents": False, "on_behalf": True})
+    assert do(li_browser, wish, "publish").status_code == 409
+    assert do(li_browser, wish, "consent", who="self").status_code == 303
+    assert wish.consent == Consent.SELF
+    assert do(li_browser, wish, "publish").status_code == 303
+
+
+def test_for_a_child_only_the_guardian_is_asked(world: World, li_browser: Client) -> None:
+    wish = submit(world, minor=True)
+    assert do(li_browser, wish, "consent", who="self").status_code == 422
+    assert do(li_browser, wish, "consent", who="guardian").status_code == 303
+    assert wish.consent == Consent.GUARDIAN
+
+
+def test_the_other_side_is_entered_and_agrees(world: World, li_browser: Client) -> None:
+    wish = submit(world, category=Category.objects.filter(mediation=True)[0])
+    assert do(li_browser, wish, "add_party", name="刘大成", telephone="x").status_code == 422
+    entered = do(li_browser, wish, "add_party", name="刘大成", telephone="100 4444 5555")
+    assert entered.status_code == 303
+    party = Party.objects.get(wish=wish)
+    assert do(li_browser, wish, "consent", who=f"party-{party.pk}").status_code == 303
+    party.refresh_from_db()
+    assert party.consented_at is not None
+
+
+def test_the_desk_withdraws_for_who_calls_and_cancels_quietly(
+    world: World, raw: Wish, li_browser: Client
+) -> None:
+    assert do(li_browser, raw, "withdraw").status_code == 303
+    assert raw.state == State.WITHDRAWN
+    other = submit(world, telephone="10055556666", name="孙大爷")
+    assert do(li_browser, other, "cancel", reason="COMMERCIAL").status_code == 422
+    assert do(li_browser, other, "cancel", reason="MOVED").status_code == 303
+    assert (other.state, other.exit_reason) == (State.CANCELLED, ExitReason.MOVED)
+
+
+@pytest.mark.parametrize(
+    ("verb", "answers"),
+    [("ask", {"words": ""}), ("reject", {}), ("transfer", {"body": "moon"}), ("defer", {})],
+)
+def test_an_unfinished_form_changes_nothing_and_stays_open(
+    raw: Wish, li_browser: Client, verb: str, answers: dict[str, str]
+) -> None:
+    response = do(li_browser, raw, verb, **answers)
+    assert response.status_code == 422
+    assert raw.version == 1
+    page = text(response)
+    assert f'<details class="more" id="{verb}" open>' in page
+    assert "请改正下面的地方" in page

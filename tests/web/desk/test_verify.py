@@ -1,0 +1,143 @@
+"""核实 through the page."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from beside.people.private import Purpose, open_drawer
+from beside.wishes.models import Category, Exposure, Risk, Wish
+from beside.wishes.states import State
+from tests.cast import LATER, World, desk_of, make_wish, submit
+from tests.web.desk.conftest import address, approval_answers, do, text
+
+
+@pytest.fixture
+def raw(world: World) -> Wish:
+    return submit(world)
+
+
+def test_it_is_verified_with_everything_that_was_decided(raw: Wish, li_browser: Client) -> None:
+    answers = approval_answers(
+        raw,
+        slots="3",
+        minutes="90",
+        risk="height",
+        risk_level="2",
+        same_sex="f",
+        urgency="soon",
+        tags=["elderly", "neighbors"],
+        every_days="7",
+        first_day="2026-07-08",
+        series_until="2026-07-29",
+        steps="先看看\n\n 再修 ",
+    )
+    response = do(li_browser, raw, "verify", **answers)
+    assert (response.status_code, response.headers["Location"]) == (303, address(raw))
+    assert raw.state == State.VERIFIED
+    assert (raw.slots, raw.minutes, raw.risk, raw.risk_level) == (3, 90, Risk.HEIGHT, 2)
+    assert (raw.same_sex, raw.urgency, raw.verified_by_id) == ("f", "soon", raw.verified_by_id)
+    assert {tag.code for tag in raw.tags.all()} == {"elderly", "neighbors"}
+    assert [step.text for step in raw.plan.all()] == ["先看看", "再修"]
+    days = [one.day for one in raw.occurrences.order_by("day")]
+    assert days == [date(2026, 7, day) for day in (8, 15, 22, 29)]
+    page = text(li_browser.get(address(raw)))
+    assert "核实好了" in page
+    assert "下一步" in page
+
+
+def test_words_that_look_private_are_refused_until_a_person_has_looked(
+    raw: Wish, li_browser: Client
+) -> None:
+    leaking = approval_answers(raw, public_text="请打13800138000，水龙头坏了。")
+    response = do(li_browser, raw, "verify", **leaking)
+    page = text(response)
+    assert response.status_code == 422
+    assert raw.state == State.SUBMITTED
+    assert "13800138000" in page[page.index("像是隐私") :]
+    assert "请打13800138000，水龙头坏了。" in page
+    assert do(li_browser, raw, "verify", **leaking, checked="on").status_code == 303
+    assert raw.public_text == leaking["public_text"]
+
+
+@pytest.mark.parametrize("place", ["title", "steps"])
+def test_a_title_or_a_step_does_not_leak_either(raw: Wish, li_browser: Client, place: str) -> None:
+    leaking = approval_answers(raw, **{place: "打电话13800138000"})
+    assert do(li_browser, raw, "verify", **leaking).status_code == 422
+    assert raw.state == State.SUBMITTED
+
+
+def test_kinds_of_hardship_go_into_the_drawer_and_only_a_weight_into_the_wish(
+    raw: Wish, world: World, li_browser: Client
+) -> None:
+    do(li_browser, raw, "verify", **approval_answers(raw, hardship=["DB", "KC"]))
+    assert raw.priority == 3
+    drawer = open_drawer(
+        raw.resident_id,
+        ["hardship"],
+        purpose=Purpose.VERIFY,
+        district_id=raw.district_id,
+        by=desk_of(world),
+        at=LATER,
+    )
+    assert drawer == {"hardship": "DB,KC"}
+    assert "最低生活保障" not in text(li_browser.get("/desk/"))
+    assert "最低生活保障" not in text(li_browser.get(address(raw)))
+    form = text(li_browser.get(address(raw, "revise")))
+    assert 'value="DB" id="revise_hardship_1" checked' in form.replace("  ", " ")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"title": ""}, "请填写“标题”"),
+        ({"slots": "51"}, "不能大于 50"),
+        ({"slots": "两个"}, "请只写数字"),
+        ({"every_days": "7"}, "都填上"),
+        (
+            {"every_days": "7", "first_day": "2026-07-20", "series_until": "2026-07-10"},
+            "不能早于第一次",
+        ),
+        ({"steps": "一" * 61}, "最多写 60 个字"),
+        ({"steps": "\n".join("一二三四五六七八九十甲乙丙")}, "最多写 12 步"),
+        ({"category": "NONE"}, "类别"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    raw: Wish, li_browser: Client, changes: dict[str, str], words: str
+) -> None:
+    typed = approval_answers(raw, public_text="这句话我刚写好", **changes)
+    response = do(li_browser, raw, "verify", **typed)
+    page = text(response)
+    assert response.status_code == 422
+    assert words in page
+    assert "这句话我刚写好" in page
+    assert raw.state == State.SUBMITTED
+
+
+def test_what_follows_from_another_category_is_taken_over(raw: Wish, li_browser: Client) -> None:
+    law = Category.objects.filter(exposure=Exposure.PRIVATE).exclude(qualification="").first()
+    assert law
+    do(li_browser, raw, "verify", **approval_answers(raw, category=law.code))
+    assert (raw.category, raw.exposure) == (law, Exposure.PRIVATE)
+    assert raw.qualification == law.qualification
+
+
+def test_a_verified_wish_is_revised_from_what_was_approved(
+    world: World, li_browser: Client
+) -> None:
+    wish = make_wish(world)
+    page = text(li_browser.get(address(wish, "revise")))
+    assert wish.public_text in page
+    changed = approval_answers(wish, title="换水龙头", slots="2")
+    assert do(li_browser, wish, "revise", **changed).status_code == 303
+    assert (wish.title, wish.slots, wish.state) == ("换水龙头", 2, State.OPEN)
+
+
+def test_a_form_sent_twice_acts_once(raw: Wish, li_browser: Client) -> None:
+    answers = {**approval_answers(raw), "_once": "the-same-key"}
+    first = li_browser.post(address(raw, "verify"), answers)
+    again = li_browser.post(address(raw, "verify"), answers)
+    raw.refresh_from_db()
+    assert (first.status_code, again.status_code) == (303, 303)
+    assert raw.version == 2

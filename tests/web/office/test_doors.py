@@ -1,0 +1,123 @@
+"""Who comes in: each page for the district, for a subdistrict, for a dispatcher, for a stranger."""
+
+import pytest
+from django.test import Client
+
+from beside.wishes.models import Wish
+from tests.cast import World
+from tests.web.office.conftest import Town, send
+
+OWN = (
+    "/office/",
+    "/office/?place={subdistrict}",
+    "/office/?place={huaiyin}",
+    "/office/wishes/",
+    "/office/wishes/{wish}/",
+    "/office/places/",
+    "/office/places/{huaiyin}/",
+    "/office/units/",
+    "/office/units/{unit}/",
+    "/office/teams/",
+    "/office/volunteers/",
+    "/office/volunteers/{qian}/",
+    "/office/volunteers/enroll/",
+    "/office/appointments/",
+    "/office/appointments/?role=leader",
+    "/office/appointments/?role=organizer",
+    "/office/appointments/opened/",
+)
+DISTRICT_ONLY = (
+    "/office/?place={other}",
+    "/office/places/{other}/",
+    "/office/places/{yangliu}/",
+    "/office/teams/{team}/",
+    "/office/volunteers/{he}/",
+    "/office/appointments/?role=liaison",
+    "/office/rosters/",
+    "/office/settings/",
+)
+FORMS = (
+    "/office/choose/",
+    "/office/places/{huaiyin}/",
+    "/office/units/add/",
+    "/office/units/pair/",
+    "/office/units/{unit}/pair/",
+    "/office/units/{unit}/pair/1/end/",
+    "/office/units/{unit}/members/",
+    "/office/units/{unit}/members/{qian}/end/",
+    "/office/teams/add/",
+    "/office/teams/{team}/members/",
+    "/office/teams/{team}/members/{qian}/end/",
+    "/office/volunteers/find/",
+    "/office/volunteers/roster/",
+    "/office/volunteers/enroll/",
+    "/office/volunteers/{qian}/open/",
+    "/office/volunteers/{qian}/standing/",
+    "/office/volunteers/{qian}/vetting/1/strike/",
+    "/office/appointments/1/end/",
+    "/office/appointments/dispatcher/",
+    "/office/appointments/dispatcher/colleague/",
+    "/office/rosters/",
+    "/office/rosters/1/",
+    "/office/rosters/1/drop/",
+    "/office/rosters/1/errors/",
+    "/office/settings/",
+    "/office/settings/days/",
+)
+
+
+@pytest.fixture
+def names(world: World, town: Town, wish: Wish) -> dict[str, object]:
+    """What the addresses speak of."""
+    return {
+        "subdistrict": world.subdistrict.pk,
+        "huaiyin": world.huaiyin.pk,
+        "other": town.other.pk,
+        "yangliu": town.yangliu.pk,
+        "wish": wish.number,
+        "unit": world.unit.pk,
+        "team": world.team.pk,
+        "qian": world.volunteer(world.qian).number,
+        "he": town.he.number,
+    }
+
+
+@pytest.mark.parametrize("path", [*OWN, *DISTRICT_ONLY])
+def test_the_district_sees_every_page(
+    path: str, names: dict[str, object], wu_browser: Client
+) -> None:
+    assert wu_browser.get(path.format(**names)).status_code == 200
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_a_subdistrict_sees_its_own(
+    path: str, names: dict[str, object], chen_browser: Client
+) -> None:
+    assert chen_browser.get(path.format(**names)).status_code == 200
+
+
+@pytest.mark.parametrize("path", DISTRICT_ONLY)
+def test_a_subdistrict_does_not_see_what_is_beside_or_above_it(
+    path: str, names: dict[str, object], chen_browser: Client
+) -> None:
+    assert chen_browser.get(path.format(**names)).status_code == 404
+
+
+@pytest.mark.parametrize("path", [*OWN, *DISTRICT_ONLY])
+def test_pages_do_not_exist_for_a_dispatcher_and_ask_a_stranger_to_sign_in(
+    path: str, names: dict[str, object], li_browser: Client
+) -> None:
+    assert li_browser.get(path.format(**names)).status_code == 404
+    answer = Client().get(path.format(**names))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/account/sign-in/")
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_forms_do_not_exist_for_a_dispatcher_and_ask_a_stranger_to_sign_in(
+    path: str, names: dict[str, object], li_browser: Client
+) -> None:
+    assert send(li_browser, path.format(**names)).status_code == 404
+    answer = send(Client(), path.format(**names))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/account/sign-in/")

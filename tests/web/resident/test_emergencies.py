@@ -1,0 +1,69 @@
+"""Emergencies never become wishes: help at once, the duty is alerted, no word is kept."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from beside.people.models import Paper
+from beside.wishes.models import Alert, Wish
+from beside.wishes.states import State
+from tests.cast import World, make_wish
+from tests.web.resident.conftest import Fill, link_to
+
+GAS = "闻到屋里有煤气味，头晕"
+DESPAIR = "活着没意思，今晚就走"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "number"), [(GAS, "life", "119"), (DESPAIR, "self_harm", "12356")]
+)
+def test_help_is_shown_and_the_duty_alerted(
+    client: Client, world: World, what: Fill, words: str, kind: str, number: str
+) -> None:
+    answer = what(words=words, community=world.huaiyin.pk)
+    assert answer["Location"] == "/wish/help/"
+    page = client.get("/wish/help/").text
+    for line in ("119", "120", "110", "12356"):
+        assert f'href="tel:{line}"' in page
+    assert f"打 {number}" in page
+    assert "0310-1000001" in page
+    alert = Alert.objects.get()
+    assert (alert.kind, alert.community) == (kind, world.huaiyin)
+    assert not Wish.objects.exists()
+
+
+def test_none_of_the_words_is_kept(client: Client, world: World, what: Fill) -> None:
+    what(words=GAS)
+    kept = Session.objects.get(pk=client.session.session_key).get_decoded()
+    assert "draft" not in kept
+    assert "煤气" not in str(kept)
+    assert not Paper.objects.exists()
+    assert GAS not in client.get("/wish/help/").text
+
+
+def test_where_no_community_is_known_the_district_is_alerted(world: World, what: Fill) -> None:
+    what(words=GAS)
+    alert = Alert.objects.get()
+    assert alert.district_id == world.district.pk
+    assert alert.community is None
+
+
+def test_the_duty_is_not_flooded_but_help_is_always_shown(
+    client: Client, world: World, what: Fill
+) -> None:
+    for _ in range(25):
+        assert what(words=GAS, community=world.huaiyin.pk)["Location"] == "/wish/help/"
+    assert Alert.objects.count() == 20
+
+
+def test_help_is_there_for_everybody(client: Client, world: World) -> None:
+    assert 'href="tel:120"' in client.get("/wish/help/").text
+
+
+def test_also_what_is_added_later_is_read_for_danger(client: Client, world: World) -> None:
+    wish = make_wish(world, State.NEED_INFO)
+    answer = client.post(f"{link_to(wish)}answer/", {"text": DESPAIR})
+    assert answer["Location"] == "/wish/help/"
+    assert Alert.objects.get().community == world.huaiyin
+    wish.refresh_from_db()
+    assert wish.state == State.NEED_INFO

@@ -1,0 +1,227 @@
+"""Her page: where it stands, who comes, by when; for her alone, by a link nobody can make up."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils.timezone import now
+
+from beside.access.actor import SYSTEM, Actor
+from beside.people.models import Opening
+from beside.people.private import Purpose
+from beside.wishes.actions import claiming, desk, parties
+from beside.wishes.models import Body, Category, Link, Picture, PictureKind, Wish
+from beside.wishes.reasons import ExitReason
+from beside.wishes.secrets import make_link, token_of
+from beside.wishes.states import State
+from tests.cast import World, claim_of, desk_of, make_wish
+from tests.web.resident.conftest import link_to
+
+SAID = {
+    State.SUBMITTED: "收到了，等社区核实",
+    State.NEED_INFO: "社区想再问您一句",
+    State.VERIFIED: "社区核实过了",
+    State.OPEN: "等人来接",
+    State.OFFERED: "派出去了，等回话",
+    State.CLAIMED: "有人接单了",
+    State.REPORTED: "请您说句话",
+}
+
+
+@pytest.mark.parametrize("state", SAID)
+def test_every_state_is_told_in_plain_words(
+    client: Client, world: World, at: datetime, state: State
+) -> None:
+    page = client.get(link_to(make_wish(world, state, at=at)))
+    assert page.status_code == 200
+    assert f"<h1>{SAID[state]}</h1>" in page.text
+    assert "0310-1000001" in page.text
+
+
+def test_every_way_out_is_told_in_plain_words(client: Client, world: World, at: datetime) -> None:
+    li = desk_of(world)
+    ends = {
+        "这件事我们办不了": lambda w: desk.reject(w, ExitReason.COMMERCIAL, by=li, at=at),
+        "转给12345 热线了": lambda w: desk.transfer(w, Body.HOTLINE, by=li, at=at),
+        "暂时办不到": lambda w: desk.defer(
+            w, (at + timedelta(days=30)).date(), ExitReason.CANNOT_NOW, by=li, at=at
+        ),
+        "已经结束": lambda w: desk.cancel(w, ExitReason.MOVED, by=li, at=at),
+        "并在一起办了": lambda w: desk.merge(w, make_wish(world, at=at), by=li, at=at),
+    }
+    for said, end in ends.items():
+        wish = make_wish(world, State.VERIFIED, at=at)
+        end(wish)
+        page = client.get(link_to(wish))
+        assert page.status_code == 200, said
+        assert f"<h1>{said}</h1>" in page.text
+
+
+def test_a_rejection_tells_the_right_channel(client: Client, world: World, at: datetime) -> None:
+    wish = make_wish(world, State.SUBMITTED, at=at)
+    desk.reject(wish, ExitReason.LEGAL_CHANNEL, by=desk_of(world), at=at)
+    assert "12348" in client.get(link_to(wish)).text
+
+
+def test_the_way_so_far_and_the_way_ahead(client: Client, world: World, at: datetime) -> None:
+    page = client.get(link_to(make_wish(world, State.CLAIMED, at=at))).text
+    steps = ("收到您的心愿", "社区核实过了", "贴上了心愿墙", "有志愿者接单了", "上门来办")
+    places = [page.index(f'<p class="what">{step}</p>') for step in steps]
+    assert places == sorted(places)
+    assert '<li class="now"><p class="what">上门来办</p>' in page
+    assert '<li class="later"><p class="what">您说办得好不好</p>' in page
+
+
+def test_the_desks_question_stands_there_with_a_place_for_the_answer(
+    client: Client, world: World, at: datetime
+) -> None:
+    page = client.get(link_to(make_wish(world, State.NEED_INFO, at=at))).text
+    assert "是哪个水龙头？" in page
+    assert "/answer/" in page
+
+
+def test_she_sees_who_comes_and_whom_to_ask(client: Client, world: World, at: datetime) -> None:
+    wish = make_wish(world, State.CLAIMED, at=at)
+    page = client.get(link_to(wish)).text
+    assert "钱师傅" in page
+    assert "正明" not in page
+    assert world.volunteer(world.qian).number in page
+    assert "10020000001" not in page
+    looked = Opening.objects.filter(purpose=Purpose.MEET, subject_id=wish.pk)
+    assert [one.actor_kind for one in looked] == ["resident"]
+
+
+def test_before_the_claim_nobody_is_named(client: Client, world: World, at: datetime) -> None:
+    page = client.get(link_to(make_wish(world, State.OPEN, at=at))).text
+    assert 'class="visitor"' not in page
+    assert not Opening.objects.filter(purpose=Purpose.MEET).exists()
+
+
+def test_somebody_who_was_released_is_named_no_more(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.CLAIMED, at=at)
+    claiming.release(claim_of(wish), by=Actor.of(world.qian), at=at)
+    assert "钱师傅" not in client.get(link_to(wish)).text
+
+
+def test_her_page_is_kept_nowhere_and_listed_nowhere(
+    client: Client, world: World, at: datetime
+) -> None:
+    answer = client.get(link_to(make_wish(world, State.OPEN, at=at)))
+    assert answer["Cache-Control"] == "no-store, private"
+    assert "noindex" in answer["X-Robots-Tag"]
+
+
+def test_a_link_that_is_none_any_more_answers_like_one_that_never_was(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.OPEN, at=at)
+    good = make_link(wish, wish.resident_id, at=now())
+    address = f"/w/{token_of(good)}/"
+    assert client.get(address).status_code == 200
+    forged = f"/w/{good.pk:x}-{'0' * 26}/"
+    never = client.get("/w/ffffff-abc/")
+    for gone in ("/w/x/", "/w/-/", f"/w/{'f' * 40}-1/", forged):
+        answer = client.get(gone)
+        assert answer.status_code == 404
+        assert answer.content == never.content
+    Link.objects.filter(pk=good.pk).update(revoked_at=now())
+    assert client.get(address).content == never.content
+    Link.objects.filter(pk=good.pk).update(revoked_at=None, expires_at=now())
+    assert client.get(address).content == never.content
+
+
+def test_guessing_links_is_limited(client: Client, world: World) -> None:
+    codes = [client.get(f"/w/{number:x}-{'0' * 26}/").status_code for number in range(102)]
+    assert codes[:100] == [404] * 100
+    assert codes[100:] == [429] * 2
+
+
+def test_one_link_opens_one_wish(client: Client, world: World, at: datetime) -> None:
+    mine = make_wish(world, State.OPEN, at=at)
+    other = make_wish(world, State.OPEN, at=at, stated={"telephone": "10024681357"})
+    assert other.number not in client.get(link_to(mine)).text
+
+
+def test_the_card_can_be_printed_later(client: Client, world: World, at: datetime) -> None:
+    wish = make_wish(world, State.CLAIMED, at=at)
+    page = client.get(f"{link_to(wish)}done/").text
+    assert wish.number in page
+    assert "您的心愿卡" in page
+    assert "收到了" not in page
+
+
+# Neighbors and the other side
+
+
+def mediation(world: World, at: datetime) -> tuple[Wish, int]:
+    """A quarrel, and the other side's person."""
+    category = Category.objects.get(code="CONV-05")
+    wish = make_wish(world, State.SUBMITTED, at=at, stated={"category": category})
+    party = parties.add_party(wish, "孙某", "10033334444", by=desk_of(world), at=at)
+    return wish, party.person_id
+
+
+def test_the_other_side_sees_the_state_and_nothing_private(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish, person = mediation(world, at)
+    Picture.objects.create(
+        wish=wish, kind=PictureKind.REQUEST, file="x.jpg", width=1, height=1, added_at=at
+    )
+    address = link_to(wish, person)
+    page = client.get(address).text
+    assert "收到了，等社区核实" in page
+    for hers in ("嘀嗒", "圆梦码", "撤回", "/pictures/", "/done/"):
+        assert hers not in page
+    assert client.post(f"{address}withdraw/").status_code == 409
+    assert client.get(f"{address}pictures/{Picture.objects.get().pk}/").status_code == 404
+    assert "圆梦码" not in client.get(f"{address}done/").text
+
+
+def test_the_other_side_is_asked_whether_she_agrees(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish, person = mediation(world, at)
+    address = link_to(wish, person)
+    assert "我愿意" in client.get(address).text
+    assert client.post(f"{address}consent/").status_code == 303
+    party = wish.parties.get(person_id=person)
+    assert party.consented_at is not None
+    assert "我愿意" not in client.get(address).text
+    wish.refresh_from_db()
+    version = wish.version
+    assert client.post(f"{address}consent/").status_code == 303
+    wish.refresh_from_db()
+    assert wish.version == version
+
+
+def test_a_merged_neighbor_follows_but_does_not_speak(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.REPORTED, at=at)
+    neighbor = make_wish(
+        world, State.SUBMITTED, at=at, stated={"telephone": "10024681357", "name": "孙某"}
+    )
+    assert neighbor.resident_id != wish.resident_id
+    wish.parties.create(person_id=neighbor.resident_id, joined_at=at)
+    address = link_to(wish, neighbor.resident_id)
+    page = client.get(address).text
+    assert "请您说句话" in page
+    assert "/rate/" not in page
+    assert "钱师傅" not in page
+    for act in ("withdraw", "rate", "not-done", "dispute"):
+        answer = client.post(f"{address}{act}/", {"grade": "5", "unrated": "1"})
+        assert answer.status_code == 409, act
+
+
+def test_who_is_no_party_any_more_finds_nothing(client: Client, world: World, at: datetime) -> None:
+    wish = make_wish(world, State.OPEN, at=at)
+    stranger = make_wish(world, State.SUBMITTED, at=at, stated={"telephone": "10024681357"})
+    assert client.get(link_to(wish, stranger.resident_id)).status_code == 404
+
+
+def test_the_system_never_looks(world: World, client: Client, at: datetime) -> None:
+    client.get(link_to(make_wish(world, State.OPEN, at=at)))
+    assert not Opening.objects.filter(actor_kind=SYSTEM.kind).exists()
