@@ -24,9 +24,9 @@ from beside.wishes.actions import claiming, waitlist
 from beside.wishes.models import Claim, Wish
 from beside.wishes.moves import FULL
 from beside.wishes.selectors.service import (
-    asked_to_step_in,
     own_claim,
-    own_offers,
+    own_offer,
+    own_stand_in,
     own_wait,
     volunteers_wish,
     wish_to_take,
@@ -63,9 +63,9 @@ def _before(request: Request, found: Wish, at: datetime) -> dict[str, Any]:
     return {
         "wish": found,
         "studio": getattr(found.community, "studio", None),
-        "offer": own_offers(actor).filter(wish=found).first(),
+        "offer": own_offer(actor, found),
         "wait": own_wait(actor, found),
-        "step_in": asked_to_step_in(actor).filter(claim__wish=found).first(),
+        "step_in": own_stand_in(actor, found),
         "verdict": rules.may_claim(actor, found, volunteer, at),
         "has_place": found.state == State.OPEN and found.places_left > 0,
         "can_wait": found.state in UNDER_WAY,

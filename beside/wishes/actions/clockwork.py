@@ -106,9 +106,7 @@ def run(at: datetime, *, limit: int = 500) -> int:
     )
 
 
-def _each[T: Model](
-    due: QuerySet[T], act: Callable[..., object], at: datetime, limit: int
-) -> int:
+def _each[T: Model](due: QuerySet[T], act: Callable[..., object], at: datetime, limit: int) -> int:
     """Do one thing to each that is due. Mostly nothing is, so only keys are asked for at first."""
     done = 0
     for pk in list(due.order_by("pk").values_list("pk", flat=True)[:limit]):

@@ -7,7 +7,8 @@ from django.db.models import Count
 from beside.access.actor import Actor
 from beside.places.models import Area
 from beside.wishes.models import Claim, Rating, Wish
-from beside.wishes.selectors.desk import LATE_ORDER, here
+from beside.wishes.selectors.desk import LATE_ORDER
+from beside.wishes.selectors.desks import here
 from beside.wishes.selectors.paging import Page, page_of
 from beside.wishes.states import ClaimState, State
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
 from beside.access.actor import Actor
-from beside.access.models import Role
 from beside.common.not_found import NotFound
-from beside.places.models import Area, Level
-from beside.places.within import is_within, within
-from beside.platform.brief_cache import BriefCache
+from beside.places.models import Area
+from beside.places.within import within
 from beside.wishes.models import Alert, Party, Wish
+from beside.wishes.selectors.desks import here
 from beside.wishes.selectors.paging import PAGE, Order, Page, page_of
 from beside.wishes.sight import OFFICE_ROLES, in_office
 from beside.wishes.states import DESK, LIVE, State
@@ -41,6 +41,23 @@ class Line(NamedTuple):
     place_name: str | None
 
 
+def line_of(wish: Wish) -> Line:
+    """A wish that was read whole, as a line of a list."""
+    return Line(
+        id=wish.pk,
+        number=wish.number,
+        title=wish.title,
+        state=wish.state,
+        state_since=wish.state_since,
+        urgency=wish.urgency,
+        priority=wish.priority,
+        due_at=wish.due_at,
+        submitted_at=wish.submitted_at,
+        alias=wish.resident.alias,
+        place_name=wish.place.name if wish.place else None,
+    )
+
+
 def _page(rows: QuerySet[Wish], order: Sequence[Order], mark: str) -> Page[Line]:
     page = page_of(_plain(rows), order, mark)
     return Page([Line._make(row) for row in page.rows], page.following)
@@ -52,8 +69,7 @@ def _lines(rows: QuerySet[Wish]) -> list[Line]:
 
 
 def _plain(rows: QuerySet[Wish]) -> QuerySet[Wish, Any]:
-    named = rows.annotate(alias=F("resident__alias"), place_name=F("place__name"))
-    return named.values_list(*Line._fields, named=True)
+    return rows.values_list(*Line._fields[:-2], "resident__alias", "place__name", named=True)
 
 
 def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Line]:
@@ -131,7 +147,7 @@ def get_desk_wish(actor: Actor, number: str) -> Wish:
     Raises:
         NotFound: unknown, or of somebody else's area.
     """
-    seen = in_office(actor, Role.DISPATCHER, Role.ORGANIZER)
+    seen = in_office(actor, *OFFICE_ROLES)
     rows = Wish.objects.filter(seen, number=number)
     wish = rows.select_related(
         "community__studio", "category__parent", "resident", "place", "owner"
@@ -168,7 +184,9 @@ def unseen_alerts(area: Area) -> QuerySet[Alert]:
     One whose community is not known stands on every desk of its district until somebody has.
     """
     rows = Alert.objects.filter(district_id=area.district_id, seen_at=None)
-    return rows.filter(Q(community=None) | within(area.path, "community__")).order_by("at")
+    is_community = area.community_id == area.pk
+    mine = Q(community=area.pk) if is_community else within(area.path, "community__")
+    return rows.filter(Q(community=None) | mine).order_by("at")
 
 
 def get_alert(actor: Actor, pk: int) -> Alert:

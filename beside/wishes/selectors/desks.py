@@ -4,25 +4,9 @@ from django.db.models import Q
 
 from beside.access.actor import Actor
 from beside.access.models import Role
-from beside.common.not_found import NotFound
 from beside.places.models import Area, Level
-from beside.places.within import is_within, within
+from beside.places.within import within
 from beside.platform.brief_cache import BriefCache
-
-
-def desk_area(actor: Actor, area_id: int | None) -> Area:
-    """The community whose desk somebody runs: the one asked for, or the first of hers.
-
-    Raises:
-        NotFound: she runs no desk, or not that one.
-    """
-    duties = [duty for duty in actor.scopes(Role.DISPATCHER) if duty.area_id]
-    if area_id is None and duties:
-        area_id = duties[0].area_id
-    area = Area.objects.filter(pk=area_id).first() if area_id else None
-    if area is None or not any(is_within(area.path, duty.path) for duty in duties):
-        raise NotFound
-    return area
 
 
 def desks(actor: Actor) -> tuple[Area, ...]:

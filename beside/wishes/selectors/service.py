@@ -22,6 +22,7 @@ from beside.wishes.models import (
 from beside.wishes.selectors.paging import Order, Page, page_of
 from beside.wishes.selectors.wall import ORDER
 from beside.wishes.sight import ENDED_SINCE, hung_on_wall, on_wall, visible_to
+from beside.wishes.states import State
 
 type Fetch = Prefetch[Any]
 PAST = (Order("ended_at", descending=True), Order("id"))
@@ -108,7 +109,7 @@ def own_claim(actor: Actor, wish: Wish) -> Claim | None:
     if actor.volunteer_id is None:
         return None
     mine = Claim.objects.filter(wish=wish, volunteer_id=actor.volunteer_id, ended_at=None)
-    return mine.select_related("wish", "volunteer", "team").first()
+    return _about(mine.select_related("volunteer", "team").first(), wish)
 
 
 def own_claim_by_number(actor: Actor, number: str) -> Claim:
@@ -145,7 +146,30 @@ def own_waits(actor: Actor) -> QuerySet[Waiting]:
 def own_wait(actor: Actor, wish: Wish) -> Waiting | None:
     """Somebody's own open wait for a wish."""
     mine = Waiting.objects.filter(wish=wish, volunteer_id=actor.volunteer_id or 0, ended_at=None)
-    return mine.select_related("wish").first() if actor.volunteer_id else None
+    return _about(mine.first(), wish)
+
+
+def own_offer(actor: Actor, wish: Wish) -> Offer | None:
+    """The offer of a wish that waits for somebody's own answer."""
+    if wish.state != State.OFFERED:
+        return None
+    mine = Offer.objects.filter(wish=wish, volunteer_id=actor.volunteer_id or 0, ended_at=None)
+    return _about(mine.first(), wish)
+
+
+def own_stand_in(actor: Actor, wish: Wish) -> StandIn | None:
+    """The request to go instead of somebody who holds a wish; only a held one has any."""
+    if not wish.taken:
+        return None
+    mine = StandIn.objects.filter(volunteer_id=actor.volunteer_id or 0, answered_at=None)
+    return mine.filter(claim__wish=wish).select_related("claim__volunteer").first()
+
+
+def _about[T: (Waiting, Offer, Claim)](found: T | None, wish: Wish) -> T | None:
+    """The same row, bound to the wish already in hand instead of reading it again."""
+    if found is not None:
+        found.wish = wish
+    return found
 
 
 def asked_to_step_in(actor: Actor) -> QuerySet[StandIn]:
