@@ -12,11 +12,13 @@ import structlog
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from beside.config.log_steps import hide_links
 from beside.platform.keyring import load_keys
 
 env = environ.Env()
 PROJECT = Path(__file__).resolve().parent.parent.parent
 DATA = Path(env.str("BESIDE_DATA", default=str(PROJECT / "var")))
+DATA.mkdir(parents=True, exist_ok=True)
 DEMO = env.bool("BESIDE_DEMO", default=False)
 DEBUG = env.bool("BESIDE_DEBUG", default=False)
 PRODUCTION = env.bool("BESIDE_PRODUCTION", default=False)
@@ -136,7 +138,6 @@ if DATABASE_URL:
         }
     }
 else:
-    DATA.mkdir(parents=True, exist_ok=True)
     DATABASES = {
         "default": _sqlite("beside", "FULL"),
         "ephemeral": _sqlite("ephemeral", "NORMAL"),
@@ -164,6 +165,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = DATA / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -199,11 +201,19 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = 31536000 if SESSION_COOKIE_SECURE else 0
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 TRUSTED_PROXIES = env.int("BESIDE_PROXIES", default=0)
+# What carries telephone codes. The development channel prints them, and refuses in production.
+SMS_CHANNEL = env.str(
+    "BESIDE_SMS_CHANNEL",
+    default="" if PRODUCTION else "beside.notices.sms.DevelopmentChannel",
+)
+# The address under which the web server in front hands out MEDIA_ROOT by X-Accel-Redirect.
+MEDIA_ACCEL = env.str("BESIDE_MEDIA_ACCEL", default="")
 
 _log_steps: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.stdlib.add_log_level,
+    hide_links,
 ]
 structlog.configure(
     processors=[

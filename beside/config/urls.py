@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beside.web.public.urls")),
-    path("w/", include("beside.web.resident.urls")),
+    path("", include("beside.web.resident.urls")),  # wish/, follow/ and w/<token>/
     path("account/", include("beside.web.account.urls")),
     path("volunteer/", include("beside.web.volunteer.urls")),
     path("team/", include("beside.web.team.urls")),

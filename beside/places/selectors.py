@@ -18,6 +18,32 @@ def communities(area: Area | None = None) -> QuerySet[Area]:
     return found.filter(within(area.path)) if area else found
 
 
+def outline(area: Area) -> list[Area]:
+    """A place and everything below it down to the communities, in the order of the tree."""
+    levels = [Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY]
+    found = Area.objects.filter(within(area.path), level__in=levels, valid_to=None)
+    return list(found.order_by("path"))
+
+
+def children(parent: Area) -> QuerySet[Area]:
+    """The places right below one, in the order of the tree."""
+    below = Area.objects.filter(within(parent.path), depth=parent.depth + 1, valid_to=None)
+    return below.order_by("path")
+
+
+def get_place_in(area: Area, pk: int) -> Area:
+    """One place that is or lies in another.
+
+    Raises:
+        NotFound: there is none, or it lies elsewhere.
+    """
+    found = Area.objects.filter(within(area.path), pk=pk, valid_to=None)
+    place = found.select_related("community").first()
+    if place is None:
+        raise NotFound
+    return place
+
+
 def places_in(community_id: int, level: Level) -> QuerySet[Area]:
     """Estates or buildings of one community."""
     return Area.objects.filter(community_id=community_id, level=level, valid_to=None).order_by(

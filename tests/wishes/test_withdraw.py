@@ -4,6 +4,7 @@ import pytest
 
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
+from beside.platform import search
 from beside.wishes.actions import intake, service, waitlist
 from beside.wishes.models import Claim, Offer, Waiting
 from beside.wishes.states import ClaimState, OfferState, State
@@ -19,6 +20,12 @@ def test_any_time_before_somebody_begins(world: World, state: State) -> None:
     intake.withdraw(wish, by=zhao, at=LATER)
     assert (wish.state, wish.closed_at, wish.taken) == (State.WITHDRAWN, LATER, 0)
     assert not Offer.objects.filter(state=OfferState.PENDING).exists()
+
+
+def test_the_wall_and_its_search_forget_it(world: World) -> None:
+    wish = make_wish(world)
+    intake.withdraw(wish, by=Actor.resident(wish.resident_id, wish.pk), at=LATER)
+    assert search.refs("wall", "水") == []
 
 
 def test_whoever_had_promised_is_free(world: World, sun: Actor) -> None:

@@ -35,6 +35,7 @@ from beside.wishes.models import (
 from beside.wishes.moves import born, end_waitlist, move, move_claims, move_offer
 from beside.wishes.pictures import attach
 from beside.wishes.statement import Statement, priority
+from beside.wishes.wall import refresh_wall
 
 AS_STATED = (
     "place",
@@ -225,6 +226,7 @@ def withdraw(wish: Wish, *, by: Actor, at: datetime) -> Wish:
     require(rules.may_withdraw(by, wish))
     end_promises(wish, at=at)
     move(wish, "withdraw", at=at, taken=0, held=0, exit_reason="WITHDRAWN")
+    refresh_wall(wish)
     journal(Withdrawn(state=state_of(wish)), wish, by=by, at=at)
     return wish
 

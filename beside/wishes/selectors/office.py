@@ -25,7 +25,7 @@ LEFT_HANGING = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class WishFilter:
-    """What somebody looks for. `number` is the beginning of a wish number."""
+    """What somebody looks for. `number` is the beginning of a wish number, six digits or more."""
 
     state: str = ""
     category: Category | None = None
@@ -88,8 +88,9 @@ def _hanging(at: datetime) -> Q:
 def census(area: Area, *, at: datetime) -> Census:
     """Counts over a place: one statement for what is live, one for each state that has ended."""
     rows = Wish.objects.filter(scope(area))
-    live = rows.filter(state__in=sorted(LIVE)).values("community_id", "state")
-    counted = live.annotate(
+    # By key, so that the index of states finds them first: grouped at once, all wishes are walked.
+    live = Wish.objects.filter(pk__in=rows.filter(state__in=sorted(LIVE)).values("pk"))
+    counted = live.values("community_id", "state").annotate(
         number=Count("pk"),
         late=Count("pk", filter=Q(due_at__lt=at)),
         hanging=Count("pk", filter=_hanging(at)),
@@ -128,7 +129,8 @@ def office_page(area: Area, wanted: WishFilter, *, at: datetime, mark: str = "")
         rows = rows.filter(_hanging(at))
     if wanted.number:
         first, last = wanted.number.ljust(10, "0"), wanted.number.ljust(10, "9")
-        rows = rows.filter(number__gte=first, number__lte=last)
+        alike = Wish.objects.filter(number__gte=first, number__lte=last)
+        rows = rows.filter(pk__in=alike.values("pk"))
     return page_of(rows, NEWEST, mark)
 
 

@@ -49,6 +49,20 @@ def test_an_unverified_wish_is_shown_masked_a_verified_one_by_its_title(
     assert "13800138000" not in page
 
 
+def test_words_of_people_are_never_markup(world: World, li_browser: Client) -> None:
+    submit(world, words="水管<script>alert(1)</script>漏了")
+    make_wish(
+        world,
+        State.VERIFIED,
+        stated={"telephone": "10055556666", "name": "孙"},
+        title="<b>修水管</b>",
+    )
+    page = text(li_browser.get("/desk/"))
+    assert "<script>alert" not in page
+    assert "<b>修水管" not in page
+    assert "&lt;b&gt;修水管&lt;/b&gt;" in page
+
+
 def test_masked_words_are_opened_once_for_the_whole_list(world: World, li_browser: Client) -> None:
     for number in range(3):
         submit(world, telephone=f"1005555000{number}", name=f"赵{number}")

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from beside.access import actions as access
@@ -78,12 +77,13 @@ def hang(world: World, community: Area, at: datetime = MONDAY, **stated: Any) ->
     return wish
 
 
-def send(client: Client, path: str, **answers: Any) -> HttpResponse:
+def send(client: Client, path: str, **answers: Any) -> Any:
     """Send a form, with its key against repeats."""
     return client.post(path, {"_once": str(uuid4()), **answers})
 
 
-def page(response: HttpResponse, status: int = 200) -> str:
+def page(response: Any, status: int = 200) -> str:
     """The text of a page that came with this status."""
     assert response.status_code == status, response.status_code
-    return response.content.decode()
+    text: str = response.content.decode()
+    return text

@@ -37,6 +37,7 @@ def test_none_of_the_words_is_kept(client: Client, world: World, what: Fill) -> 
     kept = Session.objects.get(pk=client.session.session_key).get_decoded()
     assert "draft" not in kept
     assert "煤气" not in str(kept)
+    assert "EMERGENCY" not in str(kept)
     assert not Paper.objects.exists()
     assert GAS not in client.get("/wish/help/").text
 

@@ -48,7 +48,10 @@ def test_three_screens_make_a_wish(state_wish: StateWish, world: World) -> None:
     assert wish.telephone_proven
     assert not wish.call_me
     assert wish.consent == Consent.SELF
-    assert papers(wish, "words", "door") == {"words": WORDS, "door": "2单元501"}
+    assert papers(wish, "words", "door") == {
+        "words": WORDS,
+        "door": "槐荫里小区 3号楼 2单元501",
+    }
     assert drawer(wish, "legal_name", "telephone") == {
         "legal_name": "赵桂芳",
         "telephone": NUMBER,
@@ -112,7 +115,7 @@ def test_a_lost_session_leads_to_the_start(client: Client, what: Fill, where: Fi
 def test_nothing_said_is_asked_again(what: Fill) -> None:
     answer = what(words="")
     assert answer.status_code == 422
-    assert "请填写" in answer.text
+    assert "请写一写想请人帮什么忙" in answer.text
 
 
 def test_too_long_keeps_every_word(what: Fill) -> None:

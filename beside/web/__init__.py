@@ -1,0 +1,1 @@
+"""Being built by its own helper."""

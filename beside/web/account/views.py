@@ -1,0 +1,46 @@
+"""One's own first page, and the language."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from beside.access.models import Role
+from beside.people.selectors import get_volunteer
+from beside.web.errors import way_back
+from beside.web.middleware import Request
+
+_YEAR = 365 * 24 * 60 * 60
+
+
+@never_cache
+@login_required
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """The doors that are open to this person: several roles, one sign-in."""
+    actor = request.actor
+    volunteer = get_volunteer(actor.volunteer_id) if actor.volunteer_id else None
+    roles = sorted({Role(duty.role) for duty in actor.duties}, key=list(Role).index)
+    context = {"volunteer": volunteer, "roles": [role.label for role in roles]}
+    return render(request, "account/home.html", context)
+
+
+@csrf_exempt  # the wall holds no token; a stranger could do no more than change the language
+@require_POST
+def language(request: Request) -> HttpResponse:
+    """Read in this language from now on."""
+    chosen = request.POST.get("language", "")
+    response = HttpResponseRedirect(way_back(request), status=303)
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=_YEAR,
+            samesite="Lax",
+            httponly=True,
+            secure=request.is_secure(),
+        )
+    return response

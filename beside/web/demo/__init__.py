@@ -1,0 +1,1 @@
+"""The demo door: one click into each role. It does not exist outside a demo."""

@@ -1,0 +1,84 @@
+"""Every act of the desk on one wish, in the order in which a dispatcher needs them."""
+
+from beside.web.desk.acting import Act
+from beside.web.desk.acts_closing import (
+    CALL_BACK,
+    DECIDE,
+    DISPUTE,
+    RATE,
+    REOPEN,
+    SETTLE,
+)
+from beside.web.desk.acts_dispatch import (
+    EXTEND,
+    OFFER,
+    PUBLISH,
+    RECALL,
+    RELEASE,
+    TAKE_DOWN,
+)
+from beside.web.desk.acts_intake import (
+    ADD,
+    ADD_PARTY,
+    ASK,
+    CANCEL,
+    CONSENT,
+    DEFER,
+    HEAR_BACK,
+    MERGE,
+    REJECT,
+    RESUME,
+    REVISE,
+    SUPPLEMENT,
+    TRANSFER,
+    VERIFY,
+    WITHDRAW,
+)
+from beside.wishes.states import State
+
+ORDER = (
+    SUPPLEMENT,
+    VERIFY,
+    PUBLISH,
+    OFFER,
+    RECALL,
+    TAKE_DOWN,
+    HEAR_BACK,
+    RESUME,
+    CALL_BACK,
+    DECIDE,
+    RATE,
+    CONSENT,
+    ADD_PARTY,
+    ASK,
+    ADD,
+    MERGE,
+    TRANSFER,
+    REJECT,
+    DEFER,
+    REVISE,
+    RELEASE,
+    EXTEND,
+    REOPEN,
+    DISPUTE,
+    SETTLE,
+    WITHDRAW,
+    CANCEL,
+)
+ACTS: dict[str, Act] = {act.verb: act for act in ORDER}
+FIRST: dict[str, tuple[str, ...]] = {
+    State.SUBMITTED: ("verify",),
+    State.NEED_INFO: ("supplement", "verify"),
+    State.VERIFIED: ("publish", "offer"),
+    State.OPEN: ("take_down",),
+    State.OFFERED: ("recall",),
+    State.REPORTED: ("call_back",),
+    State.DISPUTED: ("decide",),
+    State.TRANSFERRED: ("hear_back",),
+    State.DEFERRED: ("resume",),
+    State.FULFILLED: ("rate",),
+    State.SETTLED: ("rate",),
+}
+"""What stands open on the page where a wish stands; the rest is folded below."""
+APART = frozenset({"offer", "merge", "revise"})
+"""Acts that need much looking up: where they do not come first, they open at an own address."""

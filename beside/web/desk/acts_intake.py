@@ -1,0 +1,165 @@
+"""Acts before and beside dispatching: verify, ask, consent, merge, transfer, reject, defer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from beside.people.private import seal
+from beside.web.desk.acting import Act, Doing, anytime
+from beside.web.desk.forms import intake as asks
+from beside.web.desk.forms.verify import ApprovalForm, approval_of
+from beside.wishes import rules
+from beside.wishes.actions import desk, intake, parties
+from beside.wishes.models import Body, Consent, Outcome, Wish
+from beside.wishes.selectors.desk import get_desk_wish
+from beside.wishes.selectors.dossier import get_side, mediating
+from beside.wishes.states import State
+
+
+def _verify(doing: Doing) -> None:
+    approved = approval_of(doing.answers, doing.wish.category_id)
+    desk.verify(doing.wish, approved, by=doing.by, at=doing.at)
+    _keep_hardship(doing)
+
+
+def _revise(doing: Doing) -> None:
+    approved = approval_of(doing.answers, doing.wish.category_id)
+    desk.revise(doing.wish, approved, by=doing.by, at=doing.at)
+    _keep_hardship(doing)
+
+
+def _keep_hardship(doing: Doing) -> None:
+    """The kinds lie in the resident's drawer; the wish keeps only a number that orders it."""
+    seal({doing.wish.resident_id: {"hardship": ",".join(doing.answers["hardship"])}})
+
+
+def _ask(doing: Doing) -> None:
+    desk.ask(doing.wish, doing.answers["words"], by=doing.by, at=doing.at)
+
+
+def _supplement(doing: Doing) -> None:
+    intake.supplement(doing.wish, doing.answers["words"], by=doing.by, at=doing.at)
+
+
+def _add(doing: Doing) -> None:
+    intake.add(doing.wish, doing.answers["words"], by=doing.by, at=doing.at)
+
+
+def _consent(doing: Doing) -> None:
+    who: str = doing.answers["who"]
+    if not who.startswith("party-"):
+        intake.consent(doing.wish, Consent(who), by=doing.by, at=doing.at)
+        return
+    party = get_side(doing.wish, int(who.removeprefix("party-")))
+    intake.consent(doing.wish, Consent.SELF, by=doing.by, at=doing.at, party=party)
+
+
+def _add_party(doing: Doing) -> None:
+    name, telephone = doing.answers["name"], doing.answers["telephone"]
+    parties.add_party(doing.wish, name, telephone, by=doing.by, at=doing.at)
+
+
+def _merge(doing: Doing) -> None:
+    into = get_desk_wish(doing.by, doing.answers["into"])
+    desk.merge(doing.wish, into, by=doing.by, at=doing.at)
+
+
+def _transfer(doing: Doing) -> None:
+    body, promised = Body(doing.answers["body"]), doing.answers["promised"]
+    desk.transfer(doing.wish, body, by=doing.by, at=doing.at, promised=promised)
+
+
+def _hear_back(doing: Doing) -> None:
+    outcome, promised = Outcome(doing.answers["outcome"]), doing.answers["promised"]
+    desk.hear_back(doing.wish, outcome, by=doing.by, at=doing.at, promised=promised)
+
+
+def _reject(doing: Doing) -> None:
+    desk.reject(doing.wish, doing.answers["reason"], by=doing.by, at=doing.at)
+
+
+def _defer(doing: Doing) -> None:
+    review_on, reason = doing.answers["review_on"], doing.answers["reason"]
+    desk.defer(doing.wish, review_on, reason, by=doing.by, at=doing.at)
+
+
+def _resume(doing: Doing) -> None:
+    desk.resume(doing.wish, by=doing.by, at=doing.at)
+
+
+def _withdraw(doing: Doing) -> None:
+    intake.withdraw(doing.wish, by=doing.by, at=doing.at)
+
+
+def _cancel(doing: Doing) -> None:
+    desk.cancel(doing.wish, doing.answers["reason"], by=doing.by, at=doing.at)
+
+
+def _asks_consent(wish: Wish) -> bool:
+    if wish.consent == Consent.NONE:
+        return True
+    return wish.mediation and mediating(wish).filter(consented_at=None).exists()
+
+
+VERIFY = Act(
+    "verify", _("核实"), _verify, _("核实好了。下一步：上墙，或者直接派给人。"),
+    button=_("核实通过"), form=ApprovalForm, may=anytime(rules.may_verify),
+)  # fmt: skip
+REVISE = Act(
+    "revise", _("改公开的话和条件"), _revise, _("改好了，墙上的也同时变了。"),
+    button=_("保存"), form=ApprovalForm, may=anytime(rules.may_revise),
+)  # fmt: skip
+SUPPLEMENT = Act(
+    "supplement", _("记下居民的回答"), _supplement, _("记下了，回到待核实。"),
+    button=_("记下"), form=asks.AnswerForm, may=anytime(rules.may_supplement),
+)  # fmt: skip
+ASK = Act(
+    "ask", _("先问一问居民"), _ask, _("问题已放到居民的页面上。"),
+    button=_("发给居民"), form=asks.QuestionForm, may=anytime(rules.may_ask),
+)  # fmt: skip
+CONSENT = Act(
+    "consent", _("记下同意"), _consent, _("记下了：已经同意。"),
+    button=_("记下"), form=asks.ConsentForm, may=anytime(rules.may_consent), fits=_asks_consent,
+)  # fmt: skip
+ADD_PARTY = Act(
+    "add_party", _("记下调解的另一方"), _add_party, _("记下了另一方。请再问对方同不同意。"),
+    button=_("记下"), form=asks.PartyForm, may=anytime(rules.may_add_party),
+    fits=lambda wish: wish.mediation,
+)  # fmt: skip
+ADD = Act(
+    "add", _("补记居民说的话"), _add, _("补记好了。"),
+    button=_("记下"), form=asks.AnswerForm, may=anytime(rules.may_add),
+)  # fmt: skip
+MERGE = Act(
+    "merge", _("并到另一件"), _merge, _("并好了。办好时也会告诉这位居民。"),
+    button=_("并到选中的那件"), form=asks.MergeForm, may=anytime(rules.may_merge),
+)  # fmt: skip
+TRANSFER = Act(
+    "transfer", _("转办给别的单位"), _transfer, _("转出去了，到时会提醒您催办。"),
+    button=_("转办"), form=asks.TransferForm, may=anytime(rules.may_transfer),
+)  # fmt: skip
+HEAR_BACK = Act(
+    "hear_back", _("对方有答复了"), _hear_back, _("答复记下了。"),
+    button=_("记下答复"), form=asks.HearBackForm, may=anytime(rules.may_hear_back),
+)  # fmt: skip
+REJECT = Act(
+    "reject", _("不予受理"), _reject, _("已按不予受理办结，居民会看到该去找谁。"),
+    button=_("不予受理"), form=asks.ReasonForm, may=anytime(rules.may_reject),
+)  # fmt: skip
+DEFER = Act(
+    "defer", _("暂时办不到，改天再看"), _defer, _("记下了，到那天会自己回到待办里。"),
+    button=_("改天再看"), form=asks.DeferForm, may=anytime(rules.may_defer),
+)  # fmt: skip
+RESUME = Act(
+    "resume", _("现在就重新办"), _resume, _("拿回来了，接着办吧。"),
+    button=_("现在就重新办"), may=anytime(rules.may_resume),
+    fits=lambda wish: wish.state == State.DEFERRED,
+)  # fmt: skip
+WITHDRAW = Act(
+    "withdraw", _("居民来电话说不要了"), _withdraw, _("已替居民撤回。"),
+    button=_("替居民撤回"), may=anytime(rules.may_withdraw),
+    hint=_("本人亲口说不要了，才这样办。接单的志愿者会知道不用去了。"),
+)  # fmt: skip
+CANCEL = Act(
+    "cancel", _("终止（离世、迁走）"), _cancel, _("已终止，不再打扰，也不请人评价。"),
+    button=_("终止"), form=asks.CancelForm, may=anytime(rules.may_cancel),
+    hint=_("悄悄结束：不发消息，不请人评价。"),
+)  # fmt: skip

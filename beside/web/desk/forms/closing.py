@@ -1,0 +1,115 @@
+"""Questions at the end of a wish: what the resident said on the telephone, evidence, a decision."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from beside.web.desk.acting import ActForm, Text
+from beside.web.desk.forms.choices import set_choices
+from beside.wishes.actions.calls import Heard
+from beside.wishes.models import EvidenceKind, Grade, RatingReason
+from beside.wishes.selectors.dossier import mediating, rating_of
+
+LONGEST = 500
+RESIDENT = "resident"
+GRADES = [("", _("没有说")), *((str(value), label) for value, label in Grade.choices)]
+
+
+class CallForm(ActForm):
+    """What came of a call. The grade is asked only where none was given before."""
+
+    template = "desk/call.html"
+
+    party = forms.ChoiceField(label=_("打给谁？"), widget=forms.RadioSelect)
+    heard = forms.ChoiceField(label=_("电话里怎么说？"), choices=Heard, widget=forms.RadioSelect)
+    grade = forms.ChoiceField(
+        label=_("满意吗？"), choices=GRADES, required=False, widget=forms.RadioSelect
+    )
+    reason = forms.ChoiceField(
+        label=_("不满意的话，因为什么？"), choices=RatingReason, required=False
+    )
+    words = forms.CharField(
+        label=_("原话"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._ask_party()
+        if rating_of(self.wish) is not None:
+            del self.fields["grade"], self.fields["reason"]
+
+    def _ask_party(self) -> None:
+        sides = list(mediating(self.wish)) if self.wish.mediation else []
+        if not sides:
+            del self.fields["party"]
+            return
+        resident = _("许愿的人（%(alias)s）") % {"alias": self.wish.resident.alias}
+        others = [(str(side.pk), _side(side.person.alias)) for side in sides]
+        set_choices(self, "party", [(RESIDENT, resident), *others])
+
+    def clean(self) -> dict[str, Any]:
+        """Words belong to a grade or to a dispute; what is not so must be told in words.
+
+        Raises:
+            ValidationError: beside the question that is open.
+        """
+        answers = super().clean() or self.cleaned_data
+        heard, words = answers.get("heard"), answers.get("words")
+        if heard == Heard.NOT_SO and not words:
+            self.add_error("words", _("请记下她怎么说的，评议时要看。"))
+        if heard == Heard.DONE and words and "grade" in self.fields and not answers.get("grade"):
+            self.add_error("grade", _("记了原话，也请选一下满意不满意。"))
+        return answers
+
+
+def _side(alias: str) -> Text:
+    return _("另一方（%(alias)s）") % {"alias": alias}
+
+
+class RateForm(ActForm):
+    """A grade given after the wish was closed."""
+
+    grade = forms.TypedChoiceField(
+        label=_("满意吗？"), choices=Grade, coerce=int, widget=forms.RadioSelect
+    )
+    reason = forms.ChoiceField(
+        label=_("不满意的话，因为什么？"), choices=RatingReason, required=False
+    )
+    words = forms.CharField(
+        label=_("原话"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class DisputeForm(ActForm):
+    """What is not so."""
+
+    words = forms.CharField(
+        label=_("居民怎么说的？"), max_length=LONGEST, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class DecideForm(ActForm):
+    """What the neutral reviewer found."""
+
+    upheld = forms.TypedChoiceField(
+        label=_("核对下来是怎样？"),
+        choices=(("yes", _("居民说得对，请回去接着办")), ("no", _("确实办好了，就此办结"))),
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+
+
+class SettleForm(ActForm):
+    """What shows that it was done."""
+
+    evidence = forms.ChoiceField(
+        label=_("凭什么说办过了？"), choices=EvidenceKind, widget=forms.RadioSelect
+    )

@@ -1,0 +1,167 @@
+"""Questions about a wish before and beside dispatching it: ask, reject, transfer, merge, defer."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from beside.common.clock import service_day
+from beside.web.desk.acting import ActForm, Text
+from beside.web.desk.forms.choices import set_choices
+from beside.web.kit.fields import DayInput, TelephoneField
+from beside.wishes.models import Body, Consent, Outcome
+from beside.wishes.reasons import CHANNELS, ENDINGS, REJECTIONS, ExitReason
+from beside.wishes.selectors.desk import alike
+from beside.wishes.selectors.dossier import mediating
+
+LONGEST = 500
+DEFERRALS = (
+    ExitReason.CANNOT_NOW,
+    ExitReason.NO_CONSENT,
+    ExitReason.DUTY_OF_DEPT,
+    ExitReason.PROPERTY_DUTY,
+    ExitReason.UNSAFE,
+)
+"""Why something can be put off."""
+
+
+class QuestionForm(ActForm):
+    """What the resident should tell us first."""
+
+    words = forms.CharField(
+        label=_("想问居民什么？"),
+        help_text=_("会出现在居民自己的页面上，请像当面说话那样写。"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class AnswerForm(ActForm):
+    """What the resident answered on the telephone."""
+
+    words = forms.CharField(
+        label=_("居民怎么说的？"),
+        help_text=_("照原话记。只有办这件事的人看得到。"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class ReasonForm(ActForm):
+    """One reason of several, each with the right channel that the resident will read."""
+
+    reasons: tuple[ExitReason, ...] = REJECTIONS
+
+    reason = forms.ChoiceField(label=_("为什么？"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        told = [(reason.value, _with_channel(reason)) for reason in self.reasons]
+        set_choices(self, "reason", told)
+
+    def clean_reason(self) -> ExitReason:
+        """The code."""
+        return ExitReason(self.cleaned_data["reason"])
+
+
+def _with_channel(reason: ExitReason) -> Text:
+    channel = CHANNELS[reason]
+    return _("%(reason)s。%(channel)s") % {"reason": reason.label, "channel": channel}
+
+
+class CancelForm(ReasonForm):
+    """Why it ends silently."""
+
+    reasons = ENDINGS
+
+
+class DeferForm(ReasonForm):
+    """Why not now, and when it is looked at again."""
+
+    reasons = DEFERRALS
+    field_order = ("review_on", "reason")
+
+    review_on = forms.DateField(
+        label=_("哪天再看？"),
+        help_text=_("到那天它自己回到待办里，居民也会知道。最晚半年。"),
+        widget=DayInput,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("reason", ExitReason.CANNOT_NOW)
+        self.initial.setdefault("review_on", service_day(self.at) + timedelta(days=30))
+
+
+class TransferForm(ActForm):
+    """To which outside body, and what it promised."""
+
+    body = forms.ChoiceField(label=_("转给谁？"), choices=Body, widget=forms.RadioSelect)
+    promised = forms.DateField(
+        label=_("对方答应哪天答复？"),
+        help_text=_("没说就空着，按五个工作日催。"),
+        widget=DayInput,
+        required=False,
+    )
+
+
+class HearBackForm(ActForm):
+    """What the outside body said."""
+
+    outcome = forms.ChoiceField(label=_("对方怎么说？"), choices=Outcome, widget=forms.RadioSelect)
+    promised = forms.DateField(label=_("还在办的话，答应哪天？"), widget=DayInput, required=False)
+
+
+class MergeForm(ActForm):
+    """Into which of the wishes that look the same."""
+
+    template = "desk/merge.html"
+
+    into = forms.ChoiceField(label=_("和哪一件是同一件事？"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.candidates = alike(self.wish)
+        set_choices(self, "into", [(other.number, other.number) for other in self.candidates])
+
+
+class ConsentForm(ActForm):
+    """Who said yes: the person, a guardian, or the other side of a mediation."""
+
+    who = forms.ChoiceField(
+        label=_("谁同意了？"),
+        help_text=_("打电话或当面问过本人再记。没有同意，就不能公开，也不能派出。"),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        set_choices(self, "who", [*self._resident(), *self._sides()])
+
+    def _resident(self) -> list[tuple[str, Text]]:
+        if self.wish.consent != Consent.NONE:
+            return []
+        guardian = (Consent.GUARDIAN.value, Consent.GUARDIAN.label)
+        return (
+            [guardian] if self.wish.minor else [(Consent.SELF.value, Consent.SELF.label), guardian]
+        )
+
+    def _sides(self) -> list[tuple[str, Text]]:
+        waiting = [party for party in mediating(self.wish) if party.consented_at is None]
+        return [
+            (f"party-{party.pk}", _("另一方同意（%(alias)s）") % {"alias": party.person.alias})
+            for party in waiting
+        ]
+
+
+class PartyForm(ActForm):
+    """The other side of a mediation."""
+
+    name = forms.CharField(
+        label=_("另一方叫什么？"),
+        help_text=_("姓名和电话锁在抽屉里，别处只显示化名。"),
+        max_length=40,
+        widget=forms.TextInput({"class": "short"}),
+    )
+    telephone = TelephoneField(label=_("电话"), required=False)

@@ -1,0 +1,79 @@
+"""A wish told to the desk by somebody: six questions, and two more only where they are needed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from beside.places.models import Area
+from beside.web.desk.forms.choices import category_choices, set_choices
+from beside.web.forms import BesideForm
+from beside.web.kit.fields import TelephoneField
+from beside.wishes.models import Category, HeardFrom, Urgency
+
+YES, NOT_YET = "yes", "not_yet"
+
+
+class RecordForm(BesideForm):
+    """Words, who, where, who told us, consent, how urgent.
+
+    Which kind it is is asked only where the words do not tell, and "another wish?" only where the
+    telephone is known.
+    """
+
+    words = forms.CharField(
+        label=_("想请人帮什么忙？"),
+        help_text=_("照原话记。姓名、电话、门牌写在下面，不用写在这里。"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3, "autofocus": True}),
+    )
+    category = forms.ChoiceField(label=_("哪一类？"), required=False)
+    name = forms.CharField(
+        label=_("谁的心愿？"), max_length=40, widget=forms.TextInput({"class": "short"})
+    )
+    telephone = TelephoneField(label=_("电话"), required=False)
+    anew = forms.BooleanField(label=_("不是同一件，照样记下"), required=False)
+    community = forms.ChoiceField(label=_("哪个社区？"))
+    door = forms.CharField(
+        label=_("在哪里？"),
+        help_text=_("小区、楼号、门牌。门牌只有接单的人看得到。"),
+        max_length=80,
+        required=False,
+    )
+    heard_from = forms.ChoiceField(
+        label=_("谁告诉我们的？"), choices=HeardFrom, widget=forms.RadioSelect
+    )
+    heard_name = forms.CharField(
+        label=_("这个人怎么称呼"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"class": "short"}),
+    )
+    consents = forms.ChoiceField(
+        label=_("本人同意我们转告志愿者吗？"),
+        help_text=_("没问过就先记下来，只核实，不公开也不派出。"),
+        choices=((YES, _("同意")), (NOT_YET, _("还没问"))),
+        widget=forms.RadioSelect,
+    )
+    urgency = forms.ChoiceField(label=_("急不急？"), choices=Urgency, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, communities: Sequence[Area], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._communities = {str(area.pk): area for area in communities}
+        set_choices(self, "community", [(pk, area.name) for pk, area in self._communities.items()])
+        if len(communities) == 1:
+            del self.fields["community"]
+        grouped, self._categories = category_choices()
+        set_choices(self, "category", [("", _("请选一类")), *grouped])
+        self.initial.setdefault("heard_from", HeardFrom.SELF)
+        self.initial.setdefault("urgency", Urgency.NORMAL)
+
+    def chosen_community(self) -> Area:
+        """Where it is for."""
+        chosen = self.cleaned_data.get("community")
+        return self._communities[chosen] if chosen else next(iter(self._communities.values()))
+
+    def category_named(self, code: str) -> Category | None:
+        """The kind of this code."""
+        return self._categories.get(code)

@@ -1,0 +1,155 @@
+"""The list of a desk: what she must act on, what is late, each state, all; and finding one."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from beside.common.not_found import NotFound
+from beside.people.identity import Malformed, clean_telephone
+from beside.people.private import find_by_name, find_by_telephone
+from beside.places.models import Area
+from beside.web.desk.entry import CHOSEN, Desk, at_desk, see_other, signed_in
+from beside.web.desk.rows import lines_of, rows_of
+from beside.web.middleware import Request
+from beside.wishes.actions.alerts import see_alert
+from beside.wishes.models import Alert
+from beside.wishes.selectors.desk import (
+    ALL,
+    LATE,
+    QUEUE,
+    Line,
+    desk_counts,
+    desk_page,
+    get_alert,
+    search_desk,
+    unseen_alerts,
+)
+from beside.wishes.states import CLOSED, LIVE, State
+
+MOST_ALERTS = 5
+LONGEST_WORDS = 60
+
+
+class Tab(NamedTuple):
+    """One way of looking at the list."""
+
+    code: str
+    label: str
+    number: int | None
+    here: bool
+
+
+@require_GET
+@at_desk
+def home(request: Request, desk: Desk) -> HttpResponse:
+    """待办: one page of the list, twenty rows, at most ten statements."""
+    at = now()
+    tab = request.GET.get("tab", QUEUE)
+    page = desk_page(desk.area, tab, at=at, mark=request.GET.get("mark", ""))
+    counts = desk_counts(desk.area, at=at)
+    context = {
+        "desk": desk,
+        "now": at,
+        "tabs": _tabs(counts, tab),
+        "ended": _ended(tab),
+        "ended_here": tab in CLOSED,
+        "tab": tab,
+        "lines": _lines(request, desk, page.rows, shows_state=tab not in State.values),
+        "following": page.following,
+        "further": "mark" in request.GET,
+        "waiting": counts[QUEUE],
+        "alerts": _alerts(desk),
+    }
+    return render(request, "desk/queue.html", context)
+
+
+def _lines(
+    request: Request, desk: Desk, found: Sequence[Line], *, shows_state: bool = True
+) -> SafeString:
+    rows = rows_of(found, district_id=desk.area.district_id, by=request.actor, at=now())
+    return lines_of(rows, shows_state=shows_state)
+
+
+def _alerts(desk: Desk) -> list[tuple[Alert, str]]:
+    """What is not seen yet, each with the community where it was typed, if that is known."""
+    names = {area.pk: area.name for area in desk.all}
+    unseen = unseen_alerts(desk.area)[:MOST_ALERTS]
+    return [(alert, names.get(alert.community_id or 0, "")) for alert in unseen]
+
+
+def _tabs(counts: dict[str, int], here: str) -> list[Tab]:
+    first = [
+        Tab(QUEUE, _("要我办的"), counts[QUEUE], here == QUEUE),
+        Tab(LATE, _("超时"), counts[LATE], here == LATE),
+    ]
+    states = [
+        Tab(state.value, str(state.label), counts.get(state, 0), here == state)
+        for state in State
+        if state in LIVE
+    ]
+    return [*first, *states, Tab(ALL, _("全部"), None, here == ALL)]
+
+
+def _ended(here: str) -> list[Tab]:
+    ended = [state for state in State if state in CLOSED]
+    return [Tab(state.value, str(state.label), None, here == state) for state in ended]
+
+
+@require_POST
+@at_desk
+def find(request: Request, desk: Desk) -> HttpResponse:
+    """找: by number, alias, public words, exact telephone or exact name.
+
+    Sent, not asked by address, so that no telephone or name is left in a log or a history.
+    """
+    at = now()
+    words = request.POST.get("q", "").strip()[:LONGEST_WORDS]
+    found = search_desk(desk.area, words, people=_people(desk.area, words))
+    if len(found) == 1 and found[0].number == words:
+        return see_other(reverse("desk:wish", args=[words]))
+    context = {
+        "desk": desk,
+        "now": at,
+        "q": words,
+        "lines": _lines(request, desk, found),
+    }
+    return render(request, "desk/found.html", context)
+
+
+def _people(area: Area, words: str) -> list[int]:
+    """Who has exactly this telephone or name, by blind index: nothing is opened."""
+    try:
+        telephone = clean_telephone(words)
+    except Malformed:
+        found = find_by_name(area.district_id, words) if 2 <= len(words) <= 20 else []
+    else:
+        found = find_by_telephone(area.district_id, telephone)
+    return [person.pk for person in found]
+
+
+@require_POST
+@at_desk
+def choose(request: Request, desk: Desk) -> HttpResponse:
+    """Sit down at another desk of hers."""
+    chosen = request.POST.get("desk", "")
+    if chosen not in {str(area.pk) for area in desk.all}:
+        raise NotFound
+    request.session[CHOSEN] = int(chosen)
+    return see_other(reverse("desk:home"))
+
+
+@require_POST
+@signed_in
+def see(request: Request, pk: int) -> HttpResponse:
+    """已处理: an emergency that somebody on duty has seen to."""
+    see_alert(get_alert(request.actor, pk), by=request.actor, at=now())
+    messages.success(request, _("已记下：这条紧急提醒有人处理了。"))
+    return see_other(reverse("desk:home"))

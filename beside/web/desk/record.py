@@ -1,0 +1,141 @@
+"""代填: a wish written down for somebody who told it, telephoned or wrote a card."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from beside.common.refusal import Refused, require
+from beside.people.private import Purpose, find_by_telephone, open_papers
+from beside.places.mentions import place_named
+from beside.places.models import Area, Level
+from beside.places.selectors import communities
+from beside.web.desk.entry import Desk, at_desk, see_other, signed_in
+from beside.web.desk.forms.record import YES, RecordForm
+from beside.web.desk.rows import Row, rows_of
+from beside.web.middleware import Request
+from beside.wishes import rules
+from beside.wishes.actions.intake import submit
+from beside.wishes.models import Category, Channel, HeardFrom, Kind, Urgency, Wish
+from beside.wishes.selectors.desk import get_desk_wish, live_of
+from beside.wishes.statement import Statement
+from beside.wishes.suggesting import suggest
+from beside.wishes.taxonomy import items
+
+EMERGENCY = "wish.emergency"
+
+
+@at_desk
+def record(request: Request, desk: Desk) -> HttpResponse:
+    """The form, and what comes of it."""
+    at = now()
+    offered = _communities(desk.area)
+    if request.method != "POST":
+        return _show(request, desk, RecordForm(communities=offered))
+    form = RecordForm(request.POST, communities=offered)
+    known: list[Row] = []
+    if form.is_valid():
+        category = _category(form)
+        known = _known(request, form, at)
+        if category is not None and not form.errors:
+            return _submit(request, desk, form, category, at)
+    return _show(request, desk, form, known=known, status=422)
+
+
+def _communities(area: Area) -> list[Area]:
+    return [area] if area.level == Level.COMMUNITY else list(communities(area))
+
+
+def _category(form: RecordForm) -> Category | None:
+    """The kind that was chosen, else the one the words look like, else an error that asks."""
+    answers = form.cleaned_data
+    code = answers["category"] or next((code for code, _share in suggest(answers["words"], 1)), "")
+    category = form.category_named(code)
+    if category is None:
+        form.add_error("category", _("没看出是哪一类，请选一个"))
+    return category
+
+
+def _known(request: Request, form: RecordForm, at: datetime) -> list[Row]:
+    """What is under way for this telephone already; it must be looked at once."""
+    telephone = form.cleaned_data.get("telephone")
+    if not telephone:
+        return []
+    area = form.chosen_community()
+    people = [person.pk for person in find_by_telephone(area.district_id, telephone)]
+    lines = live_of(area, people)
+    rows = rows_of(lines, district_id=area.district_id, by=request.actor, at=at)
+    if rows and not form.cleaned_data["anew"]:
+        form.add_error("anew", _("这个电话已有在办的心愿，请先看看是不是同一件"))
+    return rows
+
+
+def _submit(
+    request: Request, desk: Desk, form: RecordForm, category: Category, at: datetime
+) -> HttpResponse:
+    stated = _statement(form, category)
+    try:
+        wish = submit(stated, by=request.actor, at=at, once=request.once)
+    except Refused as refused:
+        return _show(request, desk, form, refused=refused, status=409)
+    return see_other(reverse("desk:given", args=[wish.number]))
+
+
+def _statement(form: RecordForm, category: Category) -> Statement:
+    answers = form.cleaned_data
+    community = form.chosen_community()
+    heard_from = HeardFrom(answers["heard_from"])
+    item = items().get(category.code)
+    return Statement(
+        community=community,
+        category=category,
+        words=answers["words"],
+        telephone=answers["telephone"],
+        name=answers["name"],
+        door=answers["door"],
+        place=place_named(community, answers["door"]),
+        kind=Kind(item.kind) if item else Kind.SERVICE,
+        urgency=Urgency(answers["urgency"]),
+        channel=Channel.STAFF,
+        on_behalf=heard_from != HeardFrom.SELF,
+        heard_from=heard_from,
+        heard_name=answers["heard_name"],
+        consents=answers["consents"] == YES,
+        tags=item.tags if item else (),
+    )
+
+
+def _show(
+    request: Request,
+    desk: Desk,
+    form: RecordForm,
+    *,
+    known: list[Row] | None = None,
+    refused: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "desk": desk,
+        "form": form,
+        "known": known or [],
+        "refused": refused.reason if refused else None,
+        "is_emergency": refused is not None and refused.reason.code.startswith(EMERGENCY),
+        "now": now(),
+    }
+    return render(request, "desk/record.html", context, status=status)
+
+
+@signed_in
+def given(request: Request, number: str) -> HttpResponse:
+    """What the resident takes along: the number, and the two words to tell whoever comes.
+
+    Nobody reads the words who could then use them on a claim of her own.
+    """
+    wish: Wish = get_desk_wish(request.actor, number)
+    require(rules.may_run_desk(request.actor, wish))
+    papers = open_papers([wish], ["word"], purpose=Purpose.PRINT, by=request.actor, at=now())
+    context = {"wish": wish, "word": papers[wish.pk]["word"]}
+    return render(request, "desk/given.html", context)

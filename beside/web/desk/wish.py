@@ -1,0 +1,58 @@
+"""The addresses of one wish: looking at it, and each act by its verb."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.timezone import now
+
+from beside.common.not_found import NotFound
+from beside.common.refusal import Refused
+from beside.places.models import Area
+from beside.web.desk.acting import Act, perform
+from beside.web.desk.acts import ACTS
+from beside.web.desk.entry import CHOSEN, see_other, signed_in
+from beside.web.desk.page import Asked, show
+from beside.web.middleware import Request
+from beside.wishes.models import Wish
+from beside.wishes.selectors.desk import get_desk_wish
+from beside.wishes.selectors.desks import desks
+
+
+def _area(request: Request, wish: Wish) -> Area:
+    """The desk whose queue goes on after this wish: the chosen one, else the wish's community."""
+    chosen = request.session.get(CHOSEN)
+    return next((area for area in desks(request.actor) if area.pk == chosen), wish.community)
+
+
+@signed_in
+def wish(request: Request, number: str) -> HttpResponse:
+    """One wish."""
+    found = get_desk_wish(request.actor, number)
+    return show(request, found, _area(request, found))
+
+
+@signed_in
+def act(request: Request, number: str, verb: str) -> HttpResponse:
+    """One act: asked for (GET) its form is open; sent (POST) it is done, or told why not."""
+    chosen = ACTS.get(verb)
+    if chosen is None:
+        raise NotFound
+    found = get_desk_wish(request.actor, number)
+    if request.method != "POST":
+        return show(request, found, _area(request, found), Asked(verb))
+    return _do(request, chosen, found)
+
+
+def _do(request: Request, act: Act, wish: Wish) -> HttpResponse:
+    at = now()
+    form = act.filled(request.POST, wish, at)
+    if not form.is_valid():
+        return show(request, wish, _area(request, wish), Asked(act.verb, form, status=422))
+    try:
+        perform(act, wish, form.cleaned_data, by=request.actor, at=at, once=request.once)
+    except Refused as refused:
+        again = get_desk_wish(request.actor, wish.number)
+        asked = Asked(act.verb, form, refused.reason, status=409)
+        return show(request, again, _area(request, again), asked)
+    messages.success(request, str(act.done))
+    return see_other(reverse("desk:wish", args=[wish.number]))

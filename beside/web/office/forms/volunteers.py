@@ -1,0 +1,241 @@
+"""Enrolling a volunteer by hand, finding one, and what the office writes about her."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from beside.common.clock import service_day
+from beside.common.not_found import NotFound
+from beside.common.numbers import is_wish_number
+from beside.common.text import clean_digits, one_line
+from beside.people.identity import IdCheck, Malformed, check_id_number, clean_telephone
+from beside.people.models import Person, Skill, Standing, Volunteer, VolunteerKind
+from beside.people.models.fitness import Certificate
+from beside.people.volunteers import STANDING_STEPS, Enrollment
+from beside.places.models import Area
+from beside.web.forms import BesideForm
+from beside.web.kit.fields import DayInput
+from beside.web.office.forms.choices import communities_grouped, set_choices, skill_choices
+
+A_YEAR = timedelta(days=365)
+
+
+class VolunteersForm(BesideForm):
+    """Which volunteers are listed."""
+
+    community = forms.ChoiceField(label=_("哪个社区"), required=False)
+    standing = forms.ChoiceField(
+        label=_("情况"), choices=[("", _("全部")), *Standing.choices], required=False
+    )
+
+    def __init__(self, *args: Any, places: Sequence[Area], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._places = {str(place.pk): place for place in places}
+        set_choices(self, "community", [("", _("全部")), *communities_grouped(places)])
+
+    def chosen_place(self, otherwise: Area) -> Area:
+        """Where."""
+        return self._places.get(self.cleaned_data.get("community", ""), otherwise)
+
+
+class EnrollForm(BesideForm):
+    """实名注册: who somebody is, how to reach her, what she can do."""
+
+    name = forms.CharField(
+        label=_("姓名"), max_length=40, widget=forms.TextInput({"class": "short"})
+    )
+    id_number = forms.CharField(
+        label=_("身份证号码"),
+        help_text=_("18 位。只用来认人，存好以后谁也看不到全号。"),
+        max_length=40,
+        widget=forms.TextInput({"class": "short", "autocomplete": "off"}),
+    )
+    telephone = forms.CharField(
+        label=_("电话"),
+        max_length=30,
+        widget=forms.TextInput({"type": "tel", "class": "short", "autocomplete": "off"}),
+    )
+    community = forms.ChoiceField(label=_("哪个社区"))
+    kind = forms.ChoiceField(
+        label=_("人员类别"),
+        choices=VolunteerKind.choices,
+        initial=VolunteerKind.IN_SERVICE,
+        widget=forms.RadioSelect,
+    )
+    skills = forms.MultipleChoiceField(
+        label=_("会做什么"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(
+        self, *args: Any, places: Sequence[Area], skills: Sequence[Skill], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self._places = {str(place.pk): place for place in places}
+        self._id: IdCheck | None = None
+        set_choices(self, "community", [("", _("请选一个")), *communities_grouped(places)])
+        set_choices(self, "skills", skill_choices(skills))
+
+    def clean_name(self) -> str:
+        """One line without spaces around it."""
+        return one_line(self.cleaned_data["name"])
+
+    def clean_id_number(self) -> str:
+        """The number in its normal form.
+
+        Raises:
+            ValidationError: it cannot be right; in plain words, which part.
+        """
+        try:
+            self._id = check_id_number(self.cleaned_data["id_number"], today=service_day(now()))
+        except Malformed as wrong:
+            raise forms.ValidationError(wrong.problem.label) from None
+        return self._id.number
+
+    def clean_telephone(self) -> str:
+        """The number in its normal form.
+
+        Raises:
+            ValidationError: no telephone in China is written so.
+        """
+        return _telephone(self.cleaned_data["telephone"])
+
+    def chosen_community(self) -> Area:
+        """Where she lives."""
+        return self._places[self.cleaned_data["community"]]
+
+    def enrollment(self) -> Enrollment:
+        """The answers; sex and day of birth are read from the ID number."""
+        answers = self.cleaned_data
+        secrets = {
+            "legal_name": answers["name"],
+            "id_number": answers["id_number"],
+            "telephone": answers["telephone"],
+        }
+        return Enrollment(
+            community=self.chosen_community(),
+            secrets=secrets,
+            kind=VolunteerKind(answers["kind"]),
+            sex=self._id.sex.value if self._id else "",
+            skills=[int(pk) for pk in answers["skills"]],
+        )
+
+
+def _telephone(typed: str) -> str:
+    try:
+        return clean_telephone(typed)
+    except Malformed as wrong:
+        raise forms.ValidationError(wrong.problem.label) from None
+
+
+class StandingForm(BesideForm):
+    """Verify, activate, pause, let go: what is possible from where she stands."""
+
+    standing = forms.ChoiceField(label=_("改成"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, volunteer: Volunteer, **options: Any) -> None:
+        super().__init__(*args, **options)
+        possible = [
+            (standing.value, standing.label)
+            for standing in Standing
+            if volunteer.standing in STANDING_STEPS.get(standing, ())
+        ]
+        set_choices(self, "standing", possible)
+
+
+class QualificationForm(BesideForm):
+    """A certificate that was seen today."""
+
+    certificate = forms.ChoiceField(
+        label=_("什么证书"), choices=Certificate.choices, widget=forms.RadioSelect
+    )
+    valid_until = forms.DateField(
+        label=_("有效到哪天"), widget=DayInput, required=False, help_text=_("长期有效就空着。")
+    )
+
+    def clean_valid_until(self) -> object:
+        """Not over yet."""
+        return _still_to_come(self.cleaned_data["valid_until"])
+
+
+class VettingForm(BesideForm):
+    """The background check that was made today."""
+
+    valid_until = forms.DateField(label=_("有效到哪天"), widget=DayInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("valid_until", service_day(now()) + A_YEAR)
+
+    def clean_valid_until(self) -> object:
+        """Not over yet."""
+        return _still_to_come(self.cleaned_data["valid_until"])
+
+
+class InsuranceForm(VettingForm):
+    """Accident insurance between two days."""
+
+    valid_from = forms.DateField(label=_("从哪天起"), widget=DayInput)
+    field_order = ("valid_from", "valid_until")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("valid_from", service_day(now()))
+
+    def clean(self) -> dict[str, Any]:
+        """It ends after it begins."""
+        answers = super().clean() or {}
+        first, last = answers.get("valid_from"), answers.get("valid_until")
+        if first and last and last < first:
+            self.add_error("valid_until", _("要在开始的那天以后"))
+        return answers
+
+
+def _still_to_come(day: Any) -> Any:
+    if day is not None and day < service_day(now()):
+        raise forms.ValidationError(_("这一天已经过了"))
+    return day
+
+
+class ConflictForm(BesideForm):
+    """Whom somebody is not to serve: by the number of a wish of that resident, or by telephone.
+
+    `find` answers with everybody it may mean.
+    """
+
+    who = forms.CharField(
+        label=_("不派这位志愿者去谁家"),
+        help_text=_("写这位居民的心愿编号，或者登记的电话。不用写原因，也不会记下原因。"),
+        max_length=30,
+    )
+
+    def __init__(self, *args: Any, find: Any = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._find = find
+
+    def clean_who(self) -> Person:
+        """The one resident.
+
+        Raises:
+            ValidationError: nobody, or several.
+        """
+        typed = self.cleaned_data["who"]
+        try:
+            found: list[Person] = self._find(*_number_or_telephone(typed))
+        except NotFound:
+            found = []
+        if not found:
+            raise forms.ValidationError(_("没有找到。请核对心愿编号，或者把电话写完整"))
+        if len(found) > 1:
+            raise forms.ValidationError(_("这个电话登记了不止一位居民，请写其中一位的心愿编号"))
+        return found[0]
+
+
+def _number_or_telephone(typed: str) -> tuple[str, str]:
+    """What was typed as a wish number, else as a telephone."""
+    if is_wish_number(typed):
+        return clean_digits(typed), ""
+    return "", _telephone(typed)

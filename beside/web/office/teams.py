@@ -1,0 +1,130 @@
+"""服务队: whose they are, what they are good at, who is in them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from beside.access.organizations import TEAM_EXISTS, add_team, join, leave
+from beside.access.selectors import speakers
+from beside.common.clock import service_day
+from beside.orgs.models import Team
+from beside.orgs.selectors import (
+    MOST,
+    get_member,
+    get_team_in,
+    team_members,
+    teams_in,
+    units_of_district,
+)
+from beside.people.selectors import skill_names
+from beside.places.selectors import get_area, outline
+from beside.web.middleware import Request
+from beside.web.office.entry import Office, at_office, sent, show
+from beside.web.office.forms.bodies import MemberForm, TeamForm
+from beside.web.office.forms.choices import TEAM_KINDS
+from beside.web.onward import onward
+
+
+@require_safe
+@at_office
+def teams(request: Request, office: Office) -> HttpResponse:
+    """The list, by name."""
+    return _list(request, office)
+
+
+def _form(office: Office, data: Any = None) -> TeamForm:
+    """Teams of units are the district's to enter; teams of a community also its subdistrict's."""
+    units = units_of_district(office.area.pk) if office.is_district else []
+    return TeamForm(data, places=outline(office.area), units=units)
+
+
+def _list(
+    request: Request, office: Office, *, form: TeamForm | None = None, status: int = 200
+) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:60]
+    found = teams_in(office.area, words=words)
+    kinds = dict(TEAM_KINDS)
+    context = {
+        "rows": [(team, kinds.get(team.kind, "") if team.kind else "") for team in found[:MOST]],
+        "many": len(found) > MOST,
+        "q": words,
+        "form": form or _form(office),
+    }
+    return show(request, office, "teams.html", context, status=status)
+
+
+@require_POST
+@at_office
+def add(request: Request, office: Office) -> HttpResponse:
+    """Enter a team."""
+    form = _form(office, request.POST)
+    made: list[Team] = []
+    status = sent(
+        form, lambda: made.append(_add(request, office, form)), {TEAM_EXISTS.code: "name"}
+    )
+    if status:
+        return _list(request, office, form=form, status=status)
+    messages.success(request, _("服务队登记好了。"))
+    return onward("office:team", made[0].pk)
+
+
+def _add(request: Request, office: Office, form: TeamForm) -> Team:
+    district = get_area(office.area.district_id)
+    return add_team(district, form.facts(), by=request.actor, at=now(), once=request.once)
+
+
+@require_safe
+@at_office
+def team(request: Request, office: Office, pk: int) -> HttpResponse:
+    """One team."""
+    return _show(request, office, get_team_in(office.area, pk), now())
+
+
+def _show(
+    request: Request,
+    office: Office,
+    found: Team,
+    at: datetime,
+    *,
+    member: MemberForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    members = team_members(found.pk, on=service_day(at))
+    skills = skill_names(members)
+    context = {
+        "team": found,
+        "kind": dict(TEAM_KINDS).get(found.kind, "") if found.kind else "",
+        "leaders": speakers(found),
+        "members": [(one, skills[one.pk]) for one in members],
+        "most": MOST,
+        "member": member or MemberForm(area=office.area),
+    }
+    return show(request, office, "team.html", context, status=status)
+
+
+@require_POST
+@at_office
+def add_member(request: Request, office: Office, pk: int) -> HttpResponse:
+    """A volunteer comes into a team."""
+    found = get_team_in(office.area, pk)
+    form = MemberForm(request.POST, area=office.area)
+    status = sent(form, lambda: join(found, form.volunteer, by=request.actor, at=now()))
+    if status:
+        return _show(request, office, found, now(), member=form, status=status)
+    messages.success(request, _("加上了。"))
+    return onward("office:team", found.pk)
+
+
+@require_POST
+@at_office
+def drop_member(request: Request, office: Office, pk: int, number: str) -> HttpResponse:
+    """A volunteer goes out of a team, today."""
+    found = get_team_in(office.area, pk)
+    leave(found, get_member(found, number), by=request.actor, at=now())
+    messages.success(request, _("已经请出了，以前的记录都在。"))
+    return onward("office:team", found.pk)

@@ -1,0 +1,67 @@
+"""The addresses of the office."""
+
+from django.urls import path, re_path
+
+from beside.web.office import (
+    appointments,
+    home,
+    places,
+    rosters,
+    settings,
+    teams,
+    units,
+    volunteer,
+    volunteers,
+    wishes,
+)
+
+app_name = "office"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("choose/", home.choose, name="choose"),
+    path("wishes/", wishes.wishes, name="wishes"),
+    re_path(r"^wishes/(?P<number>\d{10})/$", wishes.wish, name="wish"),
+    path("places/", places.places, name="places"),
+    path("places/<int:pk>/", places.place, name="place"),
+    path("units/", units.units, name="units"),
+    path("units/add/", units.add, name="add-unit"),
+    path("units/pair/", units.pair_unit, name="pair-unit"),
+    path("units/<int:pk>/", units.unit, name="unit"),
+    path("units/<int:pk>/pair/", units.pair_with, name="pair"),
+    path("units/<int:pk>/pair/<int:partnership>/end/", units.end_pair, name="end-pair"),
+    path("units/<int:pk>/members/", units.add_member, name="add-unit-member"),
+    path("units/<int:pk>/members/<str:number>/end/", units.drop_member, name="drop-unit-member"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/add/", teams.add, name="add-team"),
+    path("teams/<int:pk>/", teams.team, name="team"),
+    path("teams/<int:pk>/members/", teams.add_member, name="add-team-member"),
+    path("teams/<int:pk>/members/<str:number>/end/", teams.drop_member, name="drop-team-member"),
+    path("volunteers/", volunteers.volunteers, name="volunteers"),
+    path("volunteers/find/", volunteers.find, name="find"),
+    path("volunteers/roster/", volunteers.roster, name="roster"),
+    path("volunteers/enroll/", volunteers.enroll, name="enroll"),
+    re_path(r"^volunteers/(?P<number>\d{6,12})/$", volunteer.volunteer, name="volunteer"),
+    re_path(r"^volunteers/(?P<number>\d{6,12})/open/$", volunteer.open_card, name="open-volunteer"),
+    re_path(
+        r"^volunteers/(?P<number>\d{6,12})/(?P<verb>[a-z]+)/$",
+        volunteer.act,
+        name="volunteer-act",
+    ),
+    path("volunteers/<str:number>/<slug:kind>/<int:pk>/strike/", volunteer.strike, name="strike"),
+    path("appointments/", appointments.home, name="appointments"),
+    path("appointments/opened/", appointments.opened, name="opened"),
+    path("appointments/<int:pk>/end/", appointments.end, name="dismiss"),
+    path("appointments/<slug:code>/", appointments.add, name="appoint"),
+    path(
+        "appointments/<slug:code>/colleague/",
+        appointments.add_colleague,
+        name="appoint-colleague",
+    ),
+    path("rosters/", rosters.home, name="rosters"),
+    path("rosters/<int:pk>/", rosters.roster, name="import"),
+    path("rosters/<int:pk>/state/", rosters.state, name="import-state"),
+    path("rosters/<int:pk>/drop/", rosters.drop, name="drop-import"),
+    path("rosters/<int:pk>/errors/", rosters.errors, name="import-errors"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/days/", settings.day, name="day"),
+]

@@ -1,0 +1,72 @@
+"""The wishes of a whole place: a list with filters, and each of them to read."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from beside.common.not_found import NotFound
+from beside.common.numbers import WISH_NUMBER_LENGTH
+from beside.places.selectors import outline
+from beside.web.middleware import Request
+from beside.web.office.entry import WRONG, Office, at_office, show
+from beside.web.office.forms.wishes import WishesForm
+from beside.web.telling import tell
+from beside.wishes.models import Wish
+from beside.wishes.selectors.office import get_office_wish, office_page
+from beside.wishes.selectors.paging import Page
+from beside.wishes.selectors.story import history
+from beside.wishes.selectors.wall import categories
+from beside.wishes.sight import runs_desk
+
+
+@require_safe
+@at_office
+def wishes(request: Request, office: Office) -> HttpResponse:
+    """One page of the list, twenty rows, at most ten statements."""
+    at = now()
+    form = WishesForm(request.GET, places=outline(office.area), categories=categories())
+    page: Page[Wish] = Page([], "")
+    if form.is_valid():
+        wanted = form.wanted()
+        if len(wanted.number) == WISH_NUMBER_LENGTH and _is_there(request, wanted.number):
+            return redirect("office:wish", wanted.number)
+        mark = request.GET.get("mark", "")
+        page = office_page(form.chosen_place(office.area), wanted, at=at, mark=mark)
+    asked = {name: value for name, value in request.GET.items() if value and name != "mark"}
+    context = {
+        "form": form,
+        "rows": page.rows,
+        "newer": f"?{urlencode(asked)}" if "mark" in request.GET else "",
+        "older": f"?{urlencode({**asked, 'mark': page.following})}" if page.following else "",
+        "shows_state": "state" not in asked,
+        "is_filtered": bool(asked.keys() - {"place"}),
+    }
+    return show(request, office, "wishes.html", context, status=WRONG if form.errors else 200)
+
+
+def _is_there(request: Request, number: str) -> bool:
+    try:
+        get_office_wish(request.actor, number)
+    except NotFound:
+        return False
+    return True
+
+
+@require_safe
+@at_office
+def wish(request: Request, office: Office, number: str) -> HttpResponse:
+    """One wish to read: public words, state, clock, owner, what happened. Nothing private.
+
+    Where it has climbed up to this office, the way to its desk is shown.
+    """
+    found = get_office_wish(request.actor, number)
+    context = {
+        "wish": found,
+        "steps": tell(history(found), {}, request.actor),
+        "runs_desk": runs_desk(request.actor, found),
+        "studio": getattr(found.community, "studio", None),
+    }
+    return show(request, office, "wish.html", context)

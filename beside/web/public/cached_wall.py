@@ -1,0 +1,80 @@
+"""Home and wall for everybody at once: answered before sessions, from bytes kept for a second.
+
+Nothing personal can get in: the page is made for nobody, with the visitor's cookies taken off but
+for the two that say how to read (language and size of type). Ruling 27.
+"""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
+from django.utils.translation import get_language_from_request
+
+from beside.web.kit.mode import COOKIE, LARGE, mode_of
+from beside.web.public.address_words import NOTHING, Asked, asked_in
+from beside.web.public.shelf import Page, Shelf
+
+type GetResponse = Callable[[HttpRequest], HttpResponse]
+
+PATHS = frozenset({"/", "/wall/"})
+SHELF = Shelf()
+VARY = "Accept-Encoding, Accept-Language, Cookie"
+_GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[^,]*)?(?:,|$)")
+
+
+def cached_wall_middleware(get_response: GetResponse) -> GetResponse:
+    """Answer GET and HEAD of the public lists from the shelf; let everything else pass."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info not in PATHS or request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        query = str(request.META.get("QUERY_STRING", ""))
+        asked = asked_in(query) if query else NOTHING
+        language = get_language_from_request(request)
+        mode = mode_of(request)
+        head = request.method == "HEAD"
+
+        def make() -> HttpResponse:
+            _take_person_off(request, asked, language, mode)
+            return get_response(request)
+
+        kept = SHELF.get((request.path_info, asked, language, mode), make)
+        return _answer(request, kept, head=head) if isinstance(kept, Page) else kept
+
+    return middleware
+
+
+def _take_person_off(request: HttpRequest, asked: Asked, language: str, mode: str) -> None:
+    """Leave of a request the question, the language and the size of type, and no more."""
+    request.method = "GET"
+    request.META["QUERY_STRING"] = asked.address(after=asked.after).removeprefix("?")
+    request.GET = QueryDict(request.META["QUERY_STRING"])
+    request.COOKIES = {settings.LANGUAGE_COOKIE_NAME: language}
+    if mode == LARGE:
+        request.COOKIES[COOKIE] = LARGE
+
+
+def _answer(request: HttpRequest, page: Page, *, head: bool) -> HttpResponse:
+    zipped = bool(_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "").lower()))
+    etag = f'"{page.etag}-gz"' if zipped else f'"{page.etag}"'
+    answer: HttpResponse
+    if _is_known(request.META.get("HTTP_IF_NONE_MATCH", ""), page.etag):
+        answer = HttpResponseNotModified()
+    else:
+        body = page.zipped if zipped else page.body
+        answer = HttpResponse(b"" if head else body, headers=page.headers)
+        answer["Content-Length"] = str(len(body))
+        if zipped:
+            answer["Content-Encoding"] = "gzip"
+    answer["ETag"] = etag
+    answer["Vary"] = VARY
+    answer["Cache-Control"] = "no-cache"  # may be kept, but is asked for again each time
+    return answer
+
+
+def _is_known(header: str, etag: str) -> bool:
+    """Whether the visitor has these contents already, zipped or not (RFC 9110, 13.1.2)."""
+    return bool(header) and (
+        header.strip() == "*" or f'"{etag}"' in header or f'"{etag}-gz"' in header
+    )

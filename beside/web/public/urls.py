@@ -1,0 +1,14 @@
+"""The addresses of the public pages."""
+
+from django.urls import path
+
+from beside.web.public import views
+
+app_name = "public"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("wall/", views.wall, name="wall"),
+    path("wall/<str:number>/", views.wish, name="wish"),
+    path("studios/", views.studios, name="studios"),
+    path("studios/<int:pk>/", views.studio, name="studio"),
+]

@@ -1,0 +1,176 @@
+"""Home, wall, one wish, studios. The first two are kept as bytes (cached_wall): no session here."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from beside.common.not_found import NotFound
+from beside.orgs.models import Studio
+from beside.orgs.studios import get_studio, studio_of, studios_in
+from beside.people.models.fitness import Certificate
+from beside.places.models import Area, Level
+from beside.places.naming import subdistrict_names
+from beside.places.selectors import communities, districts, get_area
+from beside.web.middleware import Request
+from beside.web.public.address_words import Asked, asked_in
+from beside.web.public.slips import slips_of
+from beside.wishes.models import Category
+from beside.wishes.selectors.paging import MOST, bounded_count
+from beside.wishes.selectors.wall import (
+    WallFilter,
+    categories,
+    on_wall_by_number,
+    waiting,
+    wall_page,
+)
+
+
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """What this is, and the three things to do."""
+    asked = asked_in(request.META.get("QUERY_STRING", ""))
+    here = _here(request, asked)
+    number = 0
+    if here.district:
+        number = bounded_count(waiting(WallFilter(here.district.pk)), MOST)
+    return render(request, "public/home.html", {"here": here, "asked": asked, "number": number})
+
+
+@require_safe
+def wall(request: Request) -> HttpResponse:
+    """心愿墙: what waits for a volunteer, the longest waiting first."""
+    asked = asked_in(request.META.get("QUERY_STRING", ""))
+    here = _here(request, asked)
+    if here.district is None:
+        return render(request, "public/wall.html", {"here": here, "asked": asked, "slips": []})
+    groups = categories()
+    community = _community(here.district, asked.c)
+    group, category = _category(groups, asked.k)
+    wanted = WallFilter(here.district.pk, community.pk if community else None, category, asked.q)
+    page = wall_page(wanted, asked.after)
+    context = {
+        "here": here,
+        "asked": asked,
+        "slips": slips_of(page.rows),
+        "first": asked.address() if asked.after else "",
+        "older": asked.address(after=page.following) if page.following else "",
+        "groups": [(one, asked.address(k=one.code), one == group) for one in groups],
+        "items": [
+            (one, asked.address(k=one.code), one == category)
+            for one in (group.items.all() if group else ())
+        ],
+        "group": group,
+        "category": category,
+        "everything": asked.address(k=""),
+        "community": community,
+        "streets": _streets(here.district),
+        "studio": studio_of(community.pk) if community else None,
+        "at": now(),
+    }
+    return render(request, "public/wall.html", context)
+
+
+@require_safe
+def wish(request: Request, number: str) -> HttpResponse:
+    """One wish as everybody may see it. One taken down answers like one that never hung there."""
+    try:
+        found = on_wall_by_number(number)
+    except NotFound:
+        return render(request, "public/not_on_wall.html", status=404)
+    request.district_id = found.district_id
+    slip = slips_of([found])[0]
+    certificate = Certificate(slip.qualification).label if slip.qualification else ""
+    context = {
+        "slip": slip,
+        "certificate": certificate,
+        "studio": studio_of(found.community_id),
+        "at": now(),
+    }
+    return render(request, "public/wish.html", context)
+
+
+@require_safe
+def studios(request: Request) -> HttpResponse:
+    """Every studio of a district, by subdistrict."""
+    asked = asked_in(request.META.get("QUERY_STRING", ""))
+    here = _here(request, asked)
+    found = list(studios_in(here.district)) if here.district else []
+    names = subdistrict_names(studio.community for studio in found)
+    streets = groupby(found, key=lambda studio: names.get(studio.community_id, ""))
+    context = {"here": here, "streets": [(name, list(rows)) for name, rows in streets]}
+    return render(request, "public/studios.html", context)
+
+
+@require_safe
+def studio(request: Request, pk: int) -> HttpResponse:
+    """One studio: where, when, and by which telephone."""
+    found: Studio = get_studio(pk)
+    request.district_id = found.district_id
+    number = bounded_count(waiting(WallFilter(found.district_id, found.community_id)), MOST)
+    return render(request, "public/studio.html", {"studio": found, "number": number})
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The district a page is about, and the others one may go to."""
+
+    district: Area | None
+    others: tuple[tuple[Area, str, bool], ...]
+
+
+def _here(request: Request, asked: Asked) -> Here:
+    """The district asked for, or that of the community asked for; else the only one, or the first.
+
+    Raises:
+        NotFound: there is no such district or community.
+    """
+    known = list(districts())
+    district = known[0] if known else None
+    wanted = int(asked.d) if asked.d else None
+    if asked.c and wanted is None:
+        wanted = get_area(int(asked.c), Level.COMMUNITY).district_id
+    if wanted is not None:
+        district = next((one for one in known if one.pk == wanted), None)
+        if district is None:
+            raise NotFound
+    if district is not None:
+        request.district_id = district.pk
+    several = known if len(known) > 1 else []
+    return Here(district, tuple((one, f"?d={one.pk}", one == district) for one in several))
+
+
+def _community(district: Area, pk: str) -> Area | None:
+    if not pk:
+        return None
+    community = get_area(int(pk), Level.COMMUNITY)
+    if community.district_id != district.pk:
+        raise NotFound
+    return community
+
+
+def _category(groups: list[Category], code: str) -> tuple[Category | None, Category | None]:
+    """The group of a code, and what it names: the group itself or one of its items.
+
+    Raises:
+        NotFound: there is no such category.
+    """
+    if not code:
+        return None, None
+    for group in groups:
+        for one in (group, *group.items.all()):
+            if one.code == code:
+                return group, one
+    raise NotFound
+
+
+def _streets(district: Area) -> list[tuple[str, list[Area]]]:
+    """The communities of a district for choosing, by subdistrict."""
+    found = list(communities(district))
+    names = subdistrict_names(found)
+    return [
+        (name, list(rows)) for name, rows in groupby(found, key=lambda one: names.get(one.pk, ""))
+    ]

@@ -1,0 +1,211 @@
+"""What one does on the page of one's own wish. What asks for care has a page of its own."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from beside.common.refusal import Refused, require
+from beside.platform import limits
+from beside.web.address import address_of
+from beside.web.forms import BesideForm
+from beside.web.middleware import Request
+from beside.web.onward import onward
+from beside.web.resident.access import Visit, visit_of
+from beside.web.resident.emergencies import danger_in, to_help
+from beside.web.resident.following import private, show
+from beside.web.resident.forms import AnswerForm, WordsForm
+from beside.wishes.actions import closing, intake
+from beside.wishes.models import Consent, Grade, Picture, PictureKind, RatingReason
+from beside.wishes.pictures import kept
+from beside.wishes.rules import possible
+from beside.wishes.selectors.dossier import rating_of
+from beside.wishes.states import State
+
+_either = require_http_methods(["GET", "POST"])
+
+
+class RateForm(BesideForm):
+    """Five grades, what went wrong if it did, and words if one likes."""
+
+    grade = forms.ChoiceField(
+        label=gettext_lazy("您觉得办得怎么样？"),
+        choices=Grade.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("请选一个：满意还是不满意。")},
+    )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("哪里不好？"),
+        help_text=gettext_lazy("觉得满意就不用选。"),
+        choices=RatingReason.choices,
+        required=False,
+    )
+    words = forms.CharField(
+        label=gettext_lazy("还想说什么"),
+        help_text=gettext_lazy("只有社区看得到。"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def clean_reason(self) -> RatingReason:
+        """A reason belongs to a bad grade only."""
+        bad = int(self.cleaned_data.get("grade") or Grade.VERY_GOOD) <= Grade.BAD
+        return RatingReason(self.cleaned_data["reason"]) if bad else RatingReason.NONE
+
+
+class SayForm(BesideForm):
+    """Some words about what is not right."""
+
+    text = forms.CharField(
+        label=gettext_lazy("请说一说"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+@require_POST
+def answer(request: Request, token: str) -> HttpResponse:
+    """Answer what the desk asked."""
+    return _say(request, token, AnswerForm(request.POST, request.FILES))
+
+
+@require_POST
+def add(request: Request, token: str) -> HttpResponse:
+    """Add something without being asked."""
+    return _say(request, token, WordsForm(request.POST, request.FILES))
+
+
+def _say(request: Request, token: str, form: WordsForm) -> HttpResponse:
+    """Words and pictures from the resident. Words of danger go to help, and are not kept."""
+    at = now()
+    visit = visit_of(request, token, at)
+    if danger := danger_in(request.POST.get("text", "")):
+        return to_help(request, danger, visit.wish.community, at)
+    pictures = _pictures(request, form) if form.is_valid() else []
+    if form.errors:
+        return show(request, visit, form=form, status=422)
+    act = intake.supplement if isinstance(form, AnswerForm) else intake.add
+    text = form.cleaned_data["text"]
+    act(visit.wish, text, by=visit.actor, at=at, pictures=pictures, once=request.once)
+    messages.success(request, _("收到了，谢谢您。"))
+    return onward("resident:follow", token)
+
+
+def _pictures(request: Request, form: WordsForm) -> list[Picture]:
+    """The pictures sent, cleaned; what is wrong with one is said beside the question."""
+    uploads = form.cleaned_data["photos"]
+    if not uploads:
+        return []
+    address = address_of(request)
+    try:
+        require(limits.hit("resident.pictures", address, limit=300, per=3600, at=now()))
+        return kept(uploads, PictureKind.REQUEST)
+    except Refused as refused:
+        form.add_error("photos", str(refused.reason))
+        return []
+
+
+@_either
+def withdraw(request: Request, token: str) -> HttpResponse:
+    """撤单: asked once more before it is done."""
+    at = now()
+    visit = visit_of(request, token, at)
+    if request.method != "POST":
+        return _page(request, visit, "resident/withdraw.html")
+    if visit.wish.state != State.WITHDRAWN:  # pressed twice
+        intake.withdraw(visit.wish, by=visit.actor, at=at)
+    messages.success(request, _("已经撤回。以后有需要，随时再来。"))
+    return onward("resident:follow", token)
+
+
+@_either
+def rate(request: Request, token: str) -> HttpResponse:
+    """评单: it is done, and how it was. Without a grade it is confirmed all the same."""
+    at = now()
+    visit = visit_of(request, token, at)
+    if request.method != "POST":
+        return _page(request, visit, "resident/rate.html", form=RateForm())
+    if "unrated" in request.POST:
+        _confirm(request, visit)
+        return onward("resident:follow", token)
+    form = RateForm(request.POST)
+    if not form.is_valid():
+        return _page(request, visit, "resident/rate.html", form=form)
+    _confirm(request, visit)
+    if visit.is_resident and possible("rate", visit.wish) and rating_of(visit.wish) is None:
+        closing.rate(
+            visit.wish,
+            Grade(int(form.cleaned_data["grade"])),
+            by=visit.actor,
+            at=at,
+            reason=form.cleaned_data["reason"],
+            words=form.cleaned_data["words"],
+            once=request.once,
+        )
+    messages.success(request, _("谢谢您告诉我们。"))
+    return onward("resident:follow", token)
+
+
+def _confirm(request: Request, visit: Visit) -> None:
+    """圆梦, where it is not so already."""
+    if possible("confirm", visit.wish):
+        closing.confirm(visit.wish, by=visit.actor, at=now(), party=visit.party, once=request.once)
+
+
+@_either
+def not_done(request: Request, token: str) -> HttpResponse:
+    """还没办好: it goes on."""
+    at = now()
+    visit = visit_of(request, token, at)
+    form = SayForm(request.POST if request.method == "POST" else None)
+    if not (request.method == "POST" and form.is_valid()):
+        return _page(request, visit, "resident/not_done.html", form=form)
+    closing.reopen(visit.wish, by=visit.actor, at=at)
+    if text := form.cleaned_data["text"]:
+        intake.add(visit.wish, text, by=visit.actor, at=at, once=request.once)
+    messages.success(request, _("知道了，会接着办。"))
+    return onward("resident:follow", token)
+
+
+@_either
+def dispute(request: Request, token: str) -> HttpResponse:
+    """没有人来过: somebody neutral looks into it."""
+    at = now()
+    visit = visit_of(request, token, at)
+    form = SayForm(request.POST if request.method == "POST" else None)
+    if not (request.method == "POST" and form.is_valid()):
+        return _page(request, visit, "resident/dispute.html", form=form)
+    text = form.cleaned_data["text"]
+    closing.dispute(visit.wish, text, by=visit.actor, at=at, once=request.once)
+    messages.success(request, _("知道了。社区另外的人会来核对，再给您答复。"))
+    return onward("resident:follow", token)
+
+
+@require_POST
+def consent(request: Request, token: str) -> HttpResponse:
+    """A side of a mediation agrees to it."""
+    at = now()
+    visit = visit_of(request, token, at)
+    if visit.party is not None and visit.party.consented_at is None:
+        intake.consent(visit.wish, Consent.SELF, by=visit.actor, at=at, party=visit.party)
+        messages.success(request, _("谢谢您。社区会请人来，两边坐下好好说。"))
+    return onward("resident:follow", token)
+
+
+def _page(
+    request: Request, visit: Visit, template: str, *, form: BesideForm | None = None
+) -> HttpResponse:
+    context = {
+        "visit": visit,
+        "wish": visit.wish,
+        "form": form,
+        "studio": getattr(visit.wish.community, "studio", None),
+    }
+    wrong = form is not None and form.is_bound
+    return private(render(request, template, context, status=422 if wrong else 200))

@@ -1,0 +1,76 @@
+"""A wish on its way: what was typed on the screens before, kept in the session, sealed.
+
+Addresses hold nothing of it. What a form sent is kept as typed, so that each screen can be shown
+again as it was left, and is checked again before the wish is made.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from uuid import uuid4
+
+from django.http import HttpRequest
+
+from beside.people.private.passing import open_passing, seal_passing
+from beside.wishes.models import Picture, PictureKind
+
+_DRAFT = "draft"
+_MADE = "made"
+
+type Typed = dict[str, str]
+
+
+@dataclass(slots=True)
+class Draft:
+    """`what`, `where` and `reach` are the three screens as typed; empty until they were right.
+
+    `key` makes one wish of two sendings. `pictures` are in the store already, cleaned, as
+    (name, width, height). `proof_id` is the code sent to the telephone.
+    """
+
+    key: str = field(default_factory=lambda: uuid4().hex)
+    what: Typed = field(default_factory=dict)
+    where: Typed = field(default_factory=dict)
+    reach: Typed = field(default_factory=dict)
+    community: str = ""
+    district: str = ""
+    pictures: list[tuple[str, int, int]] = field(default_factory=list)
+    proof_id: int | None = None
+
+    def new_pictures(self) -> list[Picture]:
+        """The pictures, to be saved with the wish."""
+        return [
+            Picture(kind=PictureKind.REQUEST, file=name, width=width, height=height)
+            for name, width, height in self.pictures
+        ]
+
+
+def load(request: HttpRequest) -> Draft:
+    """The draft of this visitor; a new one where there is none."""
+    text = open_passing(str(request.session.get(_DRAFT, "")), _DRAFT)
+    if text is None:
+        return Draft()
+    kept = json.loads(text)
+    kept["pictures"] = [tuple(picture) for picture in kept["pictures"]]
+    return Draft(**kept)
+
+
+def save(request: HttpRequest, draft: Draft) -> None:
+    """Keep the draft for the next screen."""
+    request.session[_DRAFT] = seal_passing(json.dumps(asdict(draft)), _DRAFT)
+
+
+def finish(request: HttpRequest, token: str) -> None:
+    """The wish is made: the draft goes, and the way to the wish is remembered for this session."""
+    request.session.pop(_DRAFT, None)
+    request.session[_MADE] = seal_passing(token, _MADE)
+
+
+def just_made(request: HttpRequest) -> str:
+    """The token of the wish this session made last; empty if there is none."""
+    return open_passing(str(request.session.get(_MADE, "")), _MADE) or ""
+
+
+def typed(data: Mapping[str, str], names: tuple[str, ...]) -> Typed:
+    """What a form sent for these questions, as typed."""
+    return {name: data[name] for name in names if data.get(name)}

@@ -1,0 +1,169 @@
+"""The page of one's own wish: where it stands, who has it, by when, what one may do now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import segno
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from beside.common.surnames import surname_of
+from beside.people.private import Purpose, open_list, open_papers
+from beside.web.middleware import Request
+from beside.web.resident.access import Visit, visit_of
+from beside.web.resident.forms import AnswerForm, WordsForm
+from beside.web.resident.standing import Around, told
+from beside.web.resident.timeline import timeline
+from beside.wishes import rules
+from beside.wishes.models import Claim, PictureKind
+from beside.wishes.selectors.dossier import open_claims, pending_offer, rating_of
+from beside.wishes.selectors.following import last_transfer, pictures_of
+from beside.wishes.selectors.story import history
+from beside.wishes.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who will come, as much as a resident needs before opening the door."""
+
+    surname: str
+    number: str
+    team: str
+
+
+@require_safe
+def follow(request: Request, token: str) -> HttpResponse:
+    """The page itself."""
+    return show(request, visit_of(request, token, now()))
+
+
+def show(
+    request: Request, visit: Visit, *, form: WordsForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page, with a form as it was sent where that was not right."""
+    at, wish = now(), visit.wish
+    claims = tuple(open_claims(wish))
+    around = Around(
+        studio=wish.community.studio.name if hasattr(wish.community, "studio") else "",
+        offer=pending_offer(wish),
+        claims=claims,
+        transfer=last_transfer(wish),
+        rating=rating_of(wish),
+    )
+    asked = wish.state == State.NEED_INFO
+    context = {
+        "visit": visit,
+        "wish": wish,
+        "told": told(wish, around),
+        "lines": timeline(wish),
+        "papers": _papers(visit, at) if visit.is_resident else {},
+        "visitors": _visitors(claims, visit, at) if visit.is_resident else [],
+        "pictures": _pictures(visit),
+        "form": form or (AnswerForm() if asked else WordsForm()),
+        "asked": asked,
+        "can": _can(visit, around, at),
+        "studio": getattr(wish.community, "studio", None),
+        "at": at,
+    }
+    return private(render(request, "resident/follow.html", context, status=status))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """A page behind a secret address: nothing keeps it, nothing lists it."""
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _papers(visit: Visit, at: datetime) -> dict[str, str]:
+    """The resident's own words, the desk's last question, the completion word."""
+    asked = [step.version for step in history(visit.wish) if step.verb == "ask"]
+    question = f"question-{asked[-1]}" if asked else ""
+    fields = [name for name in ("words", "word", question) if name]
+    opened = open_papers([visit.wish], fields, purpose=Purpose.OWN, by=visit.actor, at=at)
+    texts = opened[visit.wish.pk]
+    return {**texts, "question": texts.get(question, "")}
+
+
+def _visitors(claims: tuple[Claim, ...], visit: Visit, at: datetime) -> list[Visitor]:
+    """Surname, team and number of those who come; opened for the resident, and recorded."""
+    names = open_list(
+        [claim.volunteer.person_id for claim in claims],
+        ["legal_name"],
+        purpose=Purpose.MEET,
+        district_id=visit.wish.district_id,
+        by=visit.actor,
+        at=at,
+        about=visit.wish,
+    )
+    return [
+        Visitor(
+            surname=surname_of(names.get(claim.volunteer.person_id, {}).get("legal_name", "")),
+            number=claim.volunteer.number,
+            team=str(claim.team or claim.unit or ""),
+        )
+        for claim in claims
+    ]
+
+
+def _pictures(visit: Visit) -> list[tuple[str, str]]:
+    """Addresses of the pictures a resident may see (receipts are between desk and volunteer)."""
+    if not visit.is_resident:
+        return []
+    return [
+        (
+            reverse("resident:picture", args=[visit.token, picture.pk]),
+            picture.get_kind_display(),
+        )
+        for picture in pictures_of(visit.wish)
+        if picture.kind != PictureKind.RECEIPT
+    ]
+
+
+def _can(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
+    """What may be done now, by the rules and by the table of steps."""
+    wish, actor = visit.wish, visit.actor
+
+    def now_and(verb: str, *, allowed: object) -> bool:
+        return rules.possible(verb, wish) and bool(allowed)
+
+    confirmed = visit.party is not None and visit.party.confirmed_at is not None
+    consented = visit.party is None or visit.party.consented_at is not None
+    return {
+        "answer": visit.is_resident
+        and now_and("supplement", allowed=rules.may_supplement(actor, wish)),
+        "add": now_and("add", allowed=rules.may_add(actor, wish)),
+        "withdraw": now_and("withdraw", allowed=rules.may_withdraw(actor, wish)),
+        "confirm": now_and("confirm", allowed=rules.may_confirm(actor, wish)) and not confirmed,
+        "rate": now_and("rate", allowed=rules.may_rate(actor, wish)) and around.rating is None,
+        "reopen": now_and("reopen", allowed=rules.may_reopen(actor, wish, at)),
+        "dispute": now_and("dispute", allowed=rules.may_dispute(actor, wish)),
+        "consent": now_and("consent", allowed=rules.may_consent(actor, wish)) and not consented,
+    }
+
+
+@require_safe
+def done(request: Request, token: str) -> HttpResponse:
+    """心愿卡: number, completion word and the way back, to be kept or printed."""
+    at = now()
+    visit = visit_of(request, token, at)
+    address = request.build_absolute_uri(reverse("resident:follow", args=[token]))
+    context = {
+        "visit": visit,
+        "wish": visit.wish,
+        "word": _papers(visit, at).get("word", "") if visit.is_resident else "",
+        "address": address,
+        "square": _square(address),
+        "fresh": visit.wish.state == State.SUBMITTED,
+        "studio": getattr(visit.wish.community, "studio", None),
+        "at": at,
+    }
+    return private(render(request, "resident/done.html", context))
+
+
+def _square(address: str) -> str:
+    """The address as a QR code: an SVG in a data address."""
+    return str(segno.make(address, micro=False).svg_data_uri(border=2, scale=4))

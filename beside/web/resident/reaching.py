@@ -1,0 +1,142 @@
+"""第三步: how to reach the resident, proof of the telephone, and the wish is made."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from beside.common.refusal import Refused, require
+from beside.notices import sms
+from beside.orgs.studios import studio_of
+from beside.people import proof as proofs
+from beside.people.models import PhoneProof
+from beside.platform import limits
+from beside.platform.idempotency import Once
+from beside.web.address import address_of
+from beside.web.middleware import Request
+from beside.web.onward import onward
+from beside.web.resident import draft as drafts
+from beside.web.resident.draft import Draft
+from beside.web.resident.forms import CALL, ReachForm
+from beside.web.resident.statements import statement_of
+from beside.web.resident.stating import from_the_start, where_as_typed
+from beside.wishes.actions import intake
+from beside.wishes.secrets import token_of
+from beside.wishes.selectors.following import own_link
+
+REACH = ("name", "telephone", "way")
+PURPOSE = "wish"
+HOUR = 3600
+
+
+@never_cache
+def reach(request: Request) -> HttpResponse:
+    """第三步: telephone and code, or a call; then the wish is made."""
+    draft = drafts.load(request)
+    if not (draft.what and draft.where):
+        return _not_there_yet(request, draft)
+    if request.method != "POST":
+        return _show(request, draft, ReachForm(initial=draft.reach))
+    form = ReachForm(request.POST)
+    draft.reach = drafts.typed(request.POST, REACH)
+    drafts.save(request, draft)
+    if not form.is_valid():
+        return _show(request, draft, form, status=422)
+    try:
+        return _go_on(request, draft, form, now())
+    except Refused as refused:
+        form.add_error(_blamed(refused), str(refused.reason))
+        too_often = refused.reason.code.startswith("limits.")
+        return _show(request, draft, form, status=429 if too_often else 422)
+
+
+def _not_there_yet(request: Request, draft: Draft) -> HttpResponse:
+    """To the screen that is missing; a form sent twice, to the wish it made the first time."""
+    if draft.what:
+        return onward("resident:where")
+    if request.method == "POST" and (token := drafts.just_made(request)):
+        return onward("resident:done", token)
+    return from_the_start(request)
+
+
+def _go_on(request: Request, draft: Draft, form: ReachForm, at: datetime) -> HttpResponse:
+    """Send a code, or make the wish.
+
+    Raises:
+        Refused: the code is wrong or cannot be sent, or this is tried too often.
+    """
+    telephone, way = form.cleaned_data["telephone"], form.cleaned_data["way"]
+    proof = None
+    if way != CALL:
+        if "again" not in request.POST:
+            proof = _proof(draft, telephone, form.cleaned_data["code"], at)
+        if proof is None:
+            sent = proofs.send_code(telephone, PURPOSE, at, address=address_of(request))
+            draft.proof_id = sent.pk
+            drafts.save(request, draft)
+            return onward("resident:reach")
+    return _make(request, draft, proof, form, at)
+
+
+def _proof(draft: Draft, telephone: str, code: str, at: datetime) -> PhoneProof | None:
+    """The proof that the telephone is hers; nothing where no code has come back yet.
+
+    Raises:
+        Refused: the code is missing, wrong, or was sent to another number.
+    """
+    if known := proofs.proven(draft.proof_id, telephone, at):
+        return known
+    if not code:
+        if proofs.waiting(draft.proof_id, telephone, at):
+            raise Refused(proofs.MISSING)
+        return None
+    proof = proofs.check_code(draft.proof_id, code, at)
+    if not proofs.is_for(proof, telephone):
+        raise Refused(proofs.OTHER_NUMBER)
+    return proof
+
+
+def _make(
+    request: Request, draft: Draft, proof: PhoneProof | None, form: ReachForm, at: datetime
+) -> HttpResponse:
+    where = where_as_typed(draft)
+    if not where.is_valid():  # a day has passed since, or a place is no more
+        return onward("resident:where")
+    telephone = form.cleaned_data["telephone"]
+    require(limits.hit("resident.submit", address_of(request), limit=120, per=HOUR, at=at))
+    require(limits.hit("resident.submit.number", telephone, limit=12, per=24 * HOUR, at=at))
+    wish = intake.submit(
+        statement_of(draft.what, where, form, proof),
+        by=request.actor,
+        at=at,
+        pictures=draft.new_pictures(),
+        once=Once(scope="resident.draft", key=draft.key),
+    )
+    token = token_of(own_link(wish))
+    drafts.finish(request, token)
+    return onward("resident:done", token)
+
+
+def _blamed(refused: Refused) -> str | None:
+    """The question beside which a refusal is said."""
+    code = refused.reason.code
+    if code in (proofs.LANDLINE.code, proofs.NO_CHANNEL.code):
+        return "way"
+    return "code" if code.startswith("proof.") else None
+
+
+def _show(request: Request, draft: Draft, form: ReachForm, *, status: int = 200) -> HttpResponse:
+    telephone = draft.reach.get("telephone", "")
+    community = draft.where.get("community", "")
+    context = {
+        "form": form,
+        "sent": draft.proof_id is not None,
+        "shown": sms.shown(telephone)[:1],
+        "for_another": draft.where.get("for_whom", "self") != "self",
+        "studio": studio_of(int(community)) if community.isdecimal() else None,
+        "label": _("发短信验证码") if draft.proof_id is None else _("重新发一个验证码"),
+    }
+    return render(request, "resident/reach.html", context, status=status)

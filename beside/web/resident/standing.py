@@ -1,0 +1,162 @@
+"""Where a wish stands, in the words one uses to an old neighbor: what, who has it, by when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from beside.wishes.models import Claim, Offer, Rating, Transfer, Wish
+from beside.wishes.reasons import CHANNELS
+from beside.wishes.states import ClaimState, State
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page says at its head. `due` is a moment, `day` a China day; either may be none."""
+
+    title: str
+    what: str
+    who: str = ""
+    due: datetime | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands beside a wish and is needed to tell about it."""
+
+    studio: str
+    offer: Offer | None = None
+    claims: tuple[Claim, ...] = ()
+    transfer: Transfer | None = None
+    rating: Rating | None = None
+
+
+def told(wish: Wish, around: Around) -> Told:
+    """The head of the resident's page."""
+    return _TELL[State(wish.state)](wish, around)
+
+
+def _submitted(wish: Wish, around: Around) -> Told:
+    what = _("社区的人会先看一看，有不清楚的会给您打电话。")
+    if wish.minor:
+        what = _("是孩子的心愿，社区会打电话问监护人同意不同意。")
+    return Told(_("收到了，等社区核实"), what, around.studio, wish.due_at)
+
+
+def _need_info(_wish: Wish, _around: Around) -> Told:
+    return Told(_("社区想再问您一句"), _("请在下面回答，答完接着办。"), _("您"))
+
+
+def _verified(wish: Wish, around: Around) -> Told:
+    if wish.consent == "none":
+        what = _("还差本人（或监护人）一句同意，社区会打电话问。")
+        return Told(_("社区核实过了"), what, around.studio)
+    return Told(_("社区核实过了"), _("正在找合适的人。"), around.studio, wish.due_at)
+
+
+def _open(wish: Wish, around: Around) -> Told:
+    if around.claims:
+        return _claimed(wish, around)
+    what = _("贴上心愿墙了，志愿者看到就能接。到时候还没人接，社区会往上再找人。")
+    return Told(_("等人来接"), what, around.studio, wish.due_at)
+
+
+def _offered(_wish: Wish, around: Around) -> Told:
+    offer = around.offer
+    to = (offer.team or offer.unit) if offer else None
+    who = str(to) if to else _("一位志愿者")
+    return Told(
+        _("派出去了，等回话"),
+        _("对方不方便的话，社区会再找别人。"),
+        who,
+        offer.answer_by if offer else None,
+    )
+
+
+def _claimed(wish: Wish, around: Around) -> Told:
+    lead = next((claim for claim in around.claims if claim.lead), None) or next(
+        iter(around.claims), None
+    )
+    who = _("接单的志愿者")
+    if lead is None or lead.state == ClaimState.CLAIMED:
+        due = lead.contact_due_at if lead else wish.due_at
+        return Told(_("有人接单了"), _("他会先给您打电话，约好时间再来。"), who, due)
+    if lead.state == ClaimState.CONTACTED:
+        return Told(_("约好了"), _("按约好的时间上门。"), who, wish.due_at)
+    return Told(_("正在办"), _("志愿者正在办这件事。"), who, wish.due_at)
+
+
+def _reported(wish: Wish, _around: Around) -> Told:
+    what = _("志愿者说办好了。办没办好，您说了算。您不说，社区会给您打电话。")
+    return Told(_("请您说句话"), what, _("您"), wish.due_at)
+
+
+def _disputed(wish: Wish, around: Around) -> Told:
+    what = _("社区另外的人会两边都问清楚，再给您答复。")
+    return Told(_("正在核对"), what, around.studio, wish.due_at)
+
+
+def _fulfilled(_wish: Wish, around: Around) -> Told:
+    if around.rating is None:
+        return Told(_("圆梦了"), _("谢谢您告诉我们。愿意的话，请评一评。"))
+    return Told(_("圆梦了"), _("谢谢您，您的评价我们记下了。"))
+
+
+def _rejected(wish: Wish, around: Around) -> Told:
+    reason = _("原因：%(reason)s。") % {"reason": wish.get_exit_reason_display()}
+    channel = str(CHANNELS.get(wish.exit_reason, ""))
+    return Told(_("这件事我们办不了"), f"{reason}{channel}", around.studio)
+
+
+def _transferred(wish: Wish, around: Around) -> Told:
+    body = around.transfer.get_body_display() if around.transfer else ""
+    title = _("转给%(body)s了") % {"body": body}
+    return Told(title, _("社区会盯着，直到那边有答复。"), body, wish.due_at)
+
+
+def _merged(_wish: Wish, around: Around) -> Told:
+    what = _("有邻居提过同样的事，并在一起办。办好了也会告诉您。")
+    return Told(_("并在一起办了"), what, around.studio)
+
+
+def _withdrawn(_wish: Wish, _around: Around) -> Told:
+    return Told(_("您已经撤回"), _("以后有需要，随时再来。"))
+
+
+def _cancelled(wish: Wish, _around: Around) -> Told:
+    what = _("这件心愿不再办了。有话想说，请打工作室电话。")
+    return Told(_("已经结束"), f"{what}{CHANNELS.get(wish.exit_reason, '')}")
+
+
+def _deferred(wish: Wish, around: Around) -> Told:
+    what = _("原因：%(reason)s。到下面的日子，社区会再看一次。") % {
+        "reason": wish.get_exit_reason_display()
+    }
+    return Told(_("暂时办不到"), what, around.studio, day=wish.review_on)
+
+
+def _settled(_wish: Wish, around: Around) -> Told:
+    what = _("打过两次电话没接通，先办结了。您随时可以说办得好不好。")
+    return Told(_("先办结了，还没听到您的话"), what, around.studio)
+
+
+_TELL: dict[State, Callable[[Wish, Around], Told]] = {
+    State.SUBMITTED: _submitted,
+    State.NEED_INFO: _need_info,
+    State.VERIFIED: _verified,
+    State.OPEN: _open,
+    State.OFFERED: _offered,
+    State.CLAIMED: _claimed,
+    State.REPORTED: _reported,
+    State.DISPUTED: _disputed,
+    State.FULFILLED: _fulfilled,
+    State.REJECTED: _rejected,
+    State.TRANSFERRED: _transferred,
+    State.MERGED: _merged,
+    State.WITHDRAWN: _withdrawn,
+    State.CANCELLED: _cancelled,
+    State.DEFERRED: _deferred,
+    State.SETTLED: _settled,
+}

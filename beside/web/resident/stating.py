@@ -1,0 +1,212 @@
+"""点单 on three screens: what; where, when and for whom; how to reach you. This is the first two.
+
+The draft waits in the session. A screen that is asked for before the one in front of it is right
+leads back to that one.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from beside.common.clock import service_day
+from beside.common.refusal import Refused, require
+from beside.orgs.studios import studio_of
+from beside.platform import limits
+from beside.web.address import address_of
+from beside.web.middleware import Request
+from beside.web.onward import onward
+from beside.web.resident import draft as drafts
+from beside.web.resident.draft import Draft
+from beside.web.resident.emergencies import danger_in, to_help
+from beside.web.resident.forms import FAMILY, PHOTOS, SELF, WhatForm, WhereForm
+from beside.web.resident.kinds import guess, kind_named
+from beside.web.resident.places import (
+    community_of,
+    district_of,
+    estates_of,
+    other_districts,
+    streets_of,
+)
+from beside.wishes.models import PictureKind
+from beside.wishes.pictures import kept
+from beside.wishes.screening import Code, Effect, Flag, screen
+from beside.wishes.selectors.wall import categories
+
+WHAT = ("words", "kind", "community", "district")
+WHERE = (
+    "community", "place", "door", "daypart", "ready_from", "ready_to",
+    "for_whom", "whom", "knows", "same_sex", "two_people", "risk",
+)  # fmt: skip
+
+
+@never_cache
+def what(request: Request) -> HttpResponse:
+    """第一步: the wish in one's own words, pictures if one likes."""
+    draft = drafts.load(request)
+    if request.method == "POST":
+        return _take_what(request, draft, now())
+    initial = {
+        **draft.what,
+        "community": request.GET.get("c", "")[:16] or draft.community,
+        "district": request.GET.get("d", "")[:16] or draft.district,
+    }
+    return _show_what(request, draft, WhatForm(initial=initial, groups=categories()))
+
+
+def _take_what(request: Request, draft: Draft, at: datetime) -> HttpResponse:
+    words = request.POST.get("words", "")
+    draft.community = request.POST.get("community", "")[:16]
+    draft.district = request.POST.get("district", "")[:16]
+    if danger := danger_in(words):
+        place = community_of(draft.community) or district_of("", draft.district)
+        return to_help(request, danger, place, at)
+    form = WhatForm(request.POST, request.FILES, groups=categories())
+    form.full_clean()
+    _keep_pictures(request, form, draft, at)
+    if "drop" in request.POST:
+        draft.pictures = []
+        drafts.save(request, draft)
+        return _show_what(request, draft, form)
+    _look_at_words(form, words)
+    if form.errors:
+        drafts.save(request, draft)
+        return _show_what(request, draft, form, status=422)
+    draft.what = drafts.typed(request.POST, WHAT)
+    drafts.save(request, draft)
+    return onward("resident:where")
+
+
+def _keep_pictures(request: Request, form: WhatForm, draft: Draft, at: datetime) -> None:
+    """Clean and keep what was sent, also where the words are not right yet."""
+    uploads = form.cleaned_data.get("photos") or []
+    if not uploads:
+        return
+    try:
+        require(limits.hit("resident.pictures", address_of(request), limit=300, per=3600, at=at))
+        new = [(one.file, one.width, one.height) for one in kept(uploads, PictureKind.REQUEST)]
+    except Refused as refused:
+        form.add_error("photos", str(refused.reason))
+    else:
+        draft.pictures = [*draft.pictures, *new][-PHOTOS:]
+
+
+def _look_at_words(form: WhatForm, words: str) -> None:
+    """What must be worded otherwise, and a kind where none can be guessed."""
+    asks = next((flag for flag in screen(words) if flag.effect is Effect.ASKS), None)
+    if asks is not None:
+        form.add_error("words", str(asks.advice))
+    elif not form.errors and not form.cleaned_data["kind"] and not guess(words):
+        form.add_error("kind", _("没看出是哪一类，请您选一个差不多的。"))
+
+
+def _show_what(
+    request: Request, draft: Draft, form: WhatForm, *, status: int = 200
+) -> HttpResponse:
+    community = community_of(str(form["community"].value() or ""))
+    district = district_of("", str(form["district"].value() or ""))
+    context = {
+        "form": form,
+        "pictures": len(draft.pictures),
+        "community": community,
+        "others": [] if community else other_districts(district),
+        "studio": studio_of(community.pk) if community else None,
+    }
+    return render(request, "resident/what.html", context, status=status)
+
+
+@require_POST
+def suggest(request: Request) -> HttpResponse:
+    """The kind that some words look like, as the question with that answer chosen (htmx)."""
+    code = guess(request.POST.get("words", "")[:1000])
+    form = WhatForm(initial={"kind": code}, groups=categories())
+    if code:
+        form.fields["kind"].help_text = _("看您写的，像是这一类。不对就改。")
+    return render(request, "resident/what.html#kind", {"form": form})
+
+
+@never_cache
+def where(request: Request) -> HttpResponse:
+    """第二步: where, when, for whom."""
+    draft = drafts.load(request)
+    if not draft.what:
+        return from_the_start(request)
+    if request.method != "POST":
+        flags = screen(draft.what["words"])
+        initial = {"community": draft.community, "for_whom": _whose(flags), **draft.where}
+        return _show_where(request, draft, _where_form(draft, initial=initial))
+    form = _where_form(draft, data=request.POST)
+    if not form.is_valid():
+        return _show_where(request, draft, form, status=422)
+    draft.where = drafts.typed(request.POST, WHERE)
+    draft.community = draft.where["community"]
+    drafts.save(request, draft)
+    return onward("resident:reach")
+
+
+def from_the_start(request: Request) -> HttpResponse:
+    """To the first screen; who sent a form after the session had ended is told that it did."""
+    if request.method == "POST":
+        messages.info(request, _("隔得太久，请从头再看一遍。您写的字还在。"))
+    return onward("resident:home")
+
+
+def _whose(flags: list[Flag]) -> str:
+    """What the words themselves tell about whose wish it is."""
+    codes = {flag.code for flag in flags}
+    return FAMILY if Code.FOR_ANOTHER in codes else SELF
+
+
+def _where_form(draft: Draft, **given: Any) -> WhereForm:
+    """The second screen, with the estates of the community that is chosen on it."""
+    chosen = given.get("data") or given.get("initial") or {}
+    community = community_of(chosen.get("community", ""))
+    return WhereForm(
+        **given,
+        streets=streets_of(district_of(draft.community, draft.district)),
+        estates=estates_of(community),
+        today=service_day(now()),
+    )
+
+
+def where_as_typed(draft: Draft) -> WhereForm:
+    """The second screen as it was sent, to be checked again."""
+    return _where_form(draft, data=draft.where)
+
+
+def _show_where(
+    request: Request, draft: Draft, form: WhereForm, *, status: int = 200
+) -> HttpResponse:
+    warned = [flag for flag in screen(draft.what["words"]) if flag.effect is Effect.WARNS]
+    community = community_of(str(form["community"].value() or ""))
+    context = {
+        "form": form,
+        "draft": draft,
+        "kind": kind_named(draft.what),
+        "warned": warned,
+        "whose": form["for_whom"].value(),
+        "studio": studio_of(community.pk) if community else None,
+    }
+    return render(request, "resident/where.html", context, status=status)
+
+
+@require_safe
+def places(request: Request) -> HttpResponse:
+    """The estates and buildings of the community just chosen (htmx)."""
+    community = community_of(request.GET.get("community", ""))
+    form = WhereForm(streets=[], estates=estates_of(community), today=service_day(now()))
+    return render(request, "resident/where.html#places", {"form": form})
+
+
+@require_safe
+def whose(request: Request) -> HttpResponse:
+    """What is asked besides, when the wish is somebody else's (htmx)."""
+    form = WhereForm(streets=[], estates=[], today=service_day(now()))
+    context = {"form": form, "whose": request.GET.get("for_whom", SELF)}
+    return render(request, "resident/where.html#whose", context)

@@ -1,0 +1,111 @@
+/* What every page does better with JavaScript. Each part works on what is there, also after htmx
+   has put new parts in; nothing here is needed. */
+
+/* A form is sent once: its button says so and waits. The server makes sure of it anyway. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  event.submitter?.classList.add("sending");
+  setTimeout(() => release(form), 20000);
+});
+const release = (form) => {
+  delete form.dataset.sent;
+  form.querySelectorAll(".sending").forEach((button) => button.classList.remove("sending"));
+};
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest("form");
+  if (form) release(form);
+});
+
+/* htmx: the token goes with every request that changes something. */
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector("input[name=csrfmiddlewaretoken]");
+  if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.value;
+});
+
+/* The summary of errors is read first. */
+document.querySelector("[data-focus]")?.focus();
+
+/* Copy: <button data-copy="text"> or data-copy-from="id" */
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy], [data-copy-from]");
+  if (!button) return;
+  const source = document.getElementById(button.dataset.copyFrom);
+  await navigator.clipboard.writeText(button.dataset.copy ?? source.textContent.trim());
+  const words = button.querySelector("span");
+  const before = words.textContent;
+  words.textContent = button.dataset.done ?? before;
+  setTimeout(() => { words.textContent = before; }, 2500);
+});
+
+/* How many letters are left, once it becomes near. */
+const count = (area) => {
+  const most = Number(area.dataset.most);
+  const length = [...area.value].length;
+  let note = area.nextElementSibling;
+  if (!note?.matches(".counter")) {
+    note = Object.assign(document.createElement("p"), { className: "counter" });
+    note.setAttribute("role", "status");
+    area.after(note);
+  }
+  note.hidden = length < most * 0.6;
+  note.classList.toggle("over", length > most);
+  note.textContent = `${length} / ${most}`;
+};
+
+/* What was typed stays in this window until it is sent, also when the session has ended.
+   Only in forms marked data-keep="name", and never codes, passwords or numbers of documents. */
+const SECRET = /(^|[_-])(password\d?|code|word|secret|id_number|token|csrfmiddlewaretoken|once)$/;
+const kept = (form) => `kept:${location.pathname}:${form.dataset.keep}`;
+const keepable = (form) =>
+  [...form.elements].filter((one) => one.name && !SECRET.test(one.name)
+    && one.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit])")
+    && one.autocomplete !== "one-time-code");
+const isChoice = (one) => one.type === "checkbox" || one.type === "radio";
+
+const keep = (form) => {
+  const values = keepable(form)
+    .filter((one) => (isChoice(one) ? one.checked : one.value))
+    .map((one) => [one.name, one.value]);
+  try {
+    sessionStorage.setItem(kept(form), JSON.stringify(values));
+  } catch { /* the window's store is full or closed */ }
+};
+const restore = (form) => {
+  const stored = sessionStorage.getItem(kept(form));
+  if (!stored || form.querySelector("[aria-invalid], .wrong")) return;
+  const values = JSON.parse(stored);
+  for (const one of keepable(form)) {
+    if (isChoice(one)) one.checked ||= values.some(([name, value]) => name === one.name && value === one.value);
+    else if (!one.value) one.value = values.find(([name]) => name === one.name)?.[1] ?? "";
+  }
+};
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("textarea[data-most]")) count(event.target);
+  const form = event.target.form;
+  if (form?.dataset.keep) keep(form);
+});
+document.querySelectorAll("form[data-keep]").forEach(restore);
+/* The page that thanks says which kept words have arrived. */
+document.querySelectorAll("[data-kept-arrived]").forEach((place) => {
+  Object.keys(sessionStorage)
+    .filter((key) => key.startsWith("kept:") && key.endsWith(`:${place.dataset.keptArrived}`))
+    .forEach((key) => sessionStorage.removeItem(key));
+});
+const countAll = (root) => root.querySelectorAll("textarea[data-most]").forEach(count);
+countAll(document);
+document.addEventListener("htmx:load", (event) => countAll(event.target));
+
+/* The menu of doors closes when one presses elsewhere. */
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.me[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});

@@ -1,0 +1,123 @@
+"""Words that are found nowhere else, laid into every private field, and looking for them."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from django.db import connections
+from django.test import Client
+
+from beside.access.actor import SYSTEM, Actor
+from beside.people.models import Standing, User
+from beside.people.private.sealing import FIELDS
+from beside.people.volunteers import Enrollment, enroll
+from beside.wishes.actions import claiming, closing, desk, intake, offering, service
+from beside.wishes.models import Grade, HeardFrom, Wish
+from beside.wishes.states import State
+from tests.cast import World, approval, claim_of, make_wish, submit
+
+TELEPHONE = "10077712345"
+ID_NUMBER = "130502190002290019"
+DAY = "1900-02-29"
+_SPACE = re.compile(r"\s+")
+_LINK = re.compile(r'(?:href|src|hx-get)="(/[^"#]*)')
+_MOST = 400
+
+
+def canary(field: str) -> str:
+    """The words that lie in one field."""
+    return f"金丝雀{field}鸣"
+
+
+STATED = {
+    "words": canary("原话"),
+    "name": canary("姓名"),
+    "door": canary("门牌"),
+    "when": canary("时间"),
+    "heard_name": canary("转述"),
+    "telephone": TELEPHONE,
+}
+LATER_WORDS = ("追问", "回答", "补充", "记录", "评价", "异议", "延期")
+DRAWER = {
+    **{field: canary(f"抽屉{field}") for field in FIELDS},
+    "telephone": "10077754321",
+    "id_number": ID_NUMBER,
+    "birth_date": DAY,
+}
+ALL = (*STATED.values(), *map(canary, LATER_WORDS), *DRAWER.values())
+
+
+def found(text: str, words: Iterable[str] = ALL) -> set[str]:
+    """The canaries in a text, however it is spaced or escaped."""
+    plain = _SPACE.sub("", html.unescape(text))
+    return {word for word in words if word in plain}
+
+
+def told(world: World, at: datetime) -> list[Wish]:
+    """Wishes with something private said at every step: one at the desk, one under way, one done,
+    one disputed.
+    """
+    stated = {**STATED, "on_behalf": True, "heard_from": HeardFrom.NEIGHBOR}
+    new = submit(world, at=at, **stated)
+    under_way = _claimed(world, make_wish(world, State.NEED_INFO, at=at, stated=stated), at)
+    done = make_wish(world, State.REPORTED, at=at, stated=stated)
+    resident = Actor.resident(done.resident_id, done.pk)
+    closing.confirm(done, by=resident, at=at)
+    closing.rate(done, Grade.BAD, by=resident, at=at, words=canary("评价"))
+    disputed = make_wish(world, State.REPORTED, at=at, stated=stated)
+    closing.dispute(disputed, canary("异议"), by=Actor.of(world.li), at=at)
+    return [new, under_way, done, disputed]
+
+
+def _claimed(world: World, wish: Wish, at: datetime) -> Wish:
+    li, resident = Actor.of(world.li), Actor.resident(wish.resident_id, wish.pk)
+    intake.supplement(wish, canary("回答"), by=resident, at=at)
+    desk.ask(wish, canary("追问"), by=li, at=at)
+    intake.supplement(wish, canary("回答"), by=resident, at=at)
+    desk.verify(wish, approval(wish), by=li, at=at)
+    offering.publish(wish, by=li, at=at)
+    desk.extend(wish, canary("延期"), by=li, at=at)
+    claiming.claim(wish, by=Actor.of(world.qian), at=at)
+    intake.add(wish, canary("补充"), by=resident, at=at)
+    day = (at + timedelta(hours=8)).date()
+    work = service.Work(day=day, minutes=30, words=canary("记录"))
+    service.log(claim_of(wish), work, by=Actor.of(world.qian), at=at)
+    wish.refresh_from_db()
+    return wish
+
+
+def enrolled(world: World, at: datetime) -> User:
+    """A volunteer with something in every field of her drawer."""
+    one = Enrollment(community=world.huaiyin, secrets=DRAWER, standing=Standing.ACTIVE)
+    volunteer = enroll(world.district.pk, one, by=SYSTEM, at=at)
+    return User.objects.make("canary", person=volunteer.person)
+
+
+def crawl(client: Client, starts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Every page that can be come to by links: its address and what stands in it."""
+    waiting, seen = list(starts), set[str]()
+    while waiting and len(seen) < _MOST:
+        path = waiting.pop(0)
+        if path in seen or path.startswith("/static/"):
+            continue
+        seen.add(path)
+        answer = client.get(path, follow=False)
+        if answer.streaming:
+            continue
+        text = answer.content.decode()
+        yield path, text + repr(dict(answer.headers))
+        waiting += [html.unescape(link) for link in _LINK.findall(text)]
+        if "Location" in answer:
+            waiting.append(answer["Location"])
+
+
+def lying_about() -> Iterator[tuple[str, str]]:
+    """Every table of every database, with everything that stands in it in the clear."""
+    for alias in connections:
+        connection = connections[alias]
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                rows = cursor.fetchall()
+                yield table, "\n".join("|".join(map(str, row)) for row in rows)

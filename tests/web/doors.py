@@ -1,0 +1,72 @@
+"""Asking at every door as every member of the cast, without leaving a trace."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connections, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+CAST = ("nobody", "qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang")
+GET, POST = "GET", "POST"
+
+type Statuses = dict[str, int]
+
+
+@dataclass
+class Visitors:
+    """Sessions of the cast: each request is made by a fresh browser with one of them."""
+
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def enter(self, name: str, user: object) -> None:
+        """Somebody signs in."""
+        client = Client()
+        client.force_login(user)  # type: ignore[arg-type]
+        self.sessions[name] = client.cookies["sessionid"].value
+
+    def browser(self, name: str) -> Client:
+        """A browser in which somebody is signed in; nobody in one that is new."""
+        client = Client(raise_request_exception=False)
+        if name in self.sessions:
+            client.cookies["sessionid"] = self.sessions[name]
+        return client
+
+    def ask(self, path: str, method: str, cast: Iterable[str] = CAST) -> Statuses:
+        """The status that each of these gets; nothing of it stays."""
+        return {name: self._ask_as(name, path, method) for name in cast}
+
+    def _ask_as(self, name: str, path: str, method: str) -> int:
+        with ExitStack() as stack:
+            for alias in connections:
+                stack.enter_context(transaction.atomic(alias))
+            client = self.browser(name)
+            response: Any = client.generic(method, path)
+            for close in response._resource_closers:  # response.close() would end the connection
+                close()
+            for alias in connections:
+                transaction.set_rollback(True, alias)
+        return int(response.status_code)
+
+
+def addresses() -> Iterator[str]:
+    """The name of every address that the house has, with its room."""
+    for entry in get_resolver().url_patterns:
+        yield from _under(entry, "")
+
+
+def _under(entry: URLPattern | URLResolver, room: str) -> Iterator[str]:
+    if isinstance(entry, URLPattern):
+        assert entry.name, f"an address without a name: {entry.pattern}"
+        yield f"{room}{entry.name}"
+        return
+    inside = f"{room}{entry.namespace}:" if entry.namespace else room
+    for each in entry.url_patterns:
+        yield from _under(each, inside)
+
+
+def address(name: str, words: tuple[object, ...]) -> str:
+    """Where a name with these words leads."""
+    return reverse(name, args=words)

@@ -1,0 +1,284 @@
+"""What every address answers to everybody: the lines of the doors matrix.
+
+Each line: the address, what GET answers, what POST (an empty form) answers, and the words in it.
+302 leads to signing in, 303 onward after an act, 404 is "nothing here for you", 405 "not this way",
+409 what the rules refuse, 422 a form that is not right yet.
+"""
+
+from dataclasses import dataclass
+
+from tests.web import doors_words as words
+from tests.web.doors import CAST, Statuses
+
+FEW = ("nobody", "qian", "li", "zhou")
+"""Who asks where a line only tells the same address once more, with other words."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address with what it answers."""
+
+    name: str
+    get: Statuses
+    post: Statuses
+    told: words.Words = words.nothing
+    cast: tuple[str, ...] = CAST
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def everybody(status: int) -> Statuses:
+    """The same for all."""
+    return dict.fromkeys(CAST, status)
+
+
+def signed_in(status: int) -> Statuses:
+    """For all who have signed in; the others are asked to."""
+    return {**everybody(status), "nobody": 302}
+
+
+def mixed(those: dict[str, int]) -> Statuses:
+    """For some by name; the others find nothing, and nobody is asked to sign in."""
+    named = {name: status for names, status in those.items() for name in names.split()}
+    return {**signed_in(404), **named}
+
+
+def only(names: str, status: int) -> Statuses:
+    """As `mixed`, the same for all of these."""
+    return mixed({names: status})
+
+
+NOT_SO = everybody(405)
+NOTHING = everybody(404)
+NOBODY_ELSE = signed_in(404)
+"""Whoever may come in at this door finds nothing with these words."""
+
+PUBLIC = (
+    Line("public:home", everybody(200), NOT_SO),
+    Line("public:wall", everybody(200), NOT_SO),
+    Line("public:studios", everybody(200), NOT_SO),
+    Line("public:wish", everybody(200), NOT_SO, words.number("wall")),
+    Line("public:wish", NOTHING, NOT_SO, words.number("new"), cast=FEW),
+    Line("public:wish", NOTHING, NOT_SO, words.number("hidden"), cast=FEW),
+    Line("public:studio", everybody(200), NOT_SO, words.studio),
+)
+
+RESIDENT = (
+    Line("resident:home", everybody(200), everybody(422)),
+    Line("resident:suggest", NOT_SO, everybody(200)),
+    Line("resident:where", everybody(303), everybody(303)),
+    Line("resident:places", everybody(200), NOT_SO),
+    Line("resident:whose", everybody(200), NOT_SO),
+    Line("resident:reach", everybody(303), everybody(303)),
+    Line("resident:help", everybody(200), everybody(200)),
+    Line("resident:find", everybody(200), everybody(422)),
+    Line("resident:follow", everybody(200), NOT_SO, words.token("reported")),
+    Line("resident:follow", NOTHING, NOT_SO, words.forged, cast=FEW),
+    Line("resident:done", everybody(200), NOT_SO, words.token("reported")),
+    Line("resident:done", NOTHING, NOT_SO, words.forged, cast=FEW),
+    Line("resident:answer", NOT_SO, everybody(422), words.token("reported")),
+    Line("resident:answer", NOT_SO, everybody(422), words.token("asked-more"), cast=FEW),
+    Line("resident:answer", NOT_SO, NOTHING, words.forged, cast=FEW),
+    Line("resident:add", NOT_SO, everybody(422), words.token("reported")),
+    Line("resident:add", NOT_SO, NOTHING, words.forged, cast=FEW),
+    Line("resident:withdraw", everybody(200), everybody(409), words.token("reported")),
+    Line("resident:withdraw", everybody(200), everybody(303), words.token("asked-more"), cast=FEW),
+    Line("resident:withdraw", NOTHING, NOTHING, words.forged, cast=FEW),
+    Line("resident:rate", everybody(200), everybody(422), words.token("reported")),
+    Line("resident:rate", NOTHING, NOTHING, words.forged, cast=FEW),
+    Line("resident:not-done", everybody(200), everybody(303), words.token("reported")),
+    Line("resident:not-done", NOTHING, NOTHING, words.forged, cast=FEW),
+    Line("resident:dispute", everybody(200), everybody(303), words.token("reported")),
+    Line("resident:dispute", NOTHING, NOTHING, words.forged, cast=FEW),
+    Line("resident:consent", NOT_SO, everybody(303), words.token("reported")),
+    Line("resident:consent", NOT_SO, NOTHING, words.forged, cast=FEW),
+    Line("resident:picture", everybody(200), NOT_SO, words.picture_by("qian")),
+    Line("resident:picture", NOTHING, NOT_SO, words.picture_by("new"), cast=FEW),
+)
+
+ACCOUNT = (
+    Line("account:home", signed_in(200), signed_in(405)),
+    Line(
+        "account:sign-in",
+        {**signed_in(302), "nobody": 200},
+        exactly(
+            nobody=422, qian=302, sun=302, li=302, zhou=302, wu=302, zheng=302, feng=302, wang=302
+        ),
+    ),
+    Line("account:telephone", everybody(200), everybody(422)),
+    Line("account:code", everybody(303), everybody(303)),
+    Line("account:who", everybody(303), everybody(303)),
+    Line("account:sign-out", NOT_SO, everybody(303)),
+    Line("account:language", NOT_SO, everybody(303)),
+)
+
+VOLUNTEER = (
+    Line("volunteer:home", only("qian sun zheng feng", 200), NOT_SO),
+    Line("volunteer:past", only("qian sun zheng feng", 200), NOT_SO),
+    Line("volunteer:wall", only("qian sun zheng feng", 200), NOT_SO),
+    Line("volunteer:me", only("qian sun zheng feng", 200), NOT_SO),
+    Line("volunteer:skills", only("qian sun zheng feng", 200), only("qian sun zheng feng", 303)),
+    Line("volunteer:reach", only("qian sun zheng feng", 200), only("qian sun zheng feng", 422)),
+    Line("volunteer:free", only("qian sun zheng feng", 200), only("qian sun zheng feng", 303)),
+    Line("volunteer:accept", NOT_SO, only("sun", 303), words.offer("sun")),
+    Line("volunteer:accept", NOT_SO, NOBODY_ELSE, words.offer("team"), cast=FEW),
+    Line("volunteer:decline", NOT_SO, only("sun", 303), words.offer("sun")),
+    Line("volunteer:decline", NOT_SO, NOBODY_ELSE, words.offer("team"), cast=FEW),
+    Line("volunteer:wish", only("qian sun zheng feng", 200), NOT_SO, words.number("wall")),
+    Line("volunteer:wish", NOBODY_ELSE, NOT_SO, words.number("new"), cast=FEW),
+    Line("volunteer:wish", NOBODY_ELSE, NOT_SO, words.number("hidden"), cast=FEW),
+    Line("volunteer:claim", NOT_SO, only("qian sun zheng feng", 303), words.number("wall")),
+    Line("volunteer:claim", NOT_SO, only("qian", 409), words.number("qian"), cast=FEW),
+    Line("volunteer:claim", NOT_SO, NOBODY_ELSE, words.number("hidden"), cast=FEW),
+    Line("volunteer:wait", NOT_SO, only("qian sun zheng feng", 409), words.number("wall")),
+    Line("volunteer:wait", NOT_SO, only("qian", 409), words.number("qian"), cast=FEW),
+    Line("volunteer:wait", NOT_SO, NOBODY_ELSE, words.number("hidden"), cast=FEW),
+    Line("volunteer:leave", NOT_SO, only("sun", 303), words.number("qian")),
+    Line("volunteer:take-place", NOT_SO, only("sun", 409), words.number("qian")),
+    Line("volunteer:step-in", NOT_SO, only("sun", 303), words.number("asked")),
+    Line("volunteer:decline-stand-in", NOT_SO, only("sun", 303), words.number("asked")),
+    Line("volunteer:contact", only("qian", 405), only("qian", 303), words.number("asked")),
+    Line("volunteer:start", only("qian", 405), only("qian", 303), words.number("asked")),
+    Line("volunteer:log", only("qian", 200), only("qian", 422), words.number("asked")),
+    Line("volunteer:report", only("qian", 200), only("qian", 303), words.number("asked")),
+    Line("volunteer:release", only("qian", 200), only("qian", 303), words.number("asked")),
+    Line("volunteer:stand-in", only("qian", 200), only("qian", 422), words.number("asked")),
+    Line("volunteer:keep", only("qian", 405), only("qian", 303), words.number("asked")),
+    Line("volunteer:third-party", only("qian", 405), only("qian", 303), words.called_by_number),
+)
+
+TEAM = (
+    Line("team:home", only("zheng", 200), NOT_SO),
+    Line("team:members", only("zheng", 200), NOT_SO),
+    Line("team:accept", NOT_SO, only("zheng", 303), words.offer("team")),
+    Line("team:decline", NOT_SO, only("zheng", 303), words.offer("team")),
+    Line("team:offer", only("zheng", 200), NOT_SO, words.offer("team")),
+    Line("team:claim", only("zheng", 200), NOT_SO, words.claim("team")),
+    Line("team:assign", only("zheng", 200), only("zheng", 409), words.claim("team")),
+    Line("team:contact", only("zheng", 405), only("zheng", 303), words.claim("team")),
+    Line("team:start", only("zheng", 405), only("zheng", 303), words.claim("team")),
+    Line("team:log", only("zheng", 200), only("zheng", 422), words.claim("team")),
+    Line("team:report", only("zheng", 200), only("zheng", 409), words.claim("team")),
+    Line("team:release", only("zheng", 200), only("zheng", 303), words.claim("team")),
+    Line("team:stand-in", only("zheng", 200), only("zheng", 422), words.claim("team")),
+    Line("team:keep", only("zheng", 405), only("zheng", 409), words.claim("team")),
+    Line("team:third-party", only("zheng", 405), only("zheng", 303), words.called("team")),
+    Line("team:offer", NOBODY_ELSE, NOT_SO, words.offer("unit"), cast=FEW),
+    Line("team:claim", NOBODY_ELSE, NOT_SO, words.claim("qian"), cast=FEW),
+)
+
+UNIT = (
+    Line("unit:home", only("feng", 200), NOT_SO),
+    Line("unit:members", only("feng", 200), NOT_SO),
+    Line("unit:accept", NOT_SO, only("feng", 303), words.offer("unit")),
+    Line("unit:decline", NOT_SO, only("feng", 303), words.offer("unit")),
+    Line("unit:offer", only("feng", 200), NOT_SO, words.offer("unit")),
+    Line("unit:claim", only("feng", 200), NOT_SO, words.claim("unit")),
+    Line("unit:assign", only("feng", 200), only("feng", 409), words.claim("unit")),
+    Line("unit:contact", only("feng", 405), only("feng", 303), words.claim("unit")),
+    Line("unit:start", only("feng", 405), only("feng", 303), words.claim("unit")),
+    Line("unit:log", only("feng", 200), only("feng", 422), words.claim("unit")),
+    Line("unit:report", only("feng", 200), only("feng", 409), words.claim("unit")),
+    Line("unit:release", only("feng", 200), only("feng", 303), words.claim("unit")),
+    Line("unit:stand-in", only("feng", 200), only("feng", 422), words.claim("unit")),
+    Line("unit:keep", only("feng", 405), only("feng", 409), words.claim("unit")),
+    Line("unit:third-party", only("feng", 405), only("feng", 303), words.called("unit")),
+    Line("unit:pass-on", NOT_SO, only("feng", 422), words.offer("unit")),
+    Line("unit:wall", only("feng", 200), NOT_SO),
+    Line("unit:wish", only("feng", 200), NOT_SO, words.number("wall")),
+    Line("unit:wish", NOBODY_ELSE, NOT_SO, words.number("new"), cast=FEW),
+    Line("unit:claim", NOBODY_ELSE, NOT_SO, words.claim("team"), cast=FEW),
+)
+
+DESK = (
+    Line("desk:home", only("li zhou", 200), NOT_SO),
+    Line("desk:find", NOT_SO, only("li zhou", 200)),
+    Line("desk:choose", NOT_SO, NOBODY_ELSE),
+    Line("desk:record", only("li zhou", 200), only("li zhou", 422)),
+    Line("desk:calls", only("li zhou", 200), NOT_SO),
+    Line("desk:studio", only("li zhou", 200), NOT_SO),
+    Line("desk:studio_facts", NOT_SO, only("li zhou", 422)),
+    Line("desk:shift", NOT_SO, only("li zhou", 422)),
+    Line("desk:see_alert", NOT_SO, only("li wu", 303), words.alert),
+    Line("desk:strike", NOT_SO, only("li", 303), words.shift),
+    Line("desk:wish", only("li wu", 200), only("li wu", 200), words.number("new")),
+    Line("desk:wish", only("zhou", 200), only("zhou", 200), words.number("next-door"), cast=FEW),
+    Line(
+        "desk:given",
+        mixed({"li": 200, "wu": 409}),
+        mixed({"li": 200, "wu": 409}),
+        words.number("new"),
+    ),
+    Line("desk:given", only("zhou", 200), only("zhou", 200), words.number("next-door"), cast=FEW),
+    Line("desk:act", only("li wu", 200), only("li wu", 422), words.act("new", "verify")),
+    Line("desk:act", NOBODY_ELSE, NOBODY_ELSE, words.act("new", "nonsense"), cast=FEW),
+    Line(
+        "desk:act", only("zhou", 200), only("zhou", 422), words.act("next-door", "verify"), cast=FEW
+    ),
+    Line(
+        "desk:act", only("li", 200), only("li", 422), words.act("reported", "call_back"), cast=FEW
+    ),
+    Line("desk:act", only("li", 200), only("li", 303), words.act("wall", "take_down"), cast=FEW),
+    Line("desk:act", only("li", 200), only("li", 422), words.act("hidden", "offer"), cast=FEW),
+)
+
+OFFICE = (
+    Line("office:home", only("wu", 200), NOT_SO),
+    Line("office:choose", NOT_SO, NOBODY_ELSE),
+    Line("office:wishes", only("wu", 200), NOT_SO),
+    Line("office:places", only("wu", 200), only("wu", 422)),
+    Line("office:units", only("wu", 200), NOT_SO),
+    Line("office:add-unit", NOT_SO, only("wu", 422)),
+    Line("office:pair-unit", NOT_SO, only("wu", 422)),
+    Line("office:teams", only("wu", 200), NOT_SO),
+    Line("office:add-team", NOT_SO, only("wu", 422)),
+    Line("office:volunteers", only("wu", 200), NOT_SO),
+    Line("office:find", NOT_SO, only("wu", 200)),
+    Line("office:roster", NOT_SO, NOBODY_ELSE),
+    Line("office:enroll", only("wu", 200), only("wu", 422)),
+    Line("office:appointments", only("wu", 200), NOT_SO),
+    Line("office:opened", only("wu", 200), NOT_SO),
+    Line("office:rosters", only("wu", 200), only("wu", 422)),
+    Line("office:settings", only("wu", 200), only("wu", 422)),
+    Line("office:day", NOT_SO, only("wu", 422)),
+    Line("office:wish", only("wu", 200), NOT_SO, words.number("new")),
+    Line("office:place", only("wu", 200), only("wu", 422), words.community),
+    Line("office:unit", only("wu", 200), NOT_SO, words.unit),
+    Line("office:pair", NOT_SO, only("wu", 422), words.unit),
+    Line("office:add-unit-member", NOT_SO, only("wu", 422), words.unit),
+    Line("office:end-pair", NOT_SO, only("wu", 303), words.unit_and_pair),
+    Line("office:drop-unit-member", NOT_SO, only("wu", 303), words.unit_and_member),
+    Line("office:team", only("wu", 200), NOT_SO, words.team),
+    Line("office:add-team-member", NOT_SO, only("wu", 422), words.team),
+    Line("office:drop-team-member", NOT_SO, only("wu", 303), words.team_and_member),
+    Line("office:volunteer", only("wu", 200), NOT_SO, words.volunteer),
+    Line("office:open-volunteer", NOT_SO, only("wu", 200), words.volunteer),
+    Line("office:volunteer-act", NOT_SO, only("wu", 422), words.volunteer_act("standing")),
+    Line("office:volunteer-act", NOT_SO, NOBODY_ELSE, words.volunteer_act("nonsense"), cast=FEW),
+    Line("office:strike", NOT_SO, only("wu", 303), words.conflict),
+    Line("office:dismiss", NOT_SO, only("wu", 303), words.appointment),
+    Line("office:appoint", NOT_SO, only("wu", 422), words.role),
+    Line("office:appoint-colleague", NOT_SO, only("wu", 422), words.role),
+    Line("office:import", only("wu", 200), only("wu", 200), words.roster),
+    Line("office:import-state", only("wu", 200), NOT_SO, words.roster),
+    Line("office:drop-import", NOT_SO, only("wu", 409), words.roster),
+    Line("office:import-errors", NOT_SO, NOBODY_ELSE, words.roster),
+)
+
+PICTURES = (
+    Line(
+        "pictures:picture",
+        {**NOTHING, "qian": 200, "li": 200},
+        NOT_SO,
+        words.picture("qian"),
+    ),
+    Line("pictures:picture", NOTHING, NOT_SO, words.picture("new"), cast=FEW),
+)
+
+KIT = (
+    Line("kit:mode", NOT_SO, everybody(302)),
+    Line("kit:style", NOTHING, NOTHING),
+)
+
+LINES = (*PUBLIC, *RESIDENT, *ACCOUNT, *VOLUNTEER, *TEAM, *UNIT, *DESK, *OFFICE, *PICTURES, *KIT)

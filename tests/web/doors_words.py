@@ -1,0 +1,132 @@
+"""The words in the addresses of the doors matrix: which wish, which claim, whose token."""
+
+from collections.abc import Callable
+
+from beside.access.models import Role
+from tests.web.doors_world import Behind
+
+type Words = Callable[[Behind], tuple[object, ...]]
+
+
+def nothing(behind: Behind) -> tuple[object, ...]:
+    """An address without any."""
+    return ()
+
+
+def forged(behind: Behind) -> tuple[object, ...]:
+    """A link that nobody was given."""
+    return ("forged",)
+
+
+def number(wish: str) -> Words:
+    """A wish by its ten digits."""
+    return lambda behind: (behind.number(wish),)
+
+
+def act(wish: str, verb: str) -> Words:
+    """A wish, and what the desk does with it."""
+    return lambda behind: (behind.number(wish), verb)
+
+
+def token(wish: str) -> Words:
+    """The link of a resident."""
+    return lambda behind: (behind.tokens[wish],)
+
+
+def picture_by(wish: str) -> Words:
+    """The one picture there is, through the link of some wish."""
+    return lambda behind: (behind.tokens[wish], behind.picture.pk)
+
+
+def picture(wish: str) -> Words:
+    """The one picture there is, as if it were of some wish."""
+    return lambda behind: (behind.number(wish), behind.picture.pk)
+
+
+def offer(to: str) -> Words:
+    """An offer that waits for an answer."""
+    return lambda behind: (behind.offers[to].pk,)
+
+
+def claim(whose: str) -> Words:
+    """A claim that stands."""
+    return lambda behind: (behind.claims[whose].pk,)
+
+
+def called(whose: str) -> Words:
+    """Somebody called in for a claim."""
+    return lambda behind: (behind.claims[whose].pk, behind.third_parties[whose].pk)
+
+
+def called_by_number(behind: Behind) -> tuple[object, ...]:
+    """Somebody 钱 has called in."""
+    return behind.number("qian"), behind.third_parties["qian"].pk
+
+
+def studio(behind: Behind) -> tuple[object, ...]:
+    return (behind.world.huaiyin.studio.pk,)
+
+
+def alert(behind: Behind) -> tuple[object, ...]:
+    return (behind.alert.pk,)
+
+
+def shift(behind: Behind) -> tuple[object, ...]:
+    return (behind.shift,)
+
+
+def community(behind: Behind) -> tuple[object, ...]:
+    return (behind.world.huaiyin.pk,)
+
+
+def next_door(behind: Behind) -> tuple[object, ...]:
+    return (behind.world.wenqu.pk,)
+
+
+def unit(behind: Behind) -> tuple[object, ...]:
+    return (behind.world.unit.pk,)
+
+
+def unit_and_pair(behind: Behind) -> tuple[object, ...]:
+    return behind.world.unit.pk, behind.partnership.pk
+
+
+def unit_and_member(behind: Behind) -> tuple[object, ...]:
+    return behind.world.unit.pk, _number_of(behind, "zheng")
+
+
+def team(behind: Behind) -> tuple[object, ...]:
+    return (behind.world.team.pk,)
+
+
+def team_and_member(behind: Behind) -> tuple[object, ...]:
+    return behind.world.team.pk, _number_of(behind, "zheng")
+
+
+def volunteer(behind: Behind) -> tuple[object, ...]:
+    return (_number_of(behind, "sun"),)
+
+
+def volunteer_act(verb: str) -> Words:
+    """What the office does with 孙."""
+    return lambda behind: (_number_of(behind, "sun"), verb)
+
+
+def conflict(behind: Behind) -> tuple[object, ...]:
+    return _number_of(behind, "sun"), "conflict", behind.conflict.pk
+
+
+def appointment(behind: Behind) -> tuple[object, ...]:
+    return (behind.appointment.pk,)
+
+
+def role(behind: Behind) -> tuple[object, ...]:
+    return (Role.EDITOR.value,)
+
+
+def roster(behind: Behind) -> tuple[object, ...]:
+    return (behind.roster.pk,)
+
+
+def _number_of(behind: Behind, who: str) -> str:
+    return behind.world.volunteer(getattr(behind.world, who)).number

@@ -1,0 +1,176 @@
+"""What stands behind the doors of the doors matrix: a wish for each thing somebody may come to."""
+
+import io
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import now
+from PIL import Image
+
+from beside.access import actions as access
+from beside.access.actor import SYSTEM, Actor
+from beside.access.models import Appointment, Role
+from beside.common.clock import service_day
+from beside.exchange.models import Import, Stage
+from beside.orgs import actions as orgs
+from beside.orgs.models import Partnership, Team, Unit
+from beside.people.models import Conflict, User, Volunteer
+from beside.people.volunteers import add_conflict
+from beside.wishes.actions import alerts, claiming, desk, intake, offering, service, waitlist
+from beside.wishes.models import (
+    Alert,
+    AlertKind,
+    Claim,
+    Exposure,
+    Offer,
+    Picture,
+    PictureKind,
+    ThirdParty,
+    Wish,
+)
+from beside.wishes.pictures import kept
+from beside.wishes.secrets import make_link, token_of
+from beside.wishes.states import State
+from tests.cast import World, approval, make_wish, make_world, statement, submit
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Everything an address of the matrix can name."""
+
+    world: World
+    wishes: dict[str, Wish]
+    claims: dict[str, Claim]
+    offers: dict[str, Offer]
+    tokens: dict[str, str]
+    picture: Picture
+    third_parties: dict[str, ThirdParty]
+    alert: Alert
+    shift: int
+    roster: Import
+    appointment: Appointment
+    partnership: Partnership
+    conflict: Conflict
+
+    def number(self, name: str) -> str:
+        """The public number of a wish."""
+        return self.wishes[name].number
+
+
+def photo() -> SimpleUploadedFile:
+    """A small picture."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(out, "PNG")
+    return SimpleUploadedFile("tap.png", out.getvalue(), "image/png")
+
+
+def behind_the_doors() -> Behind:
+    """Make it all, a few minutes ago."""
+    at = now() - timedelta(minutes=30)
+    world = make_world()
+    wishes = _wishes(world, at)
+    offers = _offers(world, wishes, at)
+    claims = _claims(world, wishes, offers, at)
+    links = {name: make_link(one, one.resident_id, at=at) for name, one in wishes.items()}
+    called = {name: _call_in(world, claims[name], at) for name in ("team", "unit", "qian")}
+    waitlist.wait(wishes["qian"], by=Actor.of(world.sun), at=at)
+    asked = world.volunteer(world.sun)
+    claiming.ask_stand_in(claims["asked"], asked, by=Actor.of(world.qian), at=at)
+    studio = world.huaiyin.studio
+    shift = orgs.add_shift(studio, world.li, at, at + timedelta(hours=8), by=SYSTEM, at=at)
+    roster = Import.objects.create(
+        district_id=world.district.pk, kind="volunteers", file_name="花名册.xlsx",
+        stage=Stage.FAILED, created_at=at, refusal="roster.nothing",
+    )  # fmt: skip
+    return Behind(
+        world=world,
+        wishes=wishes,
+        claims=claims,
+        offers=offers,
+        tokens={name: token_of(link) for name, link in links.items()},
+        picture=Picture.objects.get(wish=wishes["qian"]),
+        third_parties=called,
+        alert=alerts.guide(AlertKind.LIFE, world.huaiyin, by=SYSTEM, at=at),
+        shift=shift.pk,
+        roster=roster,
+        appointment=Appointment.objects.get(user=world.wang),
+        partnership=Partnership.objects.get(),
+        conflict=add_conflict(
+            world.volunteer(world.sun), wishes["next-door"].resident, by=SYSTEM, at=at
+        ),
+    )
+
+
+def _wishes(world: World, at: datetime) -> dict[str, Wish]:
+    """By name: in 槐荫里, and one next door."""
+    picture = kept([photo()], PictureKind.REQUEST)
+    pictured = intake.submit(_stated(world), by=SYSTEM, at=at, pictures=picture)
+    li = Actor.of(world.li)
+    desk.verify(pictured, approval(pictured), by=li, at=at)
+    offering.publish(pictured, by=li, at=at)
+    made = {
+        "new": submit(world, at=at),
+        "asked-more": make_wish(world, State.NEED_INFO, at=at),
+        "wall": make_wish(world, at=at, slots=2),
+        "hidden": make_wish(world, State.VERIFIED, at=at, exposure=Exposure.PRIVATE),
+        "qian": pictured,
+        "asked": make_wish(world, at=at),
+        "reported": make_wish(world, State.REPORTED, at=at),
+        "next-door": _next_door(world, at),
+    }
+    for name in ("sun", "team", "unit", "team-claim", "unit-claim"):
+        made[name] = make_wish(world, State.VERIFIED, at=at)
+    return made
+
+
+def _next_door(world: World, at: datetime) -> Wish:
+    """Somebody else's, in 文渠."""
+    other = {"name": "冯桂英", "telephone": "10013572469"}
+    return submit(world, at=at, community=world.wenqu, place=None, **other)
+
+
+def _stated(world: World) -> Any:
+    return statement(world)
+
+
+def _offers(world: World, wishes: dict[str, Wish], at: datetime) -> dict[str, Offer]:
+    to: dict[str, Volunteer | Team | Unit] = {
+        "sun": world.volunteer(world.sun),
+        "team": world.team,
+        "unit": world.unit,
+        "team-claim": world.team,
+        "unit-claim": world.unit,
+    }
+    li = Actor.of(world.li)
+    return {name: offering.offer(wishes[name], who, by=li, at=at) for name, who in to.items()}
+
+
+def _claims(
+    world: World, wishes: dict[str, Wish], offers: dict[str, Offer], at: datetime
+) -> dict[str, Claim]:
+    qian = Actor.of(world.qian)
+    claims = {name: claiming.claim(wishes[name], by=qian, at=at) for name in ("qian", "asked")}
+    zheng, feng = world.volunteer(world.zheng), Actor.of(world.feng)
+    offering.accept(offers["team-claim"], by=Actor.of(world.zheng), at=at)
+    offering.accept(offers["unit-claim"], by=feng, at=at, members=[zheng])
+    for name in ("team", "unit"):
+        claims[name] = Claim.objects.select_related("wish").get(wish=wishes[f"{name}-claim"])
+    return claims
+
+
+def _call_in(world: World, claim: Claim, at: datetime) -> ThirdParty:
+    """A plumber, called by whoever holds the claim."""
+    by = {"qian": world.qian, "zheng": world.zheng}
+    who = by["qian" if claim.volunteer == world.volunteer(world.qian) else "zheng"]
+    day = service_day(at)
+    work = service.Work(day=day, third_party="plumber")
+    service.log(claim, work, by=Actor.of(who), at=at)
+    return ThirdParty.objects.get(claim=claim)
+
+
+def leads_another(world: World, user: User, at: datetime) -> None:
+    """A second team for a leader."""
+    team = orgs.add_team(world.district.pk, "夜班队", by=SYSTEM, at=at)
+    access.appoint(user, Role.LEADER, team, within=world.district, by=SYSTEM, at=at)

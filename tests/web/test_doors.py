@@ -1,0 +1,81 @@
+"""The doors matrix: every address × everybody of the cast × GET and POST (ruling 30)."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections, transaction
+from django.utils.timezone import now
+
+from beside.web.desk.acts import ACTS
+from tests.web.doors import GET, POST, Visitors, address, addresses
+from tests.web.doors_table import LINES, Line
+from tests.web.doors_world import Behind, behind_the_doors, leads_another
+
+
+@pytest.fixture(scope="module")
+def behind(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Behind]:
+    """One world for all lines; each question is asked inside a transaction that is taken back."""
+    media = tmp_path_factory.mktemp("media")
+    logging.disable(logging.CRITICAL)  # thousands of refusals are no news here
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        for alias in connections:
+            stack.enter_context(transaction.atomic(alias))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(settings, "MEDIA_ROOT", Path(media))
+            yield behind_the_doors()
+        for alias in connections:
+            transaction.set_rollback(True, alias)
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def visitors(behind: Behind) -> Visitors:
+    """The cast, signed in."""
+    made = Visitors()
+    for name in ("qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang"):
+        made.enter(name, getattr(behind.world, name))
+    return made
+
+
+def test_every_address_has_a_line() -> None:
+    assert set(addresses()) == {line.name for line in LINES}
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_door(behind: Behind, visitors: Visitors, db: None, line: Line) -> None:
+    path = address(line.name, line.told(behind))
+    for method, expected in ((GET, line.get), (POST, line.post)):
+        answered = visitors.ask(path, method, line.cast)
+        assert answered == {name: expected[name] for name in line.cast}, f"{method} {path}"
+
+
+@pytest.mark.parametrize("verb", sorted(ACTS))
+def test_no_act_of_a_desk_is_there_for_next_door(
+    behind: Behind, visitors: Visitors, db: None, verb: str
+) -> None:
+    for wish, stranger in (("new", "zhou"), ("next-door", "li")):
+        path = address("desk:act", (behind.number(wish), verb))
+        for method in (GET, POST):
+            answered = visitors.ask(path, method, ("nobody", "qian", stranger))
+            assert answered == {"nobody": 302, "qian": 404, stranger: 404}, f"{method} {path}"
+
+
+def test_the_demo_door_is_not_there(visitors: Visitors, db: None) -> None:
+    for path in ("/demo/", "/demo/as/dispatcher/"):
+        for method in (GET, POST):
+            assert set(visitors.ask(path, method).values()) == {404}
+
+
+def test_a_leader_of_two_teams_is_told_for_which_an_offer_is(
+    behind: Behind, visitors: Visitors, db: None
+) -> None:
+    leads_another(behind.world, behind.world.zheng, now())
+    page = visitors.browser("zheng").get("/team/").content.decode()
+    assert "税务先锋队" in page

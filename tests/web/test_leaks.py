@@ -1,0 +1,124 @@
+"""What is private stays with those it is meant for: canaries in every private field, and nobody
+else ever meets one.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils.timezone import now
+
+from beside.journal.models import Entry
+from beside.platform.models import Document, Job
+from beside.wishes.models import Wish
+from tests.cast import World, make_wish
+from tests.web.canaries import (
+    ALL,
+    LATER_WORDS,
+    STATED,
+    canary,
+    crawl,
+    enrolled,
+    found,
+    lying_about,
+    told,
+)
+from tests.web.desk.conftest import browser_of
+from tests.web.resident.conftest import link_to
+
+type Visit = Callable[[], tuple[Client, list[str]]]
+
+
+@pytest.fixture
+def wishes(world: World) -> list[Wish]:
+    at = now() - timedelta(minutes=20)
+    enrolled(world, at)
+    return told(world, at)
+
+
+@pytest.fixture
+def visits(world: World, wishes: list[Wish]) -> dict[str, Visit]:
+    """Who must not meet a canary, and where each begins."""
+    other = make_wish(world, at=now(), stated={"telephone": "10013570000", "name": "赵小满"})
+    doors = ["/", "/wall/", "/wish/", "/follow/", "/studios/", "/account/"]
+    return {
+        "nobody": lambda: (Client(), doors),
+        "resident of another wish": lambda: (Client(), [*doors, link_to(other)]),
+        "volunteer without a claim": lambda: (browser_of(world.sun), [*doors, "/volunteer/"]),
+        "neighboring dispatcher": lambda: (browser_of(world.zhou), [*doors, "/desk/"]),
+        "liaison": lambda: (browser_of(world.feng), [*doors, "/volunteer/", "/unit/"]),
+        "leader": lambda: (browser_of(world.zheng), [*doors, "/volunteer/", "/team/"]),
+        "organizer": lambda: (browser_of(world.wu), [*doors, "/office/", "/office/wishes/"]),
+    }
+
+
+def guessed(wishes: list[Wish]) -> list[str]:
+    """Addresses that somebody makes up who knows the numbers, and pages that do not exist."""
+    found_by = ("/wall/{}/", "/volunteer/{}/", "/desk/{}/", "/desk/{}/verify/", "/unit/wall/{}/")
+    made_up = [path.format(wish.number) for wish in wishes for path in found_by]
+    papers = [f"/pictures/{wish.number}/1/" for wish in wishes]
+    return [
+        *made_up,
+        *papers,
+        "/w/forged/",
+        "/nothing/here/",
+        "/desk/1/",
+        f"/wall/?q={STATED['words']}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "nobody",
+        "resident of another wish",
+        "volunteer without a claim",
+        "neighboring dispatcher",
+        "liaison",
+        "leader",
+        "organizer",
+    ],
+)
+def test_no_page_tells_a_stranger(
+    who: str, visits: dict[str, Visit], wishes: list[Wish], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    client, starts = visits[who]()
+    pages = dict(crawl(client, [*starts, *guessed(wishes)]))
+    asked_for = {path for path in pages if "?q=" in path}
+    met = {path: found(text) for path, text in pages.items() if path not in asked_for}
+    assert {path: words for path, words in met.items() if words} == {}
+    assert len(pages) > 30
+    assert found("\n".join(f"{one.getMessage()} {one.__dict__}" for one in caplog.records)) == set()
+
+
+def test_those_it_is_meant_for_do_meet_them(world: World, wishes: list[Wish]) -> None:
+    """Else the tests above would prove nothing."""
+    li = browser_of(world.li)
+    desk = "".join(li.get(f"/desk/{wish.number}/?open").content.decode() for wish in wishes)
+    assert found(desk) >= {*STATED.values(), *map(canary, LATER_WORDS)}
+    mine = browser_of(world.qian).get(f"/volunteer/{wishes[1].number}/").content.decode()
+    assert found(mine) >= {STATED["door"], STATED["telephone"]}
+
+
+def test_nothing_private_lies_in_the_clear(visits: dict[str, Visit]) -> None:
+    for model in (Entry, Document):
+        assert model.objects.exists()
+    assert Job.objects.model  # the queue is one of the tables
+    met = {table: found(text) for table, text in lying_about()}
+    assert {table: words for table, words in met.items() if words} == {}
+
+
+def test_what_was_typed_wrongly_is_in_no_log(
+    client: Client, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    client.post("/wish/", {"words": canary("原话") * 200})
+    client.post("/follow/", {"number": "1234567890", "digits": canary("门牌")})
+    client.post("/account/sign-in/", {"username": canary("姓名"), "password": canary("门牌")})
+    client.post("/wish/reach/", {"name": canary("姓名"), "telephone": STATED["telephone"]})
+    assert caplog.records
+    said = "\n".join(f"{one.getMessage()} {one.__dict__}" for one in caplog.records)
+    assert found(said, ALL) == set()
