@@ -3,12 +3,15 @@
     python -m tests.run [--all] [--only sqlite|postgres] [pytest's own words …]
 
 Without `--all` what is marked slow is left to `make test-all`, and the browser runs on SQLite only.
-Each database has a data folder of its own, so that no test ever touches `var/`. A test that is
-skipped counts as failed: nothing here may quietly not run.
+Each database has a data folder of its own, so that no test ever touches `var/`; in memory where the
+machine offers that, for what tests write need not outlive them. A test that is skipped counts as
+failed: nothing here may quietly not run.
 """
 
 import argparse
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,6 +33,7 @@ ONCE = tuple(
     f"tests/config/test_{name}.py"
     for name in ("archive", "bootstrap", "keys", "latch", "postgres", "run")
 )
+MEMORY, ROOM = Path("/dev/shm"), 2 << 30
 MINUTES = {True: 40, False: 15}
 
 
@@ -81,12 +85,15 @@ class Run:
         self.name = name
         self._report = folder / "report.xml"
         self._started = time.monotonic()
-        data = {"BESIDE_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1", **env}
+        spare = folder / "tmp"
+        spare.mkdir()
+        data = {"BESIDE_DATA": str(folder / "data"), "TMPDIR": str(spare), **env}
         cleared = {key: text for key, text in os.environ.items() if not key.startswith("BESIDE_")}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "pytest", f"--junitxml={self._report}", *words],
             cwd=ROOT, env={**cleared, **data}, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+            start_new_session=True,
         )  # fmt: skip
         self._reader = threading.Thread(target=self._show, daemon=True)
         self._reader.start()
@@ -113,10 +120,22 @@ class Run:
         return code, count
 
     def stop(self) -> None:
-        """End it now."""
+        """End it now, with everything it has started."""
         if self._process.poll() is None:
-            self._process.kill()
+            os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+
+
+@contextmanager
+def home_for_tests() -> Iterator[Path]:
+    """A folder for one run, in memory where there is room. Others may pass through: a server that
+    root starts for a test runs as somebody else.
+    """
+    place = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
+    tempfile.tempdir = str(place) if place else None
+    with tempfile.TemporaryDirectory(prefix="beside-tests-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
 
 
 @contextmanager
@@ -139,7 +158,7 @@ def run_all(names: list[str], words: list[str], *, everything: bool) -> int:
     until = time.monotonic() + MINUTES[everything] * 60
     code, total = 0, Count()
     with ExitStack() as stack:
-        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="beside-tests-")))
+        home = stack.enter_context(home_for_tests())
         runs = []
         for name in names:
             env = stack.enter_context(database(name, home / name))
@@ -163,6 +182,7 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="slow tests and the browser on both")
     parser.add_argument("--only", choices=["sqlite", "postgres"], help="one database only")
     options, words = parser.parse_known_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left running
     names = [options.only] if options.only else ["sqlite", "postgres"]
     try:
         return run_all(names, words, everything=options.all)

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from beside.common.refusal import Refused
 from beside.config import demo_data
 from beside.people.models import Person, User
-from beside.places.models import Area
 from tests.config.installation import Installation
 from tests.config.residents import enter
 
@@ -18,10 +18,6 @@ SCALE = 0.02
 
 def quiet(_label: str, _done: int, _total: int) -> None:
     """Nobody watches."""
-
-
-def counts() -> tuple[int, int]:
-    return Area.objects.count(), Person.objects.count()
 
 
 @pytest.fixture
@@ -59,19 +55,16 @@ def test_the_mark_holds_no_password(marker: Path, settings: Any) -> None:
     assert not password or password not in marker.read_text()
 
 
-@pytest.mark.slow
-def test_forgetting_leaves_nothing_and_growing_begins_anew(here: Path, marker: Path) -> None:
-    """As after a growing that was cut short: the mark is there, and so is half a district."""
-    demo_data._mark(grown=False, scale=SCALE, seed=1)
+def test_forgetting_leaves_neither_tables_nor_pictures(here: Path, marker: Path) -> None:
+    demo_data._mark(grown=True)
     enter("梅")
     (here / "media").mkdir()
     (here / "media" / "a.jpg").write_bytes(b"picture")
-    assert not demo_data.is_grown()
-    demo_data.grow_once(SCALE, 1, quiet)
     assert demo_data.is_grown()
-    assert not Person.objects.filter(alias="梅").exists()
-    assert not (here / "media" / "a.jpg").exists()
-    assert Area.objects.exists()
+    demo_data.forget()
+    assert connection.introspection.table_names() == []
+    assert not (here / "media").exists()
+    assert not marker.exists()
 
 
 @pytest.mark.slow
@@ -79,15 +72,20 @@ def test_the_demo_command_keeps_its_data_until_it_is_told_to_begin_anew(
     installation: Installation,
 ) -> None:
     grow = ("demo", "--no-serve", "--scale", str(SCALE))
-    ask = (
-        "from beside.people.models import User; print(User.objects.filter(username='mine').count())"
+    users = "from beside.people.models import User\n"
+    count = users + "print(User.objects.filter(username__startswith='mine').count())"
+    # As after a growing that was cut short: the mark is there, and half a district.
+    installation.python(
+        users + "from beside.config import demo_data\n"
+        "demo_data._mark(grown=False, scale=1, seed=1); User.objects.make('mine-of-before')"
     )
-    assert "准备好了" in installation.beside(*grow)
-    installation.python("from beside.people.models import User; User.objects.make('mine')")
+    assert "正在生成示范区" in installation.beside(*grow)
+    assert installation.python(count) == "0"
+    installation.python(users + "User.objects.make('mine')")
     assert "正在生成示范区" not in installation.beside(*grow)
-    assert installation.python(ask) == "1"
+    assert installation.python(count) == "1"
     assert "正在生成示范区" in installation.beside(*grow, "--reset")
-    assert installation.python(ask) == "0"
+    assert installation.python(count) == "0"
 
 
 def test_there_is_no_demo_in_production(installation: Installation) -> None:

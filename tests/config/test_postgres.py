@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +27,7 @@ def count(url: str) -> int:
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A folder that the server's user can reach: pytest's own are closed to others."""
-    place = Path("/tmp") / f"beside-{os.getpid()}-{tmp_path.name[-20:]}"
+    place = Path(tempfile.gettempdir()) / f"postgres-{os.getpid()}-{tmp_path.name[-20:]}"
     yield place
     shutil.rmtree(place, ignore_errors=True)
 

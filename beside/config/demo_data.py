@@ -1,0 +1,101 @@
+"""Which database is a demo district, so that demo mode and its reset never meet real people.
+
+A small file beside the data names the database that was grown. It is written before growing begins,
+so that a district whose growing was cut short is known, and begun anew.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from beside.common.refusal import Reason, Refused
+from beside.config.demo.grow import grow
+from beside.people.models import Person, User
+from beside.places.models import Area
+from beside.platform.install import migrate_all
+
+REAL_DATA = Reason(
+    "demo.real_data",
+    _("这个数据库里已经有不是示范的数据，示范命令不会动它。请用 BESIDE_DATA 换一个空文件夹。"),
+)
+
+
+def _marker() -> Path:
+    return Path(settings.DATA) / "demo.json"
+
+
+def _identity() -> dict[str, str]:
+    """What tells this database from every other: never its password."""
+    chosen = settings.DATABASES["default"]
+    return {key: str(chosen.get(key, "")) for key in ("ENGINE", "HOST", "PORT", "NAME")}
+
+
+def _marked() -> dict[str, Any]:
+    """What the marker says of the database in use; empty when it speaks of another one."""
+    try:
+        said: dict[str, Any] = json.loads(_marker().read_text())
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+    return said if said.get("database") == _identity() else {}
+
+
+def _mark(**facts: object) -> None:
+    draft = _marker().with_suffix(".draft")
+    draft.write_text(json.dumps({"database": _identity(), **facts}, ensure_ascii=False))
+    draft.replace(_marker())
+
+
+def is_grown() -> bool:
+    """Whether the database in use is a demo district grown to the end."""
+    return bool(_marked().get("grown"))
+
+
+def _is_empty() -> bool:
+    return not any(model._default_manager.exists() for model in (Area, Person, User))
+
+
+def _drop_sqlite() -> None:
+    for alias in connections:
+        name = Path(connections[alias].settings_dict["NAME"])
+        connections[alias].close()
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            name.with_name(name.name + suffix).unlink(missing_ok=True)
+
+
+def _drop_postgres() -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+
+
+def forget() -> None:
+    """Throw the demo district away: every table, and its pictures. Nothing else is ever touched."""
+    if not _marked():
+        return
+    drop = _drop_sqlite if connections["default"].vendor == "sqlite" else _drop_postgres
+    drop()
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    _marker().unlink()
+
+
+def grow_once(scale: float, seed: int, progress: Callable[[str, int, int], None]) -> None:
+    """Grow the demo district in an empty database, telling `progress` how far it has come.
+
+    Raises:
+        Refused: there are people already, and not of a demo whose growing was cut short.
+    """
+    if not _is_empty():
+        if not _marked():
+            raise Refused(REAL_DATA)
+        forget()
+        migrate_all(verbosity=0)
+    facts = {"scale": scale, "seed": seed}
+    _mark(grown=False, **facts)
+    grow(scale=scale, seed=seed, progress=progress, now=timezone.now())
+    _mark(grown=True, **facts)

@@ -1,0 +1,28 @@
+"""`beside backup FILE`: database and pictures in one checked file, without keys."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from beside.config.backup.make import make
+
+
+class Command(BaseCommand):
+    """May run while the site runs; the file appears only when it is complete."""
+
+    help = _("备份数据库和图片，网站可以照常运行。密钥不在备份里，请另外保存。")
+    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own type
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to."""
+        parser.add_argument("file", type=Path, help=_("以 .tar、.tar.gz 或 .tar.zst 结尾的文件"))
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Write the backup."""
+        count = make(options["file"].absolute(), at=timezone.now())
+        self.stdout.write(
+            _("备份好了：%(file)s，%(count)d 个文件。") % {"file": options["file"], "count": count}
+        )

@@ -1,0 +1,36 @@
+"""The web server as a process of its own: `python -m beside.config.web_process HOST PORT WORKERS`.
+
+It loads no Django itself; each of its workers does. Two threads per worker: one may wait for the
+database while the other answers.
+"""
+
+import sys
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from beside.config.tether import follow_named_parent
+
+THREADS = 2
+STOP_WITHIN = 10
+
+
+def main(host: str, port: str, workers: str) -> None:
+    """Serve until told to stop."""
+    follow_named_parent()
+    Granian(
+        "beside.config.wsgi:application",
+        address=host,
+        port=int(port),
+        interface=Interfaces.WSGI,
+        workers=int(workers),
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_WITHIN,
+        log_level=LogLevels.error,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
