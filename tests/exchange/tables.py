@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import xlsxwriter
+from hypothesis import settings
 
 from beside.exchange.reading.cleaning.words import SkillBook
 from beside.exchange.reading.communities import Gazetteer, Place
@@ -19,6 +20,8 @@ from beside.exchange.reading.roster import Counts, Passed, Roster, Row, read_row
 from beside.exchange.reading.volunteers import VolunteerReader
 from beside.people.identity import make_demo_credit_code
 
+PATIENT = settings(deadline=None)
+"""For properties: machines that run many things at once are slow, not wrong."""
 TODAY = date(2026, 11, 23)
 COMMUNITIES = (
     Place(1, "柳荫社区", "西门街道"),

@@ -12,7 +12,7 @@ from beside.exchange.reading.cleaning.dates import PARTY_FOUNDED, Days
 from beside.exchange.reading.cleaning.text import plain, value
 from beside.exchange.reading.problems import TEXTS, WARNINGS, Bad, Problem
 from beside.people.identity import Sex, make_demo_credit_code, make_demo_id, make_demo_telephone
-from tests.exchange.tables import TODAY, ZHAO
+from tests.exchange.tables import PATIENT, TODAY, ZHAO
 
 DAYS = Days(TODAY)
 
@@ -86,6 +86,7 @@ def test_a_masked_name_is_called_so(cell):
         lambda n: n + "\u00a0",
     ],
 )
+@PATIENT
 @given(seed=st.integers(0, 10_000), sex=st.sampled_from(list(Sex)))
 def test_an_id_number_survives_every_disguise(disguise, seed, sex):
     number = make_demo_id(Random(seed), sex)
@@ -94,6 +95,7 @@ def test_an_id_number_survives_every_disguise(disguise, seed, sex):
     assert (found.number, found.sex) == (number, sex)
 
 
+@PATIENT
 @given(seed=st.integers(0, 10_000), place=st.integers(0, 17), digit=st.sampled_from("0123456789"))
 def test_one_wrong_digit_in_an_id_number_is_always_noticed(seed, place, digit):
     number = make_demo_id(Random(seed), Sex.FEMALE)
@@ -159,6 +161,7 @@ def test_no_id_number_is_none():
         lambda n: f"'{n}",
     ],
 )
+@PATIENT
 @given(seed=st.integers(0, 10_000))
 def test_a_telephone_survives_every_disguise(disguise, seed):
     number = make_demo_telephone(Random(seed))
@@ -298,6 +301,7 @@ def test_a_year_that_excel_took_for_a_serial_is_too_early_for_the_party():
     assert why(Days(TODAY, PARTY_FOUNDED).read, date(1905, 7, 6)) == "date-implausible"
 
 
+@PATIENT
 @given(
     day=st.dates(date(1900, 1, 1), TODAY),
     form=st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]),
@@ -306,6 +310,7 @@ def test_every_day_survives_every_form(day, form):
     assert DAYS.read(day.strftime(form)) == day
 
 
+@PATIENT
 @given(seed=st.integers(0, 1000))
 def test_credit_codes_are_checked(seed):
     code = make_demo_credit_code(Random(seed))
@@ -319,6 +324,7 @@ def test_a_credit_code_of_digits_kept_as_a_number_is_lost():
     assert why(identity.read_credit_code, 9.11305027e17) == "credit-code-precision-lost"
 
 
+@PATIENT
 @given(
     st.one_of(
         st.text(max_size=60),
@@ -344,6 +350,7 @@ def test_no_cell_whatever_breaks_the_reading(cell):
         assert not isinstance(outcome, Bad) or Problem(outcome.wording, "x", outcome.params).text
 
 
+@PATIENT
 @given(st.text(max_size=60))
 def test_plain_text_is_on_one_line_without_stray_spaces(text):
     found = plain(text)

@@ -107,6 +107,15 @@ def test_a_person_named_beside_the_volunteer_is_not_taken_for_him():
     assert [(e.name, e.telephone) for e in found.entries] == [("赵国华", "10012345601")]
 
 
+def test_a_second_table_beside_the_first_is_not_lost_silently():
+    header = ["姓名", "手机", "", "姓名", "手机"]
+    found = read(xlsx(header, ["赵国华", "10012345601", "", "钱秀英", "10012345602"]))
+    assert [entry.name for entry in found.entries] == ["赵国华"]
+    ((name, reason),) = [(one.name, one.reason) for one in found.plan.skipped]
+    assert (name, reason.code) == ("花名册", "sheet.side-by-side")
+    assert "D" in str(reason)
+
+
 def test_a_list_without_any_header_is_recognized_by_its_contents():
     found = read(
         xlsx(*[[1, ZHAO[0], ZHAO[1], ZHAO[2], ZHAO[3]], [2, QIAN[0], QIAN[1], QIAN[2], QIAN[3]]])

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -15,10 +16,11 @@ from beside.journal.models import Entry
 from beside.orgs.models import UnitMember
 from beside.people.models import DataKey, Drawer, Person, Volunteer
 from beside.places.actions import add_area, add_district
-from beside.places.models import Level
+from beside.places.models import Area, Level
 from tests.cast import MONDAY, World
 from tests.config.installation import Installation, in_use, own_database
 from tests.exchange.district import everything, roster
+from tests.exchange.tables import xlsx
 from tests.races.threads import race
 
 HEADER = ["姓名", "身份证号", "手机", "单位"]
@@ -92,13 +94,26 @@ def test_killed_while_reading_nothing_is_written(world: World) -> None:
 def test_two_imports_of_one_file_at_once_enter_everybody_once(world: World) -> None:
     both = [confirmed(world).pk for _ in range(2)]
     before = Volunteer.objects.count()
-    acts = [lambda pk=pk: run(Import.objects.get(pk=pk), at=MONDAY) for pk in both]
-    race(acts)
+    race([partial(run, Import.objects.get(pk=pk), at=MONDAY) for pk in both])
     done = Import.objects.filter(pk__in=both)
     assert Volunteer.objects.count() - before == len(ROWS)
     assert sum(one.added for one in done) == len(ROWS)
     assert UnitMember.objects.filter(unit__name__startswith="第").count() == len(ROWS)
     people_are_whole()
+
+
+@pytest.mark.race
+def test_two_imports_of_one_table_of_places_at_once_enter_every_place_once(world: World) -> None:
+    rows = [["东门街道", f"第{a}社区", f"第{b}小区", "1-5号楼"] for a in range(4) for b in range(5)]
+    data = xlsx(["街道", "社区", "小区", "楼号"], *rows)
+    both = []
+    for _ in range(2):
+        begun = imports.start(data, "x.xlsx", world.district, by=SYSTEM, at=MONDAY)
+        imports.confirm(begun, by=SYSTEM, at=MONDAY)
+        both.append(begun.pk)
+    before = Area.objects.count()
+    race([partial(run, Import.objects.get(pk=pk), at=MONDAY) for pk in both])
+    assert Area.objects.count() - before == 1 + 4 + 20 + 100
 
 
 @pytest.mark.slow

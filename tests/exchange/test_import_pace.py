@@ -3,19 +3,19 @@
 import pytest
 
 from beside.exchange import bench
-from beside.exchange.importing.pace import AIM, LARGEST, SMALLEST, Pace, chunks
+from beside.exchange.importing.pace import AIM, LARGEST, Pace, chunks
 from beside.people.models import Volunteer
 from tests.cast import MONDAY, World
 
 
 def test_chunks_shrink_at_once_when_they_take_too_long_and_grow_slowly() -> None:
-    pace = Pace(size=1000)
+    pace = Pace(50, size=1000)
     pace.learn(1000, AIM * 4)
     assert pace.size == 250
     pace.learn(250, AIM / 100)
     assert pace.size == 375
     pace.learn(375, 60.0)
-    assert pace.size == SMALLEST
+    assert pace.size == 50
     for _ in range(30):
         pace.learn(pace.size, 0.0)
     assert pace.size == LARGEST
@@ -23,7 +23,8 @@ def test_chunks_shrink_at_once_when_they_take_too_long_and_grow_slowly() -> None
 
 @pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 1000])
 def test_every_entry_is_in_exactly_one_chunk(count: int) -> None:
-    pace, found = Pace(), []
+    pace = Pace(100)
+    found: list[int] = []
     for part in chunks(list(range(count)), pace):
         found += part
         pace.learn(len(part), 0.001)

@@ -1,9 +1,11 @@
 """The table of places becomes the tree, each place once however it is spelled."""
 
 from beside.access.actor import SYSTEM
+from beside.exchange.imports import Kind
 from beside.exchange.models import Import
 from beside.journal.models import Entry
 from beside.places.models import Area, Level, Membership
+from beside.places.selectors import ancestors
 from tests.cast import World
 from tests.exchange.district import LATER, bring, everything
 from tests.exchange.tables import xlsx
@@ -12,17 +14,11 @@ HEADER = ["街道", "社区", "小区", "楼号", "单元数", "层数"]
 
 
 def places(world: World, *rows, header=HEADER, **options) -> Import:
-    return bring(world, xlsx(header, *rows), kind=imports_kind(), **options)
-
-
-def imports_kind():
-    from beside.exchange.imports import Kind
-
-    return Kind.PLACES
+    return bring(world, xlsx(header, *rows), kind=Kind.PLACES, **options)
 
 
 def path_of(area: Area) -> list[str]:
-    return [one.name for one in (*area.get_ancestors(), area)][1:]
+    return [one.name for one in (*ancestors(area), area)][1:]
 
 
 def test_new_places_hang_where_the_table_puts_them(world: World) -> None:
@@ -75,7 +71,7 @@ def test_a_table_without_subdistricts_uses_the_communities_that_are_there(world:
         world, ["槐荫里社区", "新小区", "5"], ["没有的社区", "新小区", "5"], header=HEADER[1:4]
     )
     assert (done.added, done.bad_rows) == (1, 1)
-    assert Area.objects.get(name="新小区").get_parent().pk == world.huaiyin.pk
+    assert ancestors(Area.objects.get(name="新小区"))[-1] == world.huaiyin
 
 
 def test_a_community_put_into_another_subdistrict_is_a_bad_row(world: World) -> None:

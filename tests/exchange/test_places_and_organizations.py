@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beside.exchange.reading.places import building_name
-from tests.exchange.tables import CODE, csv_text, read, xlsx
+from tests.exchange.tables import CODE, PATIENT, csv_text, read, xlsx
 
 PLACES = ["街道", "社区", "小区", "楼号", "单元数"]
 TEAMS = ["服务队名称", "所属单位或社区", "队长", "队长电话", "特色", "人数", "结对社区"]
@@ -27,6 +27,7 @@ def test_other_names_of_buildings_stay(text):
     assert building_name(text) == text
 
 
+@PATIENT
 @given(st.text(max_size=20))
 def test_naming_a_building_twice_changes_nothing(text):
     assert building_name(building_name(text)) == building_name(text)
@@ -143,6 +144,14 @@ def test_units_are_read_with_liaison_and_all_their_communities():
     assert (first.credit_code, first.kind, first.communities) == (CODE, "department", (1, 3))
     assert (second.kind, third.kind) == ("company", "department")
     assert found.counts.warnings == {"kind-unknown": 1}
+
+
+def test_units_are_known_by_longer_headings_too():
+    found = read(
+        xlsx(["驻区单位名称", "联系人", "联系电话"], ["区档案馆", "赵国华", "10012345601"])
+    )
+    assert found.plan.kind == "units"
+    assert found.entries[0].liaison_telephone == "10012345601"
 
 
 def test_a_bad_row_of_units_says_why():

@@ -1,0 +1,1 @@
+"""Writing the good rows: find what is there, add what is new, correct the rest; one kind each."""

@@ -1,0 +1,71 @@
+"""Who is known already: by ID number, else by telephone and name. Opens no drawer."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from beside.people.models import Drawer
+from beside.people.private import id_number_index, name_index, telephone_index
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The blind indexes of somebody; empty ones are not known."""
+
+    name: str
+    id_number: str
+    telephone: str
+
+    @classmethod
+    def of(cls, name: str, id_number: str, telephone: str) -> "Marks":
+        """The indexes of values in normal form."""
+        return cls(name_index(name), id_number_index(id_number), telephone_index(telephone))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who is there: the person, and the indexes of the drawer."""
+
+    person_id: int
+    marks: Marks
+
+
+def find_people(district_id: int, wanted: Sequence[Marks]) -> list[Known | None]:
+    """The known person for each of these, None where there is none; two statements.
+
+    An ID number decides alone. Telephone and name count only as long as not both sides have an ID
+    number; of several, the one entered first.
+    """
+    drawers = Drawer.objects.filter(district_id=district_id, person__erased_at=None)
+    numbers = {marks.id_number for marks in wanted if marks.id_number}
+    by_number = {
+        known.marks.id_number: known
+        for known in _known(drawers.filter(id_index__in=numbers) if numbers else drawers.none())
+    }
+    left = {
+        marks.telephone for marks in wanted if marks.telephone and marks.id_number not in by_number
+    }
+    by_telephone: dict[tuple[str, str], list[Known]] = defaultdict(list)
+    for known in _known(drawers.filter(telephone_index__in=left) if left else drawers.none()):
+        by_telephone[known.marks.telephone, known.marks.name].append(known)
+    return [
+        by_number.get(marks.id_number) or _by_telephone(marks, by_telephone) for marks in wanted
+    ]
+
+
+def _known(drawers: QuerySet[Drawer]) -> list[Known]:
+    rows = drawers.order_by("person_id").values_list(
+        "person_id", "name_index", "id_index", "telephone_index"
+    )
+    return [Known(person_id, Marks(*marks)) for person_id, *marks in rows]
+
+
+def _by_telephone(marks: Marks, book: dict[tuple[str, str], list[Known]]) -> Known | None:
+    if not (marks.telephone and marks.name):
+        return None
+    for known in book.get((marks.telephone, marks.name), ()):
+        if not (marks.id_number and known.marks.id_number):
+            return known
+    return None

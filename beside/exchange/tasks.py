@@ -1,0 +1,38 @@
+"""What runs by itself: imports that were confirmed, and the tidying up after them."""
+
+from datetime import timedelta
+
+from django.tasks import task
+
+from beside.exchange import vault
+from beside.exchange.importing.running import run
+from beside.exchange.models import UNDER_WAY, Import, Stage
+from beside.platform.jobs.moment import moment
+from beside.platform.jobs.periodic import every
+from beside.platform.jobs.policy import policy
+
+DAY = 86400
+KEPT = timedelta(days=7)
+"""How long an unconfirmed file, and the list of errors of a finished import, may be kept."""
+
+
+@task(queue_name="bulk")
+@policy(attempts=5, unique=True)
+def run_import(import_id: int) -> str:
+    """Write a confirmed roster. Killed midway and run again, it completes."""
+    return run(Import.objects.get(pk=import_id), at=moment()).stage
+
+
+@every(seconds=DAY, offset=3 * 3600)
+@task()
+def purge_imports() -> int:
+    """Delete files nobody confirmed and lists of errors nobody will take any more."""
+    old = Import.objects.filter(created_at__lt=moment() - KEPT).exclude(stage__in=UNDER_WAY)
+    count = 0
+    for roster in old.exclude(stored="", errors_stored=""):
+        vault.drop(roster.stored)
+        vault.drop(roster.errors_stored)
+        count += 1
+    old.filter(stage=Stage.PROPOSED).update(stage=Stage.DROPPED, outlook={})
+    old.update(stored="", wrapped=None, errors_stored="", errors_wrapped=None)
+    return count
