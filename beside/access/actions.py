@@ -1,7 +1,7 @@
-"""Appointing and dismissing; a district's settings."""
+"""Appointing and dismissing; a district's settings and working days."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.access import rules
 from beside.access.actor import Actor
-from beside.access.events import Appointed, Dismissed, OptionsSet
+from beside.access.events import Appointed, DaySet, Dismissed, OptionsSet
 from beside.access.models import Appointment, Role
+from beside.access.offices import decided_by
 from beside.common.refusal import Reason, Refused, require
 from beside.journal.record import record
 from beside.orgs.models import Team, Unit
 from beside.people.models import User
 from beside.places.models import Area
+from beside.places.within import is_within
+from beside.platform.days import set_day
 from beside.platform.options import NAMES, set_options
 
 WRONG_THING = Reason("appointment.wrong_thing", _("这个职务不能设在这里。"))
@@ -32,6 +35,7 @@ def appoint(
         Refused: not one's area, oneself, or a role that does not go with the thing.
     """
     require(rules.may_appoint(by, user, within))
+    _decides(within, over)
     right = {
         Area: role in OVER_AREA,
         Unit: role == Role.LIAISON,
@@ -56,13 +60,26 @@ def appoint(
 
 @transaction.atomic
 def dismiss(appointment: Appointment, *, within: Area, by: Actor, at: datetime) -> None:
-    """End a role; the row stays as history."""
+    """End a role; the row stays as history.
+
+    Raises:
+        Refused: oneself, or not a matter of this office.
+    """
     require(rules.may_appoint(by, appointment.user, within))
+    over = appointment.area or appointment.unit or appointment.team
+    if over is not None:
+        _decides(within, over)
     standing = Appointment.objects.filter(pk=appointment.pk, ended_at=None)
     if standing.update(ended_at=at, version=F("version") + 1):
         appointment.refresh_from_db()
         event = Dismissed(role=Role(appointment.role), user_id=appointment.user_id)
         record(event, about=appointment, by=by, at=at)
+
+
+def _decides(within: Area, over: Area | Unit | Team) -> None:
+    """The office of `within` decides about what lies inside it, and about nothing above."""
+    if not is_within(decided_by(over).path, within.path):
+        raise Refused(rules.OFFICE_ONLY)
 
 
 @transaction.atomic
@@ -83,3 +100,20 @@ def change_options(
         numbers = tuple(NAMES.index(name) for name in changed)
         record(OptionsSet(option_numbers=numbers), about=district, by=by, at=at)
     return changed
+
+
+@transaction.atomic
+def set_working_day(
+    district: Area, day: date, *, is_working: bool | None, note: str = "", by: Actor, at: datetime
+) -> None:
+    """Say that people of a district work or rest on a China day; `None` gives it back to the
+    calendar.
+
+    Raises:
+        Refused: not the district's organizer.
+    """
+    require(rules.may_set_options(by, district))
+    set_day(day, is_working=is_working, note=note, district_id=district.pk)
+    Area.objects.filter(pk=district.pk).update(version=F("version") + 1)
+    district.refresh_from_db()
+    record(DaySet(day=day, is_working=is_working), about=district, by=by, at=at)

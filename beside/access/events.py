@@ -1,6 +1,7 @@
 """What can happen to an appointment, and to a district's settings."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from beside.access.models import Role
@@ -31,3 +32,12 @@ class OptionsSet(Event):
 
     kind: ClassVar[str] = "district.options"
     option_numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DaySet(Event):
+    """A day was made a working day or a day of rest, or given back to the calendar (no value)."""
+
+    kind: ClassVar[str] = "district.day"
+    day: date
+    is_working: bool | None = None

@@ -6,13 +6,14 @@ from beside.access.actor import Actor
 from beside.access.models import Role
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
-from beside.people.models import User
+from beside.people.models import User, Volunteer
 from beside.places.models import Area, Level
 
 OFFICE_ONLY = Reason("office.only", _("只有管这一片的组织者可以这样办理。"))
 DISTRICT_ONLY = Reason("office.district_only", _("这一项由区里统一设置。"))
 STUDIO_ONLY = Reason("studio.only", _("只有本社区的派单员可以这样办理。"))
-NOT_ONESELF = Reason("office.not_oneself", _("不能给自己任命职务，请别的组织者来办。"))
+NOT_ONESELF = Reason("office.not_oneself", _("自己的职务要请别的组织者来任免。"))
+NOT_ONES_OWN = Reason("office.not_ones_own", _("自己的登记要请别的组织者来办。"))
 
 
 def may_run_office(actor: Actor, area: Area) -> Verdict:
@@ -26,6 +27,13 @@ def may_appoint(actor: Actor, user: User, area: Area) -> Verdict:
     """As running the office; nobody appoints himself."""
     if actor.user_id is not None and actor.user_id == user.pk:
         return denied(NOT_ONESELF)
+    return may_run_office(actor, area)
+
+
+def may_keep_volunteer(actor: Actor, volunteer: Volunteer, area: Area) -> Verdict:
+    """As running the office that decides about her; nobody vouches for himself."""
+    if actor.volunteer_id is not None and actor.volunteer_id == volunteer.pk:
+        return denied(NOT_ONES_OWN)
     return may_run_office(actor, area)
 
 

@@ -16,17 +16,20 @@ def _lists() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+@lru_cache(maxsize=1)
 def frequent() -> frozenset[str]:
     """The some two hundred names that most people bear: one character each."""
     return frozenset(_lists()["frequent"])
 
 
 @lru_cache(maxsize=1)
+@lru_cache(maxsize=1)
 def single() -> frozenset[str]:
     """Every family name of one character on the list."""
     return frozenset(_lists()["frequent"]) | frozenset(_lists()["rare"])
 
 
+@lru_cache(maxsize=1)
 @lru_cache(maxsize=1)
 def compound() -> frozenset[str]:
     """Family names of two characters, such as 欧阳."""

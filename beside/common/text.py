@@ -7,6 +7,7 @@ shown, cut or masked in the words that were typed.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 # One numeral, one digit: as numbers are read out (幺三八) or written on forms (壹贰叁).
 DIGIT_BY_NUMERAL = dict(zip("〇零○◯一幺二两三四五六七八九", "000011223456789", strict=True)) | dict(
@@ -22,6 +23,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\uf
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
+@cache  # there are only so many characters, and every wish is folded often
 def _fold(char: str) -> str:
     """One character in its normal width; a digit of any script becomes 0–9."""
     code = ord(char)
@@ -66,6 +68,8 @@ def normalize(text: str) -> Normal:
     """Half-width, without invisible characters, with the way back."""
     if text.isascii():  # in normal form already: most numbers, of which rosters hold very many
         return Normal(text, tuple(range(len(text))), len(text))
+    if not _INVISIBLE.search(text):
+        return Normal("".join(map(_fold, text)), tuple(range(len(text))), len(text))
     kept = [
         (index, _fold(char)) for index, char in enumerate(text) if not _INVISIBLE.fullmatch(char)
     ]

@@ -52,6 +52,12 @@ def _read(district_id: int | None) -> dict[date, bool]:
     return {day: working for _district, day, working in ordered}
 
 
+def edited_days(district_id: int, since: date) -> list[Day]:
+    """The lines of the day table that hold in a district from a day on, the earliest first."""
+    where = Q(district_id=district_id) | Q(district_id=None)
+    return list(Day.objects.filter(where, date__gte=since).order_by("date", "district_id"))
+
+
 @transaction.atomic
 def set_day(
     day: date, *, is_working: bool | None, note: str = "", district_id: int | None = None

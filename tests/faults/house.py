@@ -4,12 +4,13 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from beside.config.serve import Site, answers
-from tests.config.installation import Installation
+from tests.config.installation import ROOT, Installation
 
 WITHIN = 60.0
 
@@ -33,23 +34,31 @@ def parents() -> dict[int, int]:
 
 
 class House:
-    """An installation and the processes that serve it."""
+    """An installation and the processes that serve it; background work too where it `works`."""
 
     def __init__(self, installation: Installation) -> None:
         self.installation = installation
         self.site = Site()
-        self._process: subprocess.Popen[str] | None = None
+        self.works = True
+        self.log = installation.data.parent / "said.txt"
+        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Serve on a port of its own: site and background work."""
+        """Begin to serve on a port of its own: site and background work."""
         self.site = Site(port=free_port())
-        self._process = self.installation.start("serve", "--port", str(self.site.port))
-        assert self._process.stdout
-        said = self._process.stdout.readline()
-        assert self.site.url in said, said
+        words = [sys.executable, "-m", "beside.config.cli", "serve", "--port", str(self.site.port)]
+        words += [] if self.works else ["--no-work"]
+        with self.log.open("ab") as log:  # a pipe that nobody reads would fill and hold it up
+            self._process = subprocess.Popen(
+                words, cwd=ROOT, env=self.installation.env, stdin=subprocess.DEVNULL,
+                stdout=log, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+
+    def wait(self) -> None:
+        """Until the first page can be asked for."""
         until = time.monotonic() + WITHIN
-        while not answers(self.site):
-            assert time.monotonic() < until
+        while self.site.url not in self.log.read_text() or not answers(self.site):
+            assert time.monotonic() < until, self.log.read_text()
             time.sleep(0.05)
 
     def family(self) -> list[int]:
@@ -69,8 +78,6 @@ class House:
                 os.kill(pid, signal.SIGKILL)
         if self._process is not None:
             self._process.wait()
-            assert self._process.stdout
-            self._process.stdout.close()
             self._process = None
         until = time.monotonic() + WITHIN
         while set(family) & set(parents()):

@@ -1,7 +1,6 @@
 """The list of a desk: what she must act on, what is late, each state, all; and finding one."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +16,7 @@ from beside.people.identity import Malformed, clean_telephone
 from beside.people.private import find_by_name, find_by_telephone
 from beside.places.models import Area
 from beside.web.desk.entry import CHOSEN, Desk, at_desk, see_other, signed_in
-from beside.web.desk.rows import lines_of, rows_of
+from beside.web.desk.rows import Tab, lines_of, rows_of, tabs_of
 from beside.web.middleware import Request
 from beside.wishes.actions.alerts import see_alert
 from beside.wishes.models import Alert
@@ -36,15 +35,6 @@ from beside.wishes.states import CLOSED, LIVE, State
 
 MOST_ALERTS = 5
 LONGEST_WORDS = 60
-
-
-class Tab(NamedTuple):
-    """One way of looking at the list."""
-
-    code: str
-    label: str
-    number: int | None
-    here: bool
 
 
 @require_GET
@@ -85,22 +75,14 @@ def _alerts(desk: Desk) -> list[tuple[Alert, str]]:
     return [(alert, names.get(alert.community_id or 0, "")) for alert in unseen]
 
 
-def _tabs(counts: dict[str, int], here: str) -> list[Tab]:
-    first = [
-        Tab(QUEUE, _("要我办的"), counts[QUEUE], here == QUEUE),
-        Tab(LATE, _("超时"), counts[LATE], here == LATE),
-    ]
-    states = [
-        Tab(state.value, str(state.label), counts.get(state, 0), here == state)
-        for state in State
-        if state in LIVE
-    ]
-    return [*first, *states, Tab(ALL, _("全部"), None, here == ALL)]
+def _tabs(counts: dict[str, int], here: str) -> SafeString:
+    live = [Tab(state, state.label, counts.get(state, 0)) for state in State if state in LIVE]
+    first = [Tab(QUEUE, _("要我办的"), counts[QUEUE]), Tab(LATE, _("超时"), counts[LATE])]
+    return tabs_of([*first, *live, Tab(ALL, _("全部"))], here)
 
 
-def _ended(here: str) -> list[Tab]:
-    ended = [state for state in State if state in CLOSED]
-    return [Tab(state.value, str(state.label), None, here == state) for state in ended]
+def _ended(here: str) -> SafeString:
+    return tabs_of([Tab(state, state.label) for state in State if state in CLOSED], here)
 
 
 @require_POST

@@ -1,7 +1,7 @@
-"""The rows of a desk's list: what each shows, and their markup.
+"""The rows of a desk's list and the tabs above them: what each shows, and their markup.
 
-The markup of a row is written here and not in a template: a page has twenty of them, is asked for
-more often than any other behind the desk, and is made in a third of the time.
+The markup is written here and not in a template: a page has twenty rows and as many tabs, and is
+asked for more often than any other behind the desk.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,10 @@ from django.utils.safestring import SafeString
 
 from beside.access.actor import Actor
 from beside.people.private import Purpose, open_papers_by_id
+from beside.web.desk.acting import Text
 from beside.web.kit.said import said_due
 from beside.web.kit.tones import tone_of
-from beside.web.templatetags.kit import due_tone
+from beside.web.templatetags.kit import capped, due_tone
 from beside.wishes.models import Urgency, Wish
 from beside.wishes.selectors.desk import Line
 from beside.wishes.states import State
@@ -27,6 +28,7 @@ LINE = (
     '<td><span class="clock %s">%s</span></td></tr>'
 )
 BADGE = '<span class="badge" data-tone="%s">%s</span>'
+TAB = '<a class="chip" href="?tab=%s"%s>%s%s</a>'
 
 
 class Row(NamedTuple):
@@ -93,3 +95,27 @@ def lines_of(rows: Sequence[Row], *, shows_state: bool = True) -> SafeString:
         for row in rows
     ]
     return SafeString("\n".join(lines))
+
+
+class Tab(NamedTuple):
+    """One way of looking at a list, with how many it would show where that is counted."""
+
+    code: str
+    label: Text
+    number: int = 0
+
+
+def tabs_of(tabs: Sequence[Tab], here: str) -> SafeString:
+    """The tabs as links; `here` is the code of the present one. Nothing here comes from people."""
+    return SafeString(
+        "\n".join(
+            TAB
+            % (
+                tab.code,
+                ' aria-current="true"' if tab.code == here else "",
+                tab.label,
+                f" <b>{capped(tab.number)}</b>" if tab.number else "",
+            )
+            for tab in tabs
+        )
+    )

@@ -1,0 +1,62 @@
+"""Opening accounts for those who are given a role: for a volunteer, or for a colleague."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from beside.access import rules
+from beside.access.actions import appoint
+from beside.access.actor import Actor
+from beside.access.models import Role
+from beside.access.offices import decided_by
+from beside.common.refusal import Reason, Refused, require
+from beside.orgs.models import Team, Unit
+from beside.people.accounts import enter_colleague
+from beside.people.models import Person, User
+from beside.places.models import Area
+from beside.platform.idempotency import Once, once
+
+NAME_TAKEN = Reason("account.name_taken", _("“%(name)s”已经有人用了，请换一个。"))
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account to be opened: for somebody we know, else for a colleague with these secrets
+    (name, telephone). `password` is told once, by who opens it."""
+
+    username: str
+    password: str
+    person: Person | None = None
+    secrets: Mapping[str, str] = field(default_factory=dict)
+
+
+@once
+def appoint_new(
+    account: NewAccount,
+    role: Role,
+    over: Area | Unit | Team,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> User:
+    """Open an account and give it a role, both or neither.
+
+    Raises:
+        Refused: not a matter of one's office, or the name is taken.
+    """
+    office = decided_by(over)
+    require(rules.may_run_office(by, office))
+    person = account.person or enter_colleague(
+        office.district_id, office.community, account.secrets, by=by, at=at
+    )
+    try:
+        with transaction.atomic():
+            user = User.objects.make(account.username, password=account.password, person=person)
+    except IntegrityError:
+        raise Refused(NAME_TAKEN.of(name=account.username)) from None
+    appoint(user, role, over, within=office, by=by, at=at)
+    return user

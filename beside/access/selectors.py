@@ -1,0 +1,55 @@
+"""Reading appointments: who holds which role where."""
+
+from django.db.models import Q, QuerySet
+
+from beside.access.models import Appointment, Role
+from beside.access.offices import held_in
+from beside.common.not_found import NotFound
+from beside.orgs.models import Team, Unit
+from beside.people.models import User
+from beside.places.models import Area
+
+MOST = 200
+"""How many a list shows; beyond, one is found by account or number."""
+
+
+def appointments(area: Area, role: Role, *, words: str = "") -> list[Appointment]:
+    """Who holds a role inside a place, in the order of places and names; `words` begin the
+    account's name or the volunteer's number."""
+    rows = _rows(area, role)
+    if words:
+        begins = Q(user__username__startswith=words)
+        rows = rows.filter(begins | Q(user__person__volunteer__number__startswith=words))
+    order = {Role.LIAISON: "unit__name", Role.LEADER: "team__name"}.get(role, "area__path")
+    return list(rows.order_by(order, "pk")[: MOST + 1])
+
+
+def _rows(area: Area, role: Role) -> QuerySet[Appointment]:
+    rows = Appointment.objects.filter(held_in(area, role))
+    return rows.select_related("area", "unit", "team__community", "user__person__volunteer")
+
+
+def get_appointment(area: Area, pk: int) -> Appointment:
+    """One that stands, inside a place.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's business.
+    """
+    role = Appointment.objects.filter(pk=pk).values_list("role", flat=True).first()
+    found = _rows(area, Role(role)).filter(pk=pk).first() if role else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def speakers(body: Unit | Team) -> list[Appointment]:
+    """Who speaks for a unit, or leads a team."""
+    whose = Q(unit=body) if isinstance(body, Unit) else Q(team=body)
+    rows = Appointment.objects.filter(whose, ended_at=None)
+    return list(rows.select_related("user__person__volunteer").order_by("pk"))
+
+
+def account_in_use(username: str) -> User | None:
+    """An account by its name, with the person and volunteer behind it."""
+    rows = User.objects.filter(username=username, is_active=True)
+    return rows.select_related("person__volunteer").first()

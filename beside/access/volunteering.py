@@ -1,0 +1,146 @@
+"""The office's hand on volunteers: enrolling, standing, what was checked, whom not to serve."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from beside.access import rules
+from beside.access.actor import Actor
+from beside.access.offices import decided_by
+from beside.common.clock import service_day
+from beside.common.refusal import require
+from beside.people import volunteers
+from beside.people.models import (
+    Conflict,
+    Insurance,
+    Person,
+    Qualification,
+    Standing,
+    Vetting,
+    Volunteer,
+)
+from beside.people.models.fitness import Certificate
+from beside.people.volunteers import Check, Enrollment
+from beside.places.models import Area
+from beside.platform.idempotency import Once, once
+
+
+@once
+def enroll(
+    community: Area,
+    one: Enrollment,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> Volunteer:
+    """实名注册 by hand: one volunteer of a community.
+
+    Raises:
+        Refused: not one's community, or somebody who is enrolled already.
+    """
+    require(rules.may_run_office(by, community))
+    return volunteers.enroll_new(community.district_id, one, by=by, at=at)
+
+
+@transaction.atomic
+def set_standing(volunteer: Volunteer, standing: Standing, *, by: Actor, at: datetime) -> None:
+    """Verify, activate, pause or let go.
+
+    Raises:
+        Refused: not a volunteer of one's area, oneself, or not from the present standing.
+    """
+    require(rules.may_keep_volunteer(by, volunteer, decided_by(volunteer)))
+    volunteers.set_standing(volunteer, standing, by=by, at=at)
+
+
+@once
+def check_qualification(
+    volunteer: Volunteer,
+    certificate: Certificate,
+    *,
+    valid_until: date | None,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> Qualification:
+    """The office has seen a certificate today; `valid_until` is a China day, None without an end.
+
+    Raises:
+        Refused: not a volunteer of one's area, or oneself.
+    """
+    require(rules.may_keep_volunteer(by, volunteer, decided_by(volunteer)))
+    return volunteers.check_qualification(
+        volunteer, certificate, valid_until=valid_until, on=service_day(at), by=by, at=at
+    )
+
+
+@once
+def check_background(
+    volunteer: Volunteer,
+    *,
+    valid_until: date,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> Vetting:
+    """The background check was made today (未成年人保护法 Art. 62).
+
+    Raises:
+        Refused: not a volunteer of one's area, or oneself.
+    """
+    require(rules.may_keep_volunteer(by, volunteer, decided_by(volunteer)))
+    return volunteers.check_background(
+        volunteer, valid_until=valid_until, on=service_day(at), by=by, at=at
+    )
+
+
+@once
+def insure(
+    volunteer: Volunteer,
+    *,
+    valid_from: date,
+    valid_until: date,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> Insurance:
+    """Accident insurance is in force between two China days (条例 Art. 17).
+
+    Raises:
+        Refused: not a volunteer of one's area, or oneself.
+    """
+    require(rules.may_keep_volunteer(by, volunteer, decided_by(volunteer)))
+    return volunteers.insure(
+        volunteer, valid_from=valid_from, valid_until=valid_until, by=by, at=at
+    )
+
+
+@once
+def add_conflict(
+    volunteer: Volunteer,
+    person: Person,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> Conflict:
+    """This volunteer is not to serve this person.
+
+    Raises:
+        Refused: not a volunteer of one's area.
+    """
+    require(rules.may_run_office(by, decided_by(volunteer)))
+    return volunteers.add_conflict(volunteer, person, by=by, at=at)
+
+
+@transaction.atomic
+def strike(check: Check, *, by: Actor, at: datetime) -> None:
+    """A certificate, vetting, insurance or conflict holds no longer.
+
+    Raises:
+        Refused: not a volunteer of one's area, or oneself.
+    """
+    volunteer = check.volunteer
+    require(rules.may_keep_volunteer(by, volunteer, decided_by(volunteer)))
+    volunteers.strike(check, by=by, at=at)
