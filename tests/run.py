@@ -33,6 +33,7 @@ ONCE = tuple(
     f"tests/config/test_{name}.py"
     for name in ("archive", "bootstrap", "keys", "latch", "postgres", "run")
 )
+TOOLS = {"BESIDE_CHROMIUM", "BESIDE_POSTGRES_BIN"}
 MEMORY, ROOM = Path("/dev/shm"), 2 << 30
 MINUTES = {True: 40, False: 15}
 
@@ -88,7 +89,11 @@ class Run:
         spare = folder / "tmp"
         spare.mkdir()
         data = {"BESIDE_DATA": str(folder / "data"), "TMPDIR": str(spare), **env}
-        cleared = {key: text for key, text in os.environ.items() if not key.startswith("BESIDE_")}
+        cleared = {
+            key: text
+            for key, text in os.environ.items()
+            if key in TOOLS or not key.startswith("BESIDE_")
+        }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "pytest", f"--junitxml={self._report}", *words],
             cwd=ROOT, env={**cleared, **data}, stdin=subprocess.DEVNULL,

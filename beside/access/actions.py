@@ -19,6 +19,7 @@ from beside.people.models import User
 from beside.places.models import Area
 from beside.places.within import is_within
 from beside.platform.days import set_day
+from beside.platform.idempotency import Once, once
 from beside.platform.options import NAMES, set_options
 
 WRONG_THING = Reason("appointment.wrong_thing", _("这个职务不能设在这里。"))
@@ -102,9 +103,16 @@ def change_options(
     return changed
 
 
-@transaction.atomic
+@once
 def set_working_day(
-    district: Area, day: date, *, is_working: bool | None, note: str = "", by: Actor, at: datetime
+    district: Area,
+    day: date,
+    *,
+    is_working: bool | None,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
 ) -> None:
     """Say that people of a district work or rest on a China day; `None` gives it back to the
     calendar.

@@ -43,8 +43,15 @@ def enroll(
     return volunteers.enroll_new(community.district_id, one, by=by, at=at)
 
 
-@transaction.atomic
-def set_standing(volunteer: Volunteer, standing: Standing, *, by: Actor, at: datetime) -> None:
+@once
+def set_standing(
+    volunteer: Volunteer,
+    standing: Standing,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> None:
     """Verify, activate, pause or let go.
 
     Raises:

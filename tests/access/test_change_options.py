@@ -10,7 +10,7 @@ from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Role
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
-from beside.platform.days import is_working_day
+from beside.platform.days import is_working
 from beside.platform.options import NAMES, options_for
 from tests.cast import LATER, World
 
@@ -56,12 +56,12 @@ def test_only_by_the_district(world: World, wu: Actor, li: Actor) -> None:
 
 def test_a_sunday_is_worked_and_given_back(world: World, wu: Actor, li: Actor) -> None:
     pk = world.district.pk
-    assert not is_working_day(SUNDAY, district_id=pk)
+    assert not is_working(SUNDAY, pk)
     access.set_working_day(world.district, SUNDAY, is_working=True, by=wu, at=LATER)
-    assert is_working_day(SUNDAY, district_id=pk)
+    assert is_working(SUNDAY, pk)
     access.set_working_day(world.district, SUNDAY, is_working=None, by=wu, at=LATER)
-    assert not is_working_day(SUNDAY, district_id=pk)
+    assert not is_working(SUNDAY, pk)
     entries = Entry.objects.filter(kind="district.day").order_by("subject_seq")
-    assert [entry.data["is_working"] for entry in entries] == [True, None]
+    assert [entry.data.get("is_working") for entry in entries] == [True, None]
     with pytest.raises(Refused):
         access.set_working_day(world.district, SUNDAY, is_working=True, by=li, at=LATER)

@@ -72,6 +72,8 @@ def zheng_declines_one_and_accepts_the_other(zheng: Window, number: str) -> None
     zheng.pick("谁去", number)
     zheng.shot("team-offer")
     zheng.press("接下")
+    zheng.sees("接下了", number)
+    zheng.follow(TITLE)
     zheng.sees("去的人", number)
     zheng.shot("team-claim")
 

@@ -95,7 +95,7 @@ def wu_changes_the_name(wu: Window) -> None:
     """What is out of bounds is told and stays; what is kept shows on the public page."""
     wu.open("/office/settings/")
     wu.shot("office-settings")
-    wu.fill("品牌名称", "一个实在是太长太长太长太长太长太长的名称")
+    wu.fill("品牌名称", "一个实在是太长太长太长太长太长太长太长太长的名称")
     wu.press("保存设置")
     wu.sees("请改正下面的地方")
     wu.shot("office-settings-wrong")

@@ -132,7 +132,9 @@ class Window:
             handle.click()
         self.look()
 
-    def tap(self, name: str | re.Pattern[str], *, within: str = "main", role: Any = "button") -> None:
+    def tap(
+        self, name: str | re.Pattern[str], *, within: str = "main", role: Any = "button"
+    ) -> None:
         """Press what changes this page only."""
         self._named(role, name, within).first.click()
 

@@ -6,6 +6,8 @@ from beside.exchange.reading.cleaning.words import (
     IN_SERVICE,
     OTHERS,
     RETIRED,
+    WORDS,
+    SkillBook,
     political_status,
     read_skills,
     volunteer_kind,
@@ -19,7 +21,7 @@ from beside.exchange.reading.organizations import (
 )
 from beside.exchange.reading.problems import Bad
 from beside.orgs.models import UnitKind
-from beside.people.models import VolunteerKind
+from beside.people.models import Skill, VolunteerKind
 from tests.exchange.tables import GAZETTEER, SKILLS
 
 
@@ -147,3 +149,11 @@ def test_a_subdistrict_column_decides_between_two_of_a_name():
 def test_the_rest_of_an_address_is_kept_and_a_bare_name_has_none():
     assert GAZETTEER.find("柳荫社区3号楼").rest == "柳荫社区3号楼"
     assert GAZETTEER.find("西门街道柳荫社区居委会").rest == ""
+
+
+def test_other_words_for_skills_lead_to_skills_that_exist(db: None) -> None:
+    names = set(Skill.objects.values_list("name", flat=True))
+    assert set(WORDS["skills"]) <= names
+    book = SkillBook.of(names)
+    for name, words in WORDS["skills"].items():
+        assert {book.find(word) for word in words} == {name}

@@ -9,9 +9,9 @@ from beside.wishes.models import Wish
 
 
 def attack(statement: str, match: str = "append-only") -> None:
-    with pytest.raises(DatabaseError, match=match), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    refused = pytest.raises(DatabaseError, match=match)
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def test_rows_cannot_be_changed(wish: Wish) -> None:

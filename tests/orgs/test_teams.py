@@ -4,20 +4,20 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from beside.access.actor import SYSTEM
-from beside.journal.models import Entry
+from beside.journal.models import Entry, Subject
 from beside.orgs import actions as orgs
 from beside.orgs.models import TeamMember
 from tests.cast import LATER, TODAY, World
 
 
-def entries(subject, kind: str) -> list[dict]:
+def entries(subject: Subject, kind: str) -> list[object]:
     rows = Entry.objects.filter(kind=kind, subject_id=subject.pk).order_by("subject_seq")
     return [entry.data for entry in rows]
 
 
 def test_add_team(world: World) -> None:
     team = orgs.add_team(world.district.pk, "修水电", community=world.huaiyin, by=SYSTEM, at=LATER)
-    assert entries(team, "team.add") == [{"unit_id": None, "community_id": world.huaiyin.pk}]
+    assert entries(team, "team.add") == [{"community_id": world.huaiyin.pk}]
     with pytest.raises(IntegrityError), transaction.atomic():
         orgs.add_team(world.district.pk, "修水电", by=SYSTEM, at=LATER)
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from beside.access.actor import SYSTEM
-from beside.journal.models import Entry
+from beside.journal.models import Entry, Subject
 from beside.orgs import actions as orgs
 from beside.orgs.models import Partnership, Unit, UnitMember
 from tests.cast import LATER, TODAY, World
@@ -14,7 +14,7 @@ from tests.cast import LATER, TODAY, World
 TOMORROW = date(2026, 7, 7)
 
 
-def entries(subject, kind: str) -> list[dict]:
+def entries(subject: Subject, kind: str) -> list[object]:
     rows = Entry.objects.filter(kind=kind, subject_id=subject.pk).order_by("subject_seq")
     return [entry.data for entry in rows]
 
@@ -30,7 +30,7 @@ def test_add_unit(world: World) -> None:
 
 
 def test_join_unit_tells_only_of_the_new(world: World) -> None:
-    qian, zheng = world.qian.person, world.zheng.person
+    qian, zheng = (world.volunteer(user).person for user in (world.qian, world.zheng))
     orgs.join_unit(world.unit, [zheng, qian], since=TODAY, by=SYSTEM, at=LATER)
     assert entries(world.unit, "unit.join")[-1] == {"person_ids": [qian.pk]}
     before = Entry.objects.count()
@@ -41,7 +41,7 @@ def test_join_unit_tells_only_of_the_new(world: World) -> None:
 
 
 def test_who_leaves_a_unit_may_come_back(world: World) -> None:
-    zheng = world.zheng.person
+    zheng = world.volunteer(world.zheng).person
     for _ in range(2):
         orgs.leave_unit(world.unit, zheng, until=TOMORROW, by=SYSTEM, at=LATER)
     assert entries(world.unit, "unit.leave") == [{"person_ids": [zheng.pk]}]

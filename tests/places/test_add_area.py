@@ -17,11 +17,7 @@ def test_a_district_is_its_own_root(db: None) -> None:
     made.refresh_from_db()
     assert (made.district_id, made.community_id, made.valid_from) == (made.pk, None, TODAY)
     entry = Entry.objects.get(kind="area.add")
-    assert (entry.subject_id, entry.district_id, entry.data["parent_id"]) == (
-        made.pk,
-        made.pk,
-        None,
-    )
+    assert (entry.subject_id, entry.district_id, entry.data) == (made.pk, made.pk, {})
 
 
 def test_a_place_knows_its_district_and_its_community(world: World) -> None:

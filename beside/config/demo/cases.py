@@ -109,7 +109,7 @@ def choir(tale: Tale) -> Story:
 
 
 def _who_can(tale: Tale, skill: str) -> Helper:
-    able = [one for one in tale.quarter.helpers if one.fits(tale.wish) and not one.kept]
+    able = [one for one in tale.quarter.helpers if one.fits(tale.wish)]
     return next((one for one in able if skill in one.skills), able[0])
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from beside.access.actor import NOBODY
 from beside.common.clock import service_day
-from beside.config.demo import stating, taking
+from beside.config.demo import ending, stating, taking
 from beside.config.demo.stating import PLAIN, Said
 from beside.config.demo.tale import Story, Tale
 from beside.config.demo.town import Helper, Town
@@ -29,6 +29,14 @@ type Scene = tuple[str, Callable[[Tale], Story]]
 
 NEIGHBOR = Said(on_behalf=True, heard_from=HeardFrom.NEIGHBOR, channel="staff")
 CHILD = Said(minor=True, exposure="private")
+
+
+GRADED = (
+    ("配一副老花镜", Grade.VERY_GOOD),
+    ("帮忙修修脚指甲", Grade.GOOD),
+    ("高龄补贴怎么领", Grade.FAIR),
+    ("医保卡在外地怎么用", Grade.VERY_BAD),
+)
 
 
 def at_the_desk() -> Iterator[Scene]:
@@ -57,6 +65,10 @@ def at_the_desk() -> Iterator[Scene]:
     yield "花坛边的路灯一直闪", handed_over
     yield "墙根那堆建筑垃圾没人管", partial(handed_over, promised=True)
     yield "小区的信箱锈得打不开", put_off
+    for title, grade in GRADED:
+        yield title, partial(graded, grade=grade)
+    yield "换一下空调滤网", partial(settled_dispute, upheld=True)
+    yield "想知道附近有哪些招工", partial(settled_dispute, upheld=False)
     yield "为停车位两家较上了劲", half_agreed
     yield "健身器材松了一颗螺丝", lapsed
     yield "搬了新屋打扫不过来", ended_in_silence
@@ -76,7 +88,7 @@ def next_door() -> Iterator[Scene]:
 def helper(tale: Tale) -> Helper:
     """Somebody of the community, taken up by the story."""
     near = tale.quarter.helpers
-    return tale.enlist(next(one for one in near if one.fits(tale.wish) and not one.kept))
+    return tale.enlist(next(one for one in near if one.fits(tale.wish)))
 
 
 def fresh(tale: Tale, hours: float, said: Said = PLAIN) -> Story:
@@ -183,6 +195,21 @@ def badly_rated(tale: Tale) -> Story:
     yield tale.exactly_later(10)
     words = tale.says("ratings", "2")
     closing.rate(tale.wish, Grade.BAD, by=tale.lives, at=tale.at, words=words)
+
+
+def graded(tale: Tale, grade: Grade) -> Story:
+    """Done some weeks ago, and rated."""
+    yield from done_ago(tale, 17)
+    yield tale.awake_ago(days=16)
+    closing.confirm(tale.wish, by=tale.lives, at=tale.at)
+    yield from ending.rated(tale, grade)
+
+
+def settled_dispute(tale: Tale, *, upheld: bool) -> Story:
+    """A dispute that was decided, for the resident or for those who served."""
+    yield from done_ago(tale, 30)
+    yield from ending.disputed(tale)
+    yield from ending.decided(tale, upheld=upheld)
 
 
 def handed_over(tale: Tale, *, promised: bool = False) -> Story:

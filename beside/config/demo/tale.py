@@ -114,9 +114,9 @@ class Tale:
         return helper
 
     def over(self) -> None:
-        """Those who took part are free again."""
+        """The story has been told: those who took part are free again, if the wish is closed."""
         for helper in self.helpers:
-            helper.busy = False
+            helper.busy = self.wish.is_live
 
     def standing(self) -> list[Claim]:
         """Claims that stand, the lead first, on the tale's own wish."""

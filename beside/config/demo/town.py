@@ -32,7 +32,7 @@ class Helper:
     insured: bool
     busy: bool = False
     kept: bool = False
-    """Kept for certain stories: never drawn by chance."""
+    """Kept for certain stories: never drawn by chance, nor sent by a team."""
     _actor: Actor | None = None
 
     @property
@@ -59,6 +59,7 @@ class Helper:
         """Whether the rules would let her take it, as far as we know her."""
         return (
             not self.busy
+            and not self.kept
             and (not wish.qualification or wish.qualification in self.qualifications)
             and (not wish.minor or self.vetted)
             and (wish.risk_level < 2 or self.insured)
@@ -161,7 +162,7 @@ class Town:
         """
         near = _some(quarter.helpers, rand)
         far = self.qualified.get(wish.qualification, []) if wish.qualification else []
-        fit = [one for one in (*near, *far) if not one.kept and one.fits(wish)]
+        fit = [one for one in (*near, *far) if one.fits(wish)]
         skilled = [one for one in fit if one.skills & text.skills]
         return next(iter(skilled or fit), None)
 

@@ -18,7 +18,7 @@ from beside.common.refusal import Refused
 from beside.exchange import vault
 from beside.exchange.events import RosterImported
 from beside.exchange.importing.here import look_around
-from beside.exchange.importing.pace import Pace, chunks
+from beside.exchange.importing.pace import Pace, chunks, rest
 from beside.exchange.importing.source import content_of, planned
 from beside.exchange.importing.taking import Taken, take
 from beside.exchange.importing.writing.choice import writer_for
@@ -100,7 +100,7 @@ def _write_all(roster: Import, writer: Writer, taken: Taken, pace: Pace, tell: T
         took = time.monotonic() - started
         pace.learn(len(part), took)
         tell(roster)
-        pace.rest(took)
+        rest(took)
     return outcome
 
 

@@ -159,9 +159,11 @@ def _plan(
     skipped = [
         Skipped(one.sheet.name, _why_not(one, kind)) for one in everything if one not in chosen
     ]
-    for one in chosen:
-        if second := second_table(one.fits[kind].header, kind):
-            skipped.append(Skipped(one.sheet.name, SIDE_BY_SIDE.of(columns=letter(second))))
+    skipped += [
+        Skipped(one.sheet.name, SIDE_BY_SIDE.of(columns=letter(second)))
+        for one in chosen
+        if (second := second_table(one.fits[kind].header, kind))
+    ]
     return Plan(kind, plans, tuple(skipped))
 
 

@@ -66,6 +66,7 @@ def day(request: Request, office: Office) -> HttpResponse:
             note=form.cleaned_data["note"],
             by=request.actor,
             at=now(),
+            once=request.once,
         )
 
     status = sent(form, act)

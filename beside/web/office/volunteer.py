@@ -75,10 +75,9 @@ class Act:
     )
 
 
-def _set_standing(doing: Doing) -> object:
+def _set_standing(doing: Doing) -> None:
     standing = Standing(doing.answers["standing"])
-    volunteering.set_standing(doing.volunteer, standing, by=doing.request.actor, at=doing.at)
-    return None
+    volunteering.set_standing(doing.volunteer, standing, **doing.how)
 
 
 def _finder(

@@ -58,8 +58,9 @@ def test_only_a_possible_standing_can_be_chosen(
     assert 'value="verified"' not in text
     assert send(wu_browser, f"{path}standing/", standing="paused").status_code == 303
     assert world.volunteer(world.qian).standing == "paused"
-    wrong = send(wu_browser, f"{path}standing/", standing="applied")
-    assert wrong.status_code == 422
+    wrong = send(wu_browser, f"{path}standing/", standing="verified")
+    assert "现在是“暂停”，不能这样改" in page(wrong, 409)
+    assert send(wu_browser, f"{path}standing/", standing="gone").status_code == 422
     assert Entry.objects.get(kind="volunteer.standing").actor_user_id == world.wu.pk
 
 
@@ -187,3 +188,10 @@ def test_a_form_sent_twice_enters_one_paper(path: str, wu_browser: Client) -> No
     assert wu_browser.post(f"{path}vetting/", sent).status_code == 303
     assert wu_browser.post(f"{path}vetting/", sent).status_code == 303
     assert Vetting.objects.count() == 1
+
+
+def test_a_standing_sent_twice_is_no_refusal(world: World, path: str, wu_browser: Client) -> None:
+    sent = {"_once": "k", "standing": "paused"}
+    assert wu_browser.post(f"{path}standing/", sent).status_code == 303
+    assert wu_browser.post(f"{path}standing/", sent).status_code == 303
+    assert Entry.objects.filter(kind="volunteer.standing").count() == 1

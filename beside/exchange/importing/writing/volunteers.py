@@ -23,7 +23,7 @@ class VolunteerWriter:
     """Writes volunteers. What the roster leaves empty is never emptied here."""
 
     setting: Setting
-    smallest: int = 100
+    smallest: int = 50
     workplaces: Workplaces = field(init=False)
 
     def __post_init__(self) -> None:

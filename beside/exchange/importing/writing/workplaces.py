@@ -6,6 +6,7 @@ from itertools import batched
 
 from beside.exchange.events import BranchAdded
 from beside.exchange.importing.here import known_units
+from beside.exchange.importing.pace import rest
 from beside.exchange.importing.writing.outcome import Setting
 from beside.exchange.importing.writing.turns import turn
 from beside.exchange.reading.cleaning.text import folded
@@ -15,7 +16,7 @@ from beside.journal.record import record_many
 from beside.orgs.actions import add_unit
 from beside.orgs.models import Branch, Unit, UnitKind
 
-_AT_ONCE = 50
+_UNITS_AT_ONCE, _BRANCHES_AT_ONCE = 5, 50
 
 
 @dataclass(slots=True)
@@ -43,12 +44,13 @@ class Workplaces:
         for name in names:
             if name and folded(name) not in self.ids and not is_no_unit(name):
                 new.setdefault(folded(name), name)
-        for waiting in batched(new.items(), _AT_ONCE, strict=False):
+        for waiting in batched(new.items(), _UNITS_AT_ONCE, strict=False):
             with turn(self.setting.district_id):
                 self.ids = known_units(self.setting.here.district)
                 for key, name in waiting:
                     if key not in self.ids:
                         self.ids[key] = self._add(name).pk
+            rest()
 
     def _add(self, name: str) -> Unit:
         return add_unit(
@@ -67,10 +69,11 @@ class Workplaces:
             if branch and (unit_id := self.find(unit)) is not None
         }
         new = sorted(wanted - self._branches())
-        for waiting in batched(new, _AT_ONCE, strict=False):
+        for waiting in batched(new, _BRANCHES_AT_ONCE, strict=False):
             with turn(self.setting.district_id):
                 known = self._branches()
                 self._add_branches([pair for pair in waiting if pair not in known])
+            rest()
 
     def _branches(self) -> set[tuple[int | None, str]]:
         mine = Branch.objects.filter(district_id=self.setting.district_id, unit__isnull=False)

@@ -15,13 +15,13 @@ _FILLER = re.compile(r"^(?:会|懂|能|擅长|善于|精通|熟悉|从事)|(?:�
 _BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
 
 # What people write, and the word of the catalogue it means. Only where there can be no doubt.
-_WORDS: dict[str, dict[str, list[str]]] = json.loads(
+WORDS: dict[str, dict[str, list[str]]] = json.loads(
     (Path(__file__).parent.parent / "data" / "words.json").read_text("utf-8")
 )
 _POLITICAL_BY_WORD = {
-    folded(word): name for name, words in _WORDS["political_status"].items() for word in words
+    folded(word): name for name, words in WORDS["political_status"].items() for word in words
 }
-_NO_UNITS = frozenset(folded(word) for word in _WORDS["no_unit"]["无单位"])
+_NO_UNITS = frozenset(folded(word) for word in WORDS["no_unit"]["无单位"])
 _CODES = {"01": "中共党员", "02": "中共预备党员", "03": "共青团员", "13": "群众"}
 """The numbers of GB/T 4762 that exports contain."""
 # The codes of people.VolunteerKind, without its tables.
@@ -46,7 +46,7 @@ class SkillBook:
         found = {
             folded(word): name
             for name in known
-            for word in (name, _BRACKETS.sub("", name), *_WORDS["skills"].get(name, ()))
+            for word in (name, _BRACKETS.sub("", name), *WORDS["skills"].get(name, ()))
         }
         return cls(found | {folded(name): name for name in known})
 

@@ -132,7 +132,10 @@ def _telephone(typed: str) -> str:
 
 
 class StandingForm(BesideForm):
-    """Verify, activate, pause, let go: what is possible from where she stands."""
+    """Verify, activate, pause, let go: what is possible from where she stands.
+
+    What was sent may be anything: whether it is possible now is for the action to say.
+    """
 
     standing = forms.ChoiceField(label=_("改成"), widget=forms.RadioSelect)
 
@@ -143,7 +146,7 @@ class StandingForm(BesideForm):
             for standing in Standing
             if volunteer.standing in STANDING_STEPS.get(standing, ())
         ]
-        set_choices(self, "standing", possible)
+        set_choices(self, "standing", list(Standing.choices) if self.is_bound else possible)
 
 
 class QualificationForm(BesideForm):
