@@ -28,6 +28,7 @@ def test_a_wish_comes_true(
     li_asks_first(li, number)
     zhao_follows_and_answers(zhao, number)
     li_verifies_and_publishes(li, number)
+    a_stranger_finds_it_on_the_wall(opens())
     qian_claims(qian)
     zhao_sees_who_comes(zhao, world)
     qian_serves(qian, word, photograph)
@@ -78,6 +79,19 @@ def li_verifies_and_publishes(li: Window, number: str) -> None:
     li.press("上墙，等人认领")
     li.sees("上墙了", "待认领")
     li.shot("desk-open")
+
+
+def a_stranger_finds_it_on_the_wall(stranger: Window) -> None:
+    """By two characters in the middle of a sentence; nothing private is there."""
+    stranger.open("/")
+    stranger.follow("看心愿墙")
+    stranger.fill("找什么", "龙头")
+    stranger.press("找")
+    stranger.sees(TITLE, "槐荫里社区")
+    stranger.shot("public-wall")
+    stranger.follow(TITLE)
+    stranger.sees_not(TELEPHONE, DOOR, "赵奶奶")
+    stranger.shot("public-wish")
 
 
 def qian_claims(qian: Window) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ from beside.wishes.models import (
 )
 from beside.wishes.replay import replay
 from beside.wishes.selectors import desk, service
+from beside.wishes.selectors.desks import desks
 from beside.wishes.sight import on_wall
 from beside.wishes.states import OPEN_CLAIM, ClaimState, OfferState, State
 
@@ -82,6 +84,11 @@ def grown(
         transaction.set_rollback(True)
 
 
+def home() -> Area:
+    """The place whose desk a visitor can run."""
+    return desks(actor("demo-dispatcher"))[0]
+
+
 def actor(username: str) -> Actor:
     return Actor.of(User.objects.get(username=username))
 
@@ -101,7 +108,9 @@ def test_every_state_of_a_wish_occurs(grown: Grown) -> None:
 def test_every_state_of_claims_offers_and_waits_occurs(grown: Grown) -> None:
     assert set(Claim.objects.values_list("state", flat=True)) == set(ClaimState)
     assert set(Offer.objects.values_list("state", flat=True)) == set(OfferState)
-    assert {WaitState.HELD, WaitState.WAITING} < set(Waiting.objects.values_list("state", flat=True))
+    assert {WaitState.HELD, WaitState.WAITING} < set(
+        Waiting.objects.values_list("state", flat=True)
+    )
 
 
 def test_every_grade_occurs_and_disputes_are_decided_both_ways(grown: Grown) -> None:
@@ -158,7 +167,9 @@ def test_nothing_public_tells_who_it_is(grown: Grown) -> None:
     )
     canaries = {text for drawer in drawers.values() for text in drawer.values() if text}
     assert len(canaries) > 300
-    public = [f"{wish.title} {wish.public_text} {wish.resident.alias}" for wish in Wish.objects.all()]
+    public = [
+        f"{wish.title} {wish.public_text} {wish.resident.alias}" for wish in Wish.objects.all()
+    ]
     public += Document.objects.values_list("tokens", flat=True)
     public += [str(entry.data) for entry in Entry.objects.all()]
     whole = "\n".join(public)
@@ -193,8 +204,7 @@ def test_every_role_has_an_account_without_a_password(grown: Grown) -> None:
 
 
 def test_the_dispatcher_finds_fresh_late_and_due_things(grown: Grown) -> None:
-    li = actor("demo-dispatcher")
-    area = desk_area(li, None)
+    area = home()
     counts = desk.desk_counts(area, at=NOW)
     assert counts[State.SUBMITTED] >= 5
     assert counts[desk.LATE] >= 4
@@ -208,10 +218,9 @@ def test_the_dispatcher_finds_fresh_late_and_due_things(grown: Grown) -> None:
 
 
 def test_the_neighbor_has_a_desk_of_her_own(grown: Grown) -> None:
-    li, zhou = actor("demo-dispatcher"), actor("demo-next-door")
-    hers = desk_area(zhou, None)
-    assert hers != desk_area(li, None)
-    assert hers.path[: -Area.steplen] == desk_area(li, None).path[: -Area.steplen]
+    (hers,) = desks(actor("demo-next-door"))
+    assert hers != home()
+    assert hers.path[: -Area.steplen] == home().path[: -Area.steplen]
     counts = desk.desk_counts(hers, at=NOW)
     assert counts[State.SUBMITTED] >= 2
     assert counts[State.OPEN] >= 2
@@ -235,9 +244,7 @@ def test_the_leader_and_the_liaison_have_offers_and_claims(grown: Grown) -> None
     assert len({claim.state for claim in service.claims_of(team_ids=teams)}) >= 2
     assert len({claim.state for claim in service.claims_of(unit_ids=units)}) >= 2
     assert len(service.partner_wall(units[0]).rows) >= 5
-    paired = Partnership.objects.get(unit_id=units[0], community=desk_area(
-        actor("demo-dispatcher"), None))  # fmt: skip
-    assert paired.until is None
+    assert Partnership.objects.filter(unit_id=units[0], community=home(), until=None).exists()
 
 
 def test_the_subdistrict_owns_what_climbed_the_ladder(grown: Grown) -> None:
@@ -281,9 +288,7 @@ def test_the_choir_was_asked_and_is_coached_every_week(grown: Grown) -> None:
     assert order.index("wish.consent") < order.index("wish.publish")
     dates = Occurrence.objects.filter(wish=wish).order_by("day")
     days = [each.day for each in dates]
-    assert {later - earlier for earlier, later in zip(days, days[1:], strict=False)} == {
-        timedelta(days=7)
-    }
+    assert {later - earlier for earlier, later in pairwise(days)} == {timedelta(days=7)}
     assert dates.filter(held_at=None, day__lt=service_day(NOW)).count() == 0
     assert dates.filter(held_at__isnull=False).count() >= 6
     assert wish.state == State.CLAIMED

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.db import connections, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from beside.people.models import User
 
 CAST = ("nobody", "qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang")
 GET, POST = "GET", "POST"
@@ -17,22 +20,25 @@ type Statuses = dict[str, int]
 
 @dataclass
 class Visitors:
-    """Sessions of the cast: each request is made by a fresh browser with one of them."""
+    """Sessions of the cast, and the one browser in which they take turns."""
 
     sessions: dict[str, str] = field(default_factory=dict)
+    client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
-    def enter(self, name: str, user: object) -> None:
+    def enter(self, name: str, user: User) -> None:
         """Somebody signs in."""
         client = Client()
-        client.force_login(user)  # type: ignore[arg-type]
+        client.force_login(user)
         self.sessions[name] = client.cookies["sessionid"].value
 
     def browser(self, name: str) -> Client:
-        """A browser in which somebody is signed in; nobody in one that is new."""
-        client = Client(raise_request_exception=False)
-        if name in self.sessions:
-            client.cookies["sessionid"] = self.sessions[name]
-        return client
+        """The browser as new, with somebody signed in; with nobody where the name has no session.
+
+        It is one for all, for a new one reads the whole list of static files again.
+        """
+        session = {"sessionid": self.sessions[name]} if name in self.sessions else {}
+        self.client.cookies = SimpleCookie(session)
+        return self.client
 
     def ask(self, path: str, method: str, cast: Iterable[str] = CAST) -> Statuses:
         """The status that each of these gets; nothing of it stays."""

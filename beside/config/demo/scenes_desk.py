@@ -1,6 +1,6 @@
 """Scenes at the desk: fresh, late, waiting for an answer, due to be called, in dispute."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -19,6 +19,7 @@ from beside.wishes.models import (
     CallOutcome,
     Claim,
     EndReason,
+    EvidenceKind,
     Grade,
     HeardFrom,
     Outcome,
@@ -39,50 +40,54 @@ GRADED = (
 )
 
 
-def at_the_desk() -> Iterator[Scene]:
+def at_the_desk() -> tuple[Scene, ...]:
     """The desk a visitor can run: something for each of its lists."""
-    yield "门锁拧不动了", partial(fresh, hours=0.7)
-    yield "不会在手机上挂号", partial(fresh, hours=2.5)
-    yield "楼前下水井往外冒水", partial(fresh, hours=5)
-    yield "想有人教教怎么分", partial(fresh, hours=1.5, said=NEIGHBOR)
-    yield "家里办白事想找人帮着张罗", partial(fresh, hours=1.2, said=Said(urgency="urgent"))
-    yield "马桶一直有水声", late
-    yield "手机老是说内存满了", late
-    yield "帮着取个快递送上来", being_asked
-    yield "上门给卧床老人理个发", partial(without_consent, said=NEIGHBOR)
-    yield "孩子英语跟不上", partial(without_consent, said=CHILD)
-    yield "油烟机糊住了", partial(on_the_wall, days=0.4)
-    yield "想学会和孙子视频", partial(on_the_wall, days=1)
-    yield "乒乓球台网子断了", partial(on_the_wall, days=2)
-    yield "凉亭底下全是烟头", partial(on_the_wall, days=2, said=Said(slots=4), claims=1)
-    yield "想要一辆旧轮椅", partial(on_the_wall, days=9)
-    yield "腿有残疾想在家做手工", partial(on_the_wall, days=16)
-    yield "楼道堆的旧家具挡路", partial(reported_ago, days=3.4)
-    yield "收音机没声了", partial(reported_ago, days=4)
-    yield "棉裤的裆开了线", called_once
-    yield "洗衣机有股味", in_dispute
-    yield "冰箱后面结了厚冰", badly_rated
-    yield "花坛边的路灯一直闪", handed_over
-    yield "墙根那堆建筑垃圾没人管", partial(handed_over, promised=True)
-    yield "小区的信箱锈得打不开", put_off
-    for title, grade in GRADED:
-        yield title, partial(graded, grade=grade)
-    yield "换一下空调滤网", partial(settled_dispute, upheld=True)
-    yield "想知道附近有哪些招工", partial(settled_dispute, upheld=False)
-    yield "为停车位两家较上了劲", half_agreed
-    yield "健身器材松了一颗螺丝", lapsed
-    yield "搬了新屋打扫不过来", ended_in_silence
+    return (
+        ("门锁拧不动了", partial(fresh, hours=0.7)),
+        ("不会在手机上挂号", partial(fresh, hours=2.5)),
+        ("楼前下水井往外冒水", partial(fresh, hours=5)),
+        ("想有人教教怎么分", partial(fresh, hours=1.5, said=NEIGHBOR)),
+        ("家里办白事想找人帮着张罗", partial(fresh, hours=1.2, said=Said(urgency="urgent"))),
+        ("马桶一直有水声", late),
+        ("手机老是说内存满了", late),
+        ("帮着取个快递送上来", being_asked),
+        ("上门给卧床老人理个发", partial(without_consent, said=NEIGHBOR)),
+        ("孩子英语跟不上", partial(without_consent, said=CHILD)),
+        ("油烟机糊住了", partial(on_the_wall, days=0.4)),
+        ("想学会和孙子视频", partial(on_the_wall, days=1)),
+        ("乒乓球台网子断了", partial(on_the_wall, days=2)),
+        ("凉亭底下全是烟头", partial(on_the_wall, days=2, said=Said(slots=4), claims=1)),
+        ("想要一辆旧轮椅", partial(on_the_wall, days=9)),
+        ("腿有残疾想在家做手工", partial(on_the_wall, days=16)),
+        ("楼道堆的旧家具挡路", partial(reported_ago, days=3.4)),
+        ("收音机没声了", partial(reported_ago, days=4)),
+        ("棉裤的裆开了线", called_once),
+        ("缺一口电饭锅", never_answered),
+        ("洗衣机有股味", in_dispute),
+        ("冰箱后面结了厚冰", badly_rated),
+        ("花坛边的路灯一直闪", handed_over),
+        ("墙根那堆建筑垃圾没人管", partial(handed_over, promised=True)),
+        ("小区的信箱锈得打不开", put_off),
+        *((title, partial(graded, grade=grade)) for title, grade in GRADED),
+        ("换一下空调滤网", partial(settled_dispute, upheld=True)),
+        ("想知道附近有哪些招工", partial(settled_dispute, upheld=False)),
+        ("为停车位两家较上了劲", half_agreed),
+        ("健身器材松了一颗螺丝", lapsed),
+        ("搬了新屋打扫不过来", ended_in_silence),
+    )
 
 
-def next_door() -> Iterator[Scene]:
+def next_door() -> tuple[Scene, ...]:
     """The neighboring desk, which nobody else may look into."""
-    yield "纱窗破了好几个洞", partial(fresh, hours=3)
-    yield "想请人代交一年的电视费", partial(fresh, hours=6)
-    yield "学着自己叫车", late
-    yield "想找个下棋的伴", partial(on_the_wall, days=1)
-    yield "学一支新的扇子舞", partial(on_the_wall, days=4)
-    yield "给孙子改两条裤子", partial(reported_ago, days=3.2)
-    yield "买菜提不动想搭个伴", partial(on_the_wall, days=0.8, said=Said(slots=2), claims=1)
+    return (
+        ("纱窗破了好几个洞", partial(fresh, hours=3)),
+        ("想请人代交一年的电视费", partial(fresh, hours=6)),
+        ("学着自己叫车", late),
+        ("想找个下棋的伴", partial(on_the_wall, days=1)),
+        ("学一支新的扇子舞", partial(on_the_wall, days=4)),
+        ("给孙子改两条裤子", partial(reported_ago, days=3.2)),
+        ("买菜提不动想搭个伴", partial(on_the_wall, days=0.8, said=Said(slots=2), claims=1)),
+    )
 
 
 def helper(tale: Tale) -> Helper:
@@ -178,6 +183,16 @@ def called_once(tale: Tale) -> Story:
     yield from done_ago(tale, 7.4)
     yield tale.office_ago(days=4)
     closing.call_back(tale.wish, CallOutcome.UNANSWERED, by=tale.desk, at=tale.at)
+
+
+def never_answered(tale: Tale) -> Story:
+    """办结未评: two calls on two days, and the receipt."""
+    yield from done_ago(tale, 15)
+    for days in (11.5, 8):
+        yield tale.office_ago(days=days)
+        closing.call_back(tale.wish, CallOutcome.UNANSWERED, by=tale.desk, at=tale.at)
+    yield tale.office_ago(days=7)
+    closing.settle(tale.wish, EvidenceKind.RECEIPT, by=tale.desk, at=tale.at)
 
 
 def in_dispute(tale: Tale) -> Story:

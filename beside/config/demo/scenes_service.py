@@ -1,6 +1,6 @@
 """Scenes of those who serve: the volunteer, the team leader and the liaison a visitor can be."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -33,25 +33,27 @@ def cast_of(town: Town) -> Cast:
     return Cast(volunteer=town.visitor, team=home.teams[0], unit=home.units[0])
 
 
-def in_service(cast: Cast) -> Iterator[Scene]:
+def in_service(cast: Cast) -> tuple[Scene, ...]:
     """Something in every list of the three."""
     me = cast.volunteer
-    yield "厨房水龙头关不严", partial(mine, me=me, upto=ClaimState.CLAIMED, days=0.1)
-    yield "给坐轮椅的老人教套上肢操", partial(mine, me=me, upto=ClaimState.CONTACTED, days=1.2)
-    yield "想请人每周陪孩子读会儿书", partial(mine, me=me, upto=ClaimState.IN_SERVICE, days=3)
-    yield "轮椅的刹车松了", partial(mine, me=me, upto=ClaimState.REPORTED, days=4)
-    yield "新电视打不开了", partial(mine, me=me, upto=ClaimState.DONE, days=24)
-    yield "给卫生间装一根扶手", partial(mine, me=me, upto=ClaimState.RELEASED, days=10)
-    yield "床头想装个小夜灯", partial(offered, to=me)
-    yield "衣柜门掉下来了", partial(held_for, me=me)
-    yield "总有人打电话说我中奖了", partial(waits, me=me)
-    yield "活动室的投影打不开", partial(asked_to_go, me=me)
-    yield "自行车棚的顶漏雨", partial(offered, to=cast.team)
-    yield "单元门口的台阶缺了一角", partial(team_at_work, group=cast.team, upto=ClaimState.CLAIMED)
-    yield "暖气片有点渗水", partial(team_at_work, group=cast.team, upto=ClaimState.IN_SERVICE)
-    yield "阅览室的旧书想理一理", partial(offered, to=cast.unit)
-    yield "后街墙上贴满小广告", partial(team_at_work, group=cast.unit, upto=ClaimState.CONTACTED)
-    yield "小店该报什么税", partial(team_at_work, group=cast.unit, upto=ClaimState.REPORTED)
+    return (
+        ("厨房水龙头关不严", partial(mine, me=me, upto=ClaimState.CLAIMED, days=0.1)),
+        ("给坐轮椅的老人教套上肢操", partial(mine, me=me, upto=ClaimState.CONTACTED, days=1.2)),
+        ("想请人每周陪孩子读会儿书", partial(mine, me=me, upto=ClaimState.IN_SERVICE, days=3)),
+        ("轮椅的刹车松了", partial(mine, me=me, upto=ClaimState.REPORTED, days=4)),
+        ("新电视打不开了", partial(mine, me=me, upto=ClaimState.DONE, days=24)),
+        ("给卫生间装一根扶手", partial(mine, me=me, upto=ClaimState.RELEASED, days=10)),
+        ("床头想装个小夜灯", partial(offered, to=me)),
+        ("衣柜门掉下来了", partial(held_for, me=me)),
+        ("总有人打电话说我中奖了", partial(waits, me=me)),
+        ("活动室的投影打不开", partial(asked_to_go, me=me)),
+        ("自行车棚的顶漏雨", partial(offered, to=cast.team)),
+        ("单元门口的台阶缺了一角", partial(team_at_work, group=cast.team, upto=ClaimState.CLAIMED)),
+        ("暖气片有点渗水", partial(team_at_work, group=cast.team, upto=ClaimState.IN_SERVICE)),
+        ("阅览室的旧书想理一理", partial(offered, to=cast.unit)),
+        ("后街墙上贴满小广告", partial(team_at_work, group=cast.unit, upto=ClaimState.CONTACTED)),
+        ("小店该报什么税", partial(team_at_work, group=cast.unit, upto=ClaimState.REPORTED)),
+    )
 
 
 def mine(tale: Tale, me: Helper, upto: ClaimState, days: float) -> Story:
