@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
 
@@ -54,6 +55,12 @@ def _empty_tables_in_spite_of_locks() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = _tear_down  # type: ignore[attr-defined]
     yield
     TransactionTestCase._fixture_teardown = _django_tear_down  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styles_are_not_looked_for() -> None:
+    """Each new client would make whitenoise look through all static files; no page needs them."""
+    settings.WHITENOISE_USE_FINDERS = False
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from beside.journal.events import Event
 from beside.journal.models import Entry, Pending, Subject
+from beside.platform.insert import insert
 
 
 class Hand(Protocol):
@@ -62,8 +63,11 @@ def record_many(
     """The same for many subjects, in two statements."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() must run inside the transaction that makes the change")
-    entries = Entry.objects.bulk_create(
-        [_entry(event, about, by, at) for event, about in happened], batch_size=500
-    )
+    entries = [_entry(event, about, by, at) for event, about in happened]
+    if len(entries) == 1:
+        insert(entries[0])
+        insert(Pending(entry=entries[0]))
+        return entries
+    Entry.objects.bulk_create(entries, batch_size=500)
     Pending.objects.bulk_create([Pending(entry=entry) for entry in entries], batch_size=500)
     return entries

@@ -131,7 +131,7 @@ STEPS = MappingProxyType(
         # closing: the resident and the call-back desk
         "confirm": _step(S.REPORTED, to=(S.REPORTED, S.FULFILLED)),
         "rate": _step(S.FULFILLED, S.SETTLED),
-        "call_back": _step(S.REPORTED, S.FULFILLED),
+        "call_back": _step(S.REPORTED, S.FULFILLED, S.DISPUTED),
         "reopen": _step(S.REPORTED, S.FULFILLED, S.SETTLED, to=(S.CLAIMED, S.VERIFIED)),
         "dispute": _step(S.REPORTED, S.FULFILLED, to=S.DISPUTED),
         "decide": _step(S.DISPUTED, to=(S.FULFILLED, S.CLAIMED, S.VERIFIED)),

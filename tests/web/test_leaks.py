@@ -15,7 +15,7 @@ from beside.config.demo.grow import grow
 from beside.journal.models import Entry
 from beside.people.models import Drawer
 from beside.people.private import Purpose, open_list
-from beside.platform.models import Document, Job
+from beside.platform.models import Document
 from beside.wishes.models import Wish
 from tests.cast import World, make_wish
 from tests.web.canaries import (
@@ -110,7 +110,6 @@ def test_those_it_is_meant_for_do_meet_them(world: World, wishes: list[Wish]) ->
 def test_nothing_private_lies_in_the_clear(visits: dict[str, Visit]) -> None:
     for model in (Entry, Document):
         assert model.objects.exists()
-    assert Job.objects.model  # the queue is one of the tables
     met = {table: found(text) for table, text in lying_about()}
     assert {table: words for table, words in met.items() if words} == {}
 

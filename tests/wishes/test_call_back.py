@@ -20,6 +20,15 @@ def test_an_unanswered_call_is_tried_again_on_the_seventh_day(world: World, li: 
     assert wish.due_at == reported + timedelta(days=7)
 
 
+def test_a_dispute_is_asked_about_by_telephone_too(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.REPORTED)
+    zhao = Actor.resident(wish.resident_id, wish.pk)
+    closing.dispute(wish, "没有人来过", by=zhao, at=LATER)
+    due_at = wish.due_at
+    closing.call_back(wish, CallOutcome.NOT_DONE, by=li, at=LATER)
+    assert (wish.state, wish.clock, wish.due_at) == (State.DISPUTED, Clock.DECIDE, due_at)
+
+
 def test_volunteers_and_next_door_do_not_call(world: World, qian: Actor, zhou: Actor) -> None:
     wish = make_wish(world, State.REPORTED)
     for actor in (qian, zhou):

@@ -40,12 +40,16 @@ def look(
     Raises:
         Refused: no roster, no such sheet, or a mapping that cannot be.
     """
-    sheets = _chosen(open_book(content, name), asked.sheets)
+
+    def reopen() -> list[Sheet]:
+        return _chosen(open_book(content, name), asked.sheets)
+
+    sheets = reopen()
     here = look_around(district, at)
     plan = plan_book(sheets, here.gazetteer, asked.kind)
     if asked.columns:
         plan = change(plan, {sheet.name: asked.columns for sheet in plan.sheets})
-    return take(sheets, plan, here)
+    return take(sheets, plan, here, reopen)
 
 
 def _chosen(sheets: list[Sheet], only: Sequence[str]) -> list[Sheet]:

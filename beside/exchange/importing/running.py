@@ -27,7 +27,7 @@ from beside.exchange.importing.writing.turns import turn
 from beside.exchange.models import UNDER_WAY, Import, Stage
 from beside.exchange.reading.opening import open_book
 from beside.exchange.reading.problems import Problem
-from beside.exchange.reading.sheet import lines_of
+from beside.exchange.reading.sheet import Sheet, lines_of
 from beside.journal.record import record
 from beside.places.models import Area
 
@@ -55,16 +55,23 @@ def run(roster: Import, *, at: datetime, tell: Tell = silent) -> Import:
     by = replace(SYSTEM, user_id=roster.by_user_id, via="import")
     try:
         _note(roster, tell, stage=Stage.READING, done=0, total=0)
-        here = look_around(Area.objects.get(pk=roster.district_id), at)
-        sheets = open_book(content_of(roster), roster.file_name)
-        plan = planned(roster, sheets, here)
-        with take(sheets, plan, here, lambda rows: _note(roster, tell, done=rows)) as taken:
+        with _read(roster, at, tell) as taken:
             write(roster, taken, by=by, at=at, tell=tell)
     except Refused as refused:
         _over(roster, Stage.FAILED, at, refusal=refused.reason.code)
     except NotFound:
         _over(roster, Stage.FAILED, at, refusal=GONE)
     return roster
+
+
+def _read(roster: Import, at: datetime, tell: Tell) -> Taken:
+    def reopen() -> list[Sheet]:
+        return open_book(content_of(roster), roster.file_name)
+
+    here = look_around(Area.objects.get(pk=roster.district_id), at)
+    sheets = reopen()
+    plan = planned(roster, sheets, here)
+    return take(sheets, plan, here, reopen, lambda rows: _note(roster, tell, done=rows))
 
 
 def write(roster: Import, taken: Taken, *, by: Actor, at: datetime, tell: Tell = silent) -> Written:
@@ -126,8 +133,11 @@ def _add_refused(taken: Taken, outcome: Outcome) -> None:
     wanted: dict[tuple[str, int], Problem] = {
         (sheet, row): problem for sheet, row, problem in outcome.refused
     }
-    for sheet_plan in taken.plan.sheets if wanted else ():
-        sheet = next(one for one in taken.sheets if one.name == sheet_plan.name)
+    if not wanted:
+        return
+    sheets = {sheet.name: sheet for sheet in taken.reopen()}
+    for sheet_plan in taken.plan.sheets:
+        sheet = sheets[sheet_plan.name]
         for line in lines_of(sheet):
             if problem := wanted.get((sheet.name, line.number)):
                 taken.book.add(sheet_plan, line, [problem])

@@ -17,10 +17,13 @@ FIRST_BAD = 300
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What is in a file: counts, good entries, the first bad rows, and the book of all of them."""
+    """What is in a file: counts, good entries, the first bad rows, and the book of all of them.
+
+    `reopen` opens the file once more: while people are written, its sheets take no memory.
+    """
 
     here: Here
-    sheets: list[Sheet]
+    reopen: Callable[[], list[Sheet]]
     plan: Plan
     counts: Counts
     entries: list[Any]
@@ -40,20 +43,24 @@ def nobody(_rows: int) -> None:
 
 
 def take(
-    sheets: list[Sheet], plan: Plan, here: Here, tell: Callable[[int], None] = nobody
+    sheets: list[Sheet],
+    plan: Plan,
+    here: Here,
+    reopen: Callable[[], list[Sheet]],
+    tell: Callable[[int], None] = nobody,
 ) -> Taken:
     """Read every row once; `tell` hears how many so far. Use what comes back in a `with`."""
-    taken = Taken(here, sheets, plan, Counts(), [], [])
+    taken = Taken(here, reopen, plan, Counts(), [], [])
     try:
-        return _take(taken, tell)
+        return _take(taken, sheets, tell)
     except BaseException:
         taken.book.discard()
         raise
 
 
-def _take(taken: Taken, tell: Callable[[int], None]) -> Taken:
+def _take(taken: Taken, sheets: list[Sheet], tell: Callable[[int], None]) -> Taken:
     collected: Roster[Any] = Roster(taken.counts)
-    for found in read_rows(taken.sheets, taken.plan, taken.here.reader(taken.plan.kind)):
+    for found in read_rows(sheets, taken.plan, taken.here.reader(taken.plan.kind)):
         row = collected.take(found)
         if row is None:
             continue

@@ -1,10 +1,10 @@
 """Who is known already: by ID number, else by telephone and name. Opens no drawer."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from beside.people.models import Drawer
 from beside.people.private import id_number_index, name_index, telephone_index
@@ -42,7 +42,7 @@ def find_people(district_id: int, wanted: Sequence[Marks]) -> list[Known | None]
     numbers = {marks.id_number for marks in wanted if marks.id_number}
     by_number = {
         known.marks.id_number: known
-        for known in _known(drawers.filter(id_index__in=numbers) if numbers else drawers.none())
+        for known in _known(_with_number(drawers, numbers) if numbers else drawers.none())
     }
     left = {
         marks.telephone for marks in wanted if marks.telephone and marks.id_number not in by_number
@@ -55,11 +55,15 @@ def find_people(district_id: int, wanted: Sequence[Marks]) -> list[Known | None]
     ]
 
 
+def _with_number(drawers: QuerySet[Drawer], numbers: Collection[str]) -> QuerySet[Drawer]:
+    """The index holds no empty numbers, and is used only by who says that he wants none."""
+    return drawers.filter(~Q(id_index=""), id_index__in=numbers)
+
+
 def _known(drawers: QuerySet[Drawer]) -> list[Known]:
-    rows = drawers.order_by("person_id").values_list(
-        "person_id", "name_index", "id_index", "telephone_index"
-    )
-    return [Known(person_id, Marks(*marks)) for person_id, *marks in rows]
+    # Sorted here: asked to sort, SQLite would walk all drawers in that order instead of the index.
+    rows = drawers.order_by().values_list("person_id", "name_index", "id_index", "telephone_index")
+    return [Known(person_id, Marks(*marks)) for person_id, *marks in sorted(rows)]
 
 
 def _by_telephone(marks: Marks, book: dict[tuple[str, str], list[Known]]) -> Known | None:

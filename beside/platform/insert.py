@@ -1,0 +1,56 @@
+"""Inserting one row with a statement that is compiled once: for tables that every act writes to."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, router
+from django.db.models import Model
+from django.db.models.sql import InsertQuery
+
+if TYPE_CHECKING:
+    from django.db.models import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The INSERT of a model's row, the columns whose values it takes, and the key it returns."""
+
+    sql: str
+    fields: tuple["Field[Any, Any]", ...]
+    key: str
+
+
+@lru_cache(maxsize=16)
+def _statement(model: type[Model], alias: str) -> Statement:
+    options = model._meta
+    numbered = options.auto_field
+    fields = [one for one in options.concrete_fields if one is not numbered and not one.generated]
+    query = InsertQuery(model)
+    query.insert_values(fields, [model()])
+    compiler = query.get_compiler(alias)
+    compiler.returning_fields = [numbered] if numbered else None
+    ((sql, _params),) = compiler.as_sql()
+    return Statement(sql, tuple(fields), numbered.attname if numbered else "")
+
+
+def insert(instance: Model) -> None:
+    """Save a new row. As `save(force_insert=True)`, for tables without parents, and much faster.
+
+    Raises:
+        IntegrityError: the database does not want it.
+    """
+    model = type(instance)
+    alias = router.db_for_write(model, instance=instance) or DEFAULT_DB_ALIAS
+    connection = connections[alias]
+    statement = _statement(model, alias)
+    values = [
+        field.get_db_prep_save(field.pre_save(instance, add=True), connection)
+        for field in statement.fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, values)
+        if statement.key:
+            setattr(instance, statement.key, cursor.fetchone()[0])
+    instance._state.adding = False
+    instance._state.db = alias
