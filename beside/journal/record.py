@@ -10,6 +10,9 @@ from beside.journal.events import Event
 from beside.journal.models import Entry, Pending, Subject
 from beside.platform.insert import insert
 
+FEW = 3
+"""Up to so many entries are written one by one, which is faster than putting them together."""
+
 
 class Hand(Protocol):
     """Who did it, as the journal wants to know it. `access.Actor` is one."""
@@ -64,9 +67,9 @@ def record_many(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() must run inside the transaction that makes the change")
     entries = [_entry(event, about, by, at) for event, about in happened]
-    if len(entries) == 1:
-        insert(entries[0])
-        insert(Pending(entry=entries[0]))
+    if len(entries) <= FEW:
+        for entry in entries:
+            insert(Pending(entry=insert(entry)))
         return entries
     Entry.objects.bulk_create(entries, batch_size=500)
     Pending.objects.bulk_create([Pending(entry=entry) for entry in entries], batch_size=500)

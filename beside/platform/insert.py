@@ -34,8 +34,10 @@ def _statement(model: type[Model], alias: str) -> Statement:
     return Statement(sql, tuple(fields), numbered.attname if numbered else "")
 
 
-def insert(instance: Model) -> None:
+def insert[M: Model](instance: M) -> M:
     """Save a new row. As `save(force_insert=True)`, for tables without parents, and much faster.
+
+    Returns the same instance, with its key.
 
     Raises:
         IntegrityError: the database does not want it.
@@ -54,3 +56,4 @@ def insert(instance: Model) -> None:
             setattr(instance, statement.key, cursor.fetchone()[0])
     instance._state.adding = False
     instance._state.db = alias
+    return instance

@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
+from beside.platform.insert import insert
 from beside.platform.reread import reread
 from beside.wishes.models import Claim, Offer, Waiting, WaitState, Wish
 from beside.wishes.states import CLAIM_STEPS, CLOSED, OFFER_STEPS, STEPS, State, Step
@@ -65,7 +66,7 @@ def move(
 def born(wish: Wish) -> None:
     """Save a new wish with its first version."""
     wish.version = 1
-    wish.save(force_insert=True)
+    insert(wish)
 
 
 def free_or(taken_state: str) -> Case:

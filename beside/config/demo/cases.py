@@ -57,13 +57,14 @@ def quarrel(tale: Tale) -> Story:
     offer = taking.offer_now(tale, to)
     yield tale.evening(hours=3)
     taking.accept_now(tale, offer, to)
-    yield from serving.contacted(tale)
-    lead = tale.standing()[0]
+    claims = tale.standing()
+    yield from serving.contacted(tale, claims)
+    lead = claims[0]
     yield tale.evening(days=1)
     service.start(lead, by=tale.hand(lead), at=tale.at)
     work = Work(service_day(tale.at), minutes=130, words=_words("quarrel"))
     service.log(lead, work, by=tale.hand(lead), at=tale.at)
-    yield from serving.reported(tale)
+    yield from serving.reported(tale, claims)
     yield from ending.both_confirmed(tale, party)
 
 
@@ -75,17 +76,18 @@ def sewer(tale: Tale) -> Story:
     yield from stating.verified(tale, Said(slots=2))
     yield from taking.hung(tale)
     yield from taking.claimed(tale, after=2)
-    lead = tale.standing()[0]
+    claims = tale.standing()
+    lead = claims[0]
     yield tale.evening(hours=20)
     service.start(lead, by=tale.hand(lead), at=tale.at)
     looked = Work(service_day(tale.at), minutes=60, words=_words("sewer", "0"))
     service.log(lead, looked, by=tale.hand(lead), at=tale.at)
-    yield from serving.called_in(tale, ThirdParty.Who.PLUMBER, days=2)
+    yield from serving.called_in(tale, lead, ThirdParty.Who.PLUMBER, days=2)
     yield tale.exactly_later(40)
     dry = pictures.kept([drawing.drain(tale.rand, flooded=False)], PictureKind.AFTER)
     done = Work(service_day(tale.at), minutes=90, words=_words("sewer", "1"))
     service.log(lead, done, by=tale.hand(lead), at=tale.at, pictures=dry)
-    yield from serving.reported(tale)
+    yield from serving.reported(tale, claims)
     yield from ending.called(tale)
 
 
@@ -105,7 +107,7 @@ def choir(tale: Tale) -> Story:
     claim = taking.claim_now(tale, teacher)
     yield tale.exactly_later(30)
     service.contact(claim, by=teacher.actor, at=tale.at)
-    yield from serving.met_weekly(tale, 19)
+    yield from serving.met_weekly(tale, claim, 19)
 
 
 def _who_can(tale: Tale, skill: str) -> Helper:

@@ -97,9 +97,10 @@ def not_done(tale: Tale) -> Story:
 def once_more(tale: Tale) -> Story:
     """Who served comes again and reports again."""
     yield tale.evening(hours=tale.rand.uniform(10, 40))
-    for claim in tale.standing()[:1]:
+    claims = tale.standing()
+    for claim in claims[:1]:
         log(claim, minutes_only(tale), by=tale.hand(claim), at=tale.at)
-    yield from reported(tale)
+    yield from reported(tale, claims)
 
 
 def unanswered(tale: Tale) -> Story:

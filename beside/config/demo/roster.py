@@ -26,7 +26,7 @@ VISITOR_SKILLS = ("plumbing", "electrical", "carpentry", "phone-teaching", "carr
 TERM = timedelta(days=365)
 ROUND = 23
 VETTED, INSURED = (4, 5), (2,)
-"""Which of every 40, and of every 20, volunteers of a community."""
+"""Which of every 50, and of every 40, volunteers of a community."""
 HOUR_BITS = {
     "evening": sum(1 << hour for hour in (18, 19, 20)),
     "late": sum(1 << hour for hour in (19, 20)),
@@ -129,13 +129,13 @@ def _settle_in(town: Town, draft: Draft, volunteer: Volunteer, at: datetime) -> 
     """Her certificates, and vetting and insurance where she goes to children or up ladders."""
     rand = town.rand
     held = {QUALIFIED[one.code] for one in draft.skills if one.code in QUALIFIED}
-    seen = sorted(one for one in held if one in NEEDED or rand.random() < 0.25)
+    seen = sorted(one for one in held if one in NEEDED or rand.random() < 0.12)
     helper = Helper(
         volunteer=volunteer,
         skills=frozenset(skill.name for skill in draft.skills),
         qualifications=frozenset(seen),
-        vetted=draft.place % 40 in VETTED,
-        insured=draft.place % 20 in INSURED,
+        vetted=draft.place % 50 in VETTED,
+        insured=draft.place % 40 in INSURED,
     )
     for certificate in seen:
         see_certificate(volunteer, certificate, at)

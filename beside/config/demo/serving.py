@@ -1,5 +1,6 @@
 """服务 in stories: first call, visits, things given, people called in, and the report."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from beside.common.clock import service_day
@@ -8,7 +9,6 @@ from beside.config.demo.moments import at_clock
 from beside.config.demo.tale import Story, Tale
 from beside.people.private import open_papers
 from beside.people.private.opening import Purpose
-from beside.platform.reread import reread
 from beside.wishes.actions import desk, service
 from beside.wishes.actions.service import Work
 from beside.wishes.models import Claim, Kind, Occurrence, Plan, ThirdParty
@@ -20,22 +20,22 @@ LARGEST = 6 * 60
 
 def served(tale: Tale) -> Story:
     """From the first call to the report, if anybody has taken it."""
-    yield from contacted(tale)
-    yield from visited(tale)
-    yield from reported(tale)
+    claims = tale.standing()
+    yield from contacted(tale, claims)
+    yield from visited(tale, claims)
+    yield from reported(tale, claims)
 
 
-def contacted(tale: Tale) -> Story:
+def contacted(tale: Tale, claims: Sequence[Claim]) -> Story:
     """Whoever has not spoken to the resident yet does so."""
-    for claim in tale.standing():
+    for claim in claims:
         if claim.state == ClaimState.CLAIMED:
             yield tale.exactly(tale.evening(hours=0.1))
             service.contact(claim, by=tale.hand(claim), at=tale.at)
 
 
-def visited(tale: Tale) -> Story:
+def visited(tale: Tale, claims: Sequence[Claim]) -> Story:
     """The work itself: begun, sometimes put off once, done, written down."""
-    claims = tale.standing()
     if not claims:
         return
     lead = claims[0]
@@ -76,12 +76,8 @@ def gave(tale: Tale) -> Work:
     return Work(service_day(tale.at), item=gift["item"], quantity=gift["quantity"], fen=gift["fen"])
 
 
-def called_in(tale: Tale, who: ThirdParty.Who, *, days: int) -> Story:
+def called_in(tale: Tale, lead: Claim, who: ThirdParty.Who, *, days: int) -> Story:
     """Somebody with the right tools is called in, and comes when promised."""
-    claims = tale.standing()
-    if not claims:
-        return
-    lead = claims[0]
     yield tale.evening(hours=2)
     today = service_day(tale.at)
     work = Work(today, third_party=who, promised_on=today + timedelta(days=days))
@@ -91,16 +87,14 @@ def called_in(tale: Tale, who: ThirdParty.Who, *, days: int) -> Story:
     service.third_party_done(called, solved=True, by=tale.hand(lead), at=tale.at)
 
 
-def reported(tale: Tale) -> Story:
+def reported(tale: Tale, claims: Sequence[Claim]) -> Story:
     """办结: the lead reports for all, often with the word that the resident gave at the door."""
-    claims = tale.standing()
     if not claims:
         return
     lead = claims[0]
     yield tale.exactly_later(tale.rand.uniform(5, 120))
     word = completion_word(tale) if tale.chance(0.35) else ""
     service.report(lead, by=tale.hand(lead), at=tale.at, word=word)
-    reread(tale.wish)
 
 
 def completion_word(tale: Tale) -> str:
@@ -115,9 +109,8 @@ def delayed(tale: Tale) -> Story:
     desk.extend(tale.wish, tale.says("extensions"), by=tale.desk, at=tale.at)
 
 
-def met_weekly(tale: Tale, hour: int) -> Story:
+def met_weekly(tale: Tale, lead: Claim, hour: int) -> Story:
     """Every date of a series, one after another, each written down at its end."""
-    lead = tale.standing()[0]
     first = service_day(tale.at) + timedelta(days=1)
     dates = Occurrence.objects.filter(wish=tale.wish, day__gte=first).order_by("day")
     for number, occurrence in enumerate(list(dates)):
@@ -133,9 +126,8 @@ def _session(tale: Tale, occurrence: Occurrence) -> Work:
     return Work(day, minutes=tale.wish.minutes, words=words, occurrence=occurrence)
 
 
-def took_steps(tale: Tale) -> Story:
+def took_steps(tale: Tale, lead: Claim) -> Story:
     """Every step of a longer 小梦想, ticked off one after another."""
-    lead = tale.standing()[0]
     for step in Plan.objects.filter(wish=tale.wish, done_at=None).order_by("order"):
         yield tale.evening(hours=tale.rand.uniform(20, 50))
         work = Work(service_day(tale.at), minutes=40, words=tale.says("progress"), step=step)

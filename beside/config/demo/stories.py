@@ -243,11 +243,13 @@ def put_off(tale: Tale) -> Story:
     """It takes longer: somebody is called in, and the clock is extended once."""
     yield from opened(tale)
     yield from taken(tale)
-    yield from serving.contacted(tale)
-    if not tale.standing():
+    claims = tale.standing()
+    yield from serving.contacted(tale, claims)
+    if not claims:
         return
     yield from serving.delayed(tale)
-    yield from serving.called_in(tale, tale.rand.choice(list(ThirdParty.Who)), days=4)
+    who = tale.rand.choice(list(ThirdParty.Who))
+    yield from serving.called_in(tale, claims[0], who, days=4)
     yield from served(tale)
     yield from finished(tale)
 
@@ -298,10 +300,11 @@ def weekly(tale: Tale) -> Story:
     yield from stating.verified(tale, said)
     yield from hung(tale)
     yield from taking.claimed(tale)
-    yield from serving.contacted(tale)
-    if tale.standing():
-        yield from serving.met_weekly(tale, 15)
-        yield from serving.reported(tale)
+    claims = tale.standing()
+    yield from serving.contacted(tale, claims)
+    if claims:
+        yield from serving.met_weekly(tale, claims[0], 15)
+        yield from serving.reported(tale, claims)
         yield from finished(tale)
 
 
@@ -310,10 +313,11 @@ def step_by_step(tale: Tale) -> Story:
     steps = tuple(tale.says("steps") for _ in range(3))
     yield from opened(tale, Said(steps=tuple(dict.fromkeys(steps)), slots=1))
     yield from taken(tale)
-    yield from serving.contacted(tale)
-    if tale.standing():
-        yield from serving.took_steps(tale)
-        yield from serving.reported(tale)
+    claims = tale.standing()
+    yield from serving.contacted(tale, claims)
+    if claims:
+        yield from serving.took_steps(tale, claims[0])
+        yield from serving.reported(tale, claims)
         yield from finished(tale)
 
 

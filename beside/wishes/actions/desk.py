@@ -101,10 +101,11 @@ def verify(
     """核实: the desk has looked into it and approved the words that others may read."""
     begin(wish)
     require(rules.may_verify(by, wish))
+    again = wish.approved_at is not None
     due = clocks.take(wish, at, 0)
     columns = {**_columns(wish, approved), **due}
     move(wish, "verify", at=at, **columns, approved_at=at, verified_by_id=by.user_id)
-    _details(wish, approved)
+    _details(wish, approved, again=again)
     journal(Verified(state=state_of(wish)), wish, by=by, at=at)
     return wish
 
@@ -124,7 +125,7 @@ def revise(
     if approved.slots < wish.taken + wish.held:
         raise Refused(TOO_FEW_PLACES.of(taken=wish.taken + wish.held))
     move(wish, "revise", at=at, **_columns(wish, approved), approved_at=at)
-    _details(wish, approved)
+    _details(wish, approved, again=True)
     refresh_wall(wish)
     journal(Revised(state=state_of(wish)), wish, by=by, at=at)
     return wish
@@ -153,23 +154,31 @@ def _columns(wish: Wish, approved: Approval) -> dict[str, Any]:
     return {**columns, "minor": minor, "priority": priority(approved.urgency, approved.weight)}
 
 
-def _details(wish: Wish, approved: Approval) -> None:
-    """Tags, steps and dates: what is already done stays."""
-    WishTag.objects.filter(wish=wish).exclude(tag__code__in=approved.tags).delete()
-    tags = Tag.objects.filter(code__in=approved.tags)
-    WishTag.objects.bulk_create(
-        [WishTag(wish=wish, tag=tag) for tag in tags], ignore_conflicts=True
-    )
-    Plan.objects.filter(wish=wish, done_at=None).delete()
-    done = Plan.objects.filter(wish=wish).count()
+def _details(wish: Wish, approved: Approval, *, again: bool) -> None:
+    """Tags, steps and dates: what is already done stays. `again`: it was verified before."""
+    _tag(wish, set(approved.tags))
+    done = 0
+    if again:
+        Plan.objects.filter(wish=wish, done_at=None).delete()
+        Occurrence.objects.filter(wish=wish, held_at=None, skipped_at=None).delete()
+        done = Plan.objects.filter(wish=wish).count()
     Plan.objects.bulk_create(
         Plan(wish=wish, order=order, text=text)
         for order, text in enumerate(approved.steps[done:], start=done + 1)
     )
-    Occurrence.objects.filter(wish=wish, held_at=None, skipped_at=None).delete()
     Occurrence.objects.bulk_create(
         [Occurrence(wish=wish, day=day) for day in _days(approved)], ignore_conflicts=True
     )
+
+
+def _tag(wish: Wish, codes: set[str]) -> None:
+    """The wish carries these tags and no others."""
+    held = dict(WishTag.objects.filter(wish=wish).values_list("tag__code", "pk"))
+    if held.keys() == codes:
+        return
+    WishTag.objects.filter(pk__in=[pk for code, pk in held.items() if code not in codes]).delete()
+    new = Tag.objects.filter(code__in=codes - held.keys())
+    WishTag.objects.bulk_create([WishTag(wish=wish, tag=tag) for tag in new], ignore_conflicts=True)
 
 
 def _days(approved: Approval) -> list[date]:
