@@ -8,10 +8,7 @@ from django.db import transaction
 
 from beside.journal.events import Event
 from beside.journal.models import Entry, Pending, Subject
-from beside.platform.insert import insert
-
-FEW = 3
-"""Up to so many entries are written one by one, which is faster than putting them together."""
+from beside.platform.insert import insert_all
 
 
 class Hand(Protocol):
@@ -67,10 +64,6 @@ def record_many(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() must run inside the transaction that makes the change")
     entries = [_entry(event, about, by, at) for event, about in happened]
-    if len(entries) <= FEW:
-        for entry in entries:
-            insert(Pending(entry=insert(entry)))
-        return entries
-    Entry.objects.bulk_create(entries, batch_size=500)
-    Pending.objects.bulk_create([Pending(entry=entry) for entry in entries], batch_size=500)
+    insert_all(entries)
+    insert_all([Pending(entry=entry) for entry in entries])
     return entries

@@ -1,5 +1,6 @@
 """Inserting one row with a statement that is compiled once: for tables that every act writes to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,9 @@ from django.db.models.sql import InsertQuery
 
 if TYPE_CHECKING:
     from django.db.models import Field
+
+FEW = 3
+"""Up to so many rows are faster written one by one than put together into one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +61,10 @@ def insert[M: Model](instance: M) -> M:
     instance._state.adding = False
     instance._state.db = alias
     return instance
+
+
+def insert_all[M: Model](instances: Sequence[M], batch: int = 500) -> Sequence[M]:
+    """Save new rows, a few one by one, many in batches. Returns them, with their keys."""
+    if len(instances) > FEW:
+        return type(instances[0])._default_manager.bulk_create(instances, batch_size=batch)
+    return [insert(instance) for instance in instances]

@@ -11,6 +11,7 @@ from beside.common.not_found import NotFound
 from beside.common.numbers import normalize_word
 from beside.people.private import lookup_proof
 from beside.people.private.cipher import keyed_digest
+from beside.platform.insert import insert
 from beside.wishes.models import Link, Wish
 
 LINK_DAYS = 400
@@ -31,7 +32,7 @@ def is_word(wish: Wish, word: str) -> bool:
 def make_link(wish: Wish, person_id: int, *, at: datetime) -> Link:
     """A new address of a wish for one person, good for 400 days unless revoked."""
     expires_at = at + timedelta(days=LINK_DAYS)
-    return Link.objects.create(wish=wish, person_id=person_id, created_at=at, expires_at=expires_at)
+    return insert(Link(wish=wish, person_id=person_id, created_at=at, expires_at=expires_at))
 
 
 def token_of(link: Link) -> str:

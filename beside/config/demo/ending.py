@@ -18,7 +18,7 @@ REASONS = (
     RatingReason.PICTURES,
     RatingReason.OTHER,
 )
-RATED = 0.62
+RATED = 0.58
 """How many say what they think of it."""
 
 

@@ -40,15 +40,15 @@ def visited(tale: Tale, claims: Sequence[Claim]) -> Story:
         return
     lead = claims[0]
     yield tale.evening(hours=tale.rand.uniform(2, 60))
-    if tale.chance(0.35):
+    if tale.chance(0.25):
         service.start(lead, by=tale.hand(lead), at=tale.at)
-    if tale.chance(0.12):
+    if tale.chance(0.08):
         note = Work(service_day(tale.at), words=tale.says("progress"))
         service.log(lead, note, by=tale.hand(lead), at=tale.at)
         yield tale.evening(hours=tale.rand.uniform(20, 70))
     service.log(lead, worked(tale, lead), by=tale.hand(lead), at=tale.at)
     for other in claims[1:]:
-        if tale.chance(0.35):
+        if tale.chance(0.25):
             yield tale.exactly_later(tale.rand.uniform(1, 20))
             service.log(other, minutes_only(tale), by=tale.hand(other), at=tale.at)
     if tale.wish.kind == Kind.GOODS or tale.chance(0.06):

@@ -120,7 +120,7 @@ def approval(tale: Tale, said: Said = PLAIN) -> Approval:
         exposure=Exposure(said.exposure or text.exposure),
         kind=Kind(text.kind),
         urgency=Urgency(said.urgency or text.urgency),
-        slots=max(said.slots or min(text.people, tale.rand.choice((1, 1, 1, 2, 3))), fewest),
+        slots=max(said.slots or min(text.people, tale.rand.choice((1, 1, 1, 1, 2, 3))), fewest),
         minutes=max(text.minutes, 10),
         risk=Risk(text.risk),
         risk_level=text.risk_level,
@@ -153,7 +153,7 @@ def stated(tale: Tale, said: Said = PLAIN) -> Story:
 
 def verified(tale: Tale, said: Said = PLAIN) -> Story:
     """The desk looks into it, mostly within a working day, and asks where something is missing."""
-    if tale.chance(0.05):
+    if tale.chance(0.03):
         yield from asked(tale)
         yield from answered(tale)
     yield tale.office(hours=1, days=tale.rand.choice((0, 0, 0, 0, 0, 0, 0, 2)))

@@ -24,7 +24,7 @@ def helper_for(tale: Tale) -> Helper | None:
 def taken(tale: Tale) -> Story:
     """However wishes come to be taken: mostly from the wall, else by an offer."""
     by_offer = tale.wish.exposure == Exposure.PRIVATE or tale.wish.risk_level > 2
-    if by_offer or tale.chance(0.3):
+    if by_offer or tale.chance(0.2):
         yield from placed(tale)
     else:
         yield from hung(tale)
@@ -128,7 +128,10 @@ def welcome(tale: Tale, offer: Offer, to: Helper | Group) -> Story:
         offer = passed_on(tale, offer, to)
         to = to.teams[0]
         yield tale.exactly_later(tale.rand.uniform(20, 100))
-    accept_now(tale, offer, to)
+    if isinstance(to, Helper) or to.able(tale.wish, 1):
+        accept_now(tale, offer, to)
+    else:
+        offering.decline(offer, by=to.speaker, at=tale.at)
 
 
 def _has_team(tale: Tale, unit: Group) -> bool:

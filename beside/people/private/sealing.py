@@ -9,6 +9,7 @@ from django.db import models, transaction
 from beside.people.models import DataKey, Drawer, Paper, Person
 from beside.people.private import cipher
 from beside.people.private.lookup import id_number_index, name_index, telephone_index
+from beside.platform.insert import insert_all
 
 FIELDS = (
     "legal_name",
@@ -55,12 +56,12 @@ def _fill(drawer: Drawer, key: bytes, secrets: Mapping[str, str]) -> list[str]:
 
 @transaction.atomic(savepoint=False)
 def add_people_with_keys(people: Sequence[NewPerson]) -> list[tuple[Person, bytes]]:
-    """Enter many people with their keys and drawers, in three statements; each with the data key.
+    """Enter people with their keys and drawers, many in three statements; each with the data key.
 
     Raises:
         KeyError: a field the drawer does not have.
     """
-    made = Person.objects.bulk_create([new.person for new in people], batch_size=500)
+    made = insert_all([new.person for new in people])
     rows, drawers, clear = [], [], []
     for person, new in zip(made, people, strict=True):
         key, wrapped, key_id = cipher.new_data_key(person.pk)
@@ -69,8 +70,8 @@ def add_people_with_keys(people: Sequence[NewPerson]) -> list[tuple[Person, byte
         _fill(drawer, key, new.secrets)
         drawers.append(drawer)
         clear.append((person, key))
-    DataKey.objects.bulk_create(rows, batch_size=500)
-    Drawer.objects.bulk_create(drawers, batch_size=200)
+    insert_all(rows)
+    insert_all(drawers, batch=200)
     return clear
 
 

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from beside.access.actor import Actor
 from beside.journal.record import record
+from beside.people.models import Volunteer
 from beside.platform.reread import reread
+from beside.wishes import clocks
 from beside.wishes.events import WishEvent
-from beside.wishes.models import Wish
+from beside.wishes.models import Claim, Wish
 from beside.wishes.states import State
 
 
@@ -23,6 +25,18 @@ def begin(wish: Wish) -> None:
 def journal(event: WishEvent, wish: Wish, *, by: Actor, at: datetime) -> None:
     """One entry about the wish, numbered by its version."""
     record(event, about=wish, by=by, at=at)
+
+
+def new_claim(wish: Wish, volunteer: Volunteer, *, at: datetime, lead: bool = False) -> Claim:
+    """A claim not yet saved, its clock for the first word with the resident running."""
+    return Claim(
+        wish=wish,
+        volunteer=volunteer,
+        lead=lead,
+        state_since=at,
+        claimed_at=at,
+        contact_due_at=clocks.contact_by(wish.district_id, at),
+    )
 
 
 def state_of(wish: Wish) -> State:

@@ -10,8 +10,9 @@ from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.people.models import Volunteer
 from beside.platform.idempotency import Once, once
+from beside.platform.insert import insert
 from beside.wishes import clocks, rules
-from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.begin import begin, journal, new_claim, state_of
 from beside.wishes.actions.waitlist import give_back
 from beside.wishes.eligibility import NOT_REGISTERED, may_take
 from beside.wishes.events import Claimed, Released, StandInAsked, StandInDeclined, SteppedIn
@@ -66,14 +67,7 @@ def claim(
         **clocks.close(wish, at, hard=wish.category.hard),
     )
     require(rules.may_claim(by, wish, volunteer, at))
-    made = Claim.objects.create(
-        wish=wish,
-        volunteer=volunteer,
-        lead=wish.taken == 1,
-        state_since=at,
-        claimed_at=at,
-        contact_due_at=clocks.contact_by(wish.district_id, at),
-    )
+    made = insert(new_claim(wish, volunteer, at=at, lead=wish.taken == 1))
     if wish.state != State.OPEN:
         refresh_wall(wish)
     event = Claimed(state=state_of(wish), claim_id=made.pk, volunteer_id=volunteer.pk)
@@ -120,7 +114,7 @@ def ask_stand_in(
     if claim.stand_ins.filter(answered_at=None).exists():
         raise Refused(ASKED_ALREADY)
     move(wish, "ask_stand_in", at=at)
-    asked = StandIn.objects.create(claim=claim, volunteer=volunteer, asked_at=at)
+    asked = insert(StandIn(claim=claim, volunteer=volunteer, asked_at=at))
     event = StandInAsked(state=state_of(wish), claim_id=claim.pk, stand_in_id=asked.pk)
     journal(event, wish, by=by, at=at)
     return asked
@@ -145,17 +139,9 @@ def step_in(
     was_lead = old.lead
     move_claim(old, "step_in", at=at, ended_at=at, end_reason=EndReason.STAND_IN, lead=False)
     move(wish, "step_in", at=at)
-    new = Claim.objects.create(
-        wish=wish,
-        volunteer=volunteer,
-        team_id=old.team_id,
-        unit_id=old.unit_id,
-        offer_id=old.offer_id,
-        lead=was_lead,
-        state_since=at,
-        claimed_at=at,
-        contact_due_at=clocks.contact_by(wish.district_id, at),
-    )
+    new = new_claim(wish, volunteer, at=at, lead=was_lead)
+    new.team_id, new.unit_id, new.offer_id = old.team_id, old.unit_id, old.offer_id
+    insert(new)
     event = SteppedIn(
         state=state_of(wish), claim_id=new.pk, stand_in_id=asked.pk, replaced_id=old.pk
     )

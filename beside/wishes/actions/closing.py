@@ -12,6 +12,7 @@ from beside.common.refusal import Reason, Refused, require
 from beside.hours import ledger
 from beside.people.private import file_papers
 from beside.platform.idempotency import Once, once
+from beside.platform.insert import insert
 from beside.wishes import clocks, rules
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.events import (
@@ -128,13 +129,15 @@ def rate(
     if Rating.objects.filter(wish=wish).exists():
         raise Refused(ALREADY_RATED)
     move(wish, "rate", at=at)
-    Rating.objects.create(
-        wish=wish,
-        grade=grade,
-        reason=reason,
-        by_call=by.resident_of is None and by.person_id != wish.resident_id,
-        rated_at=at,
-        call_due_at=clocks.rating_call(wish, at) if grade <= Grade.BAD else None,
+    insert(
+        Rating(
+            wish=wish,
+            grade=grade,
+            reason=reason,
+            by_call=by.resident_of is None and by.person_id != wish.resident_id,
+            rated_at=at,
+            call_due_at=clocks.rating_call(wish, at) if grade <= Grade.BAD else None,
+        )
     )
     file_papers(wish.resident_id, wish, {"rating": words}, at=at)
     journal(Rated(state=state_of(wish), grade=grade), wish, by=by, at=at)
@@ -156,9 +159,7 @@ def call_back(
     calls = wish.call_backs.count() + 1
     due = clocks.call_back(wish, wish.state_since, calls) if wish.state == State.REPORTED else {}
     move(wish, "call_back", at=at, **due)
-    made = CallBack.objects.create(
-        wish=wish, outcome=outcome, called_at=at, called_by_id=by.user_id or 0
-    )
+    made = insert(CallBack(wish=wish, outcome=outcome, called_at=at, called_by_id=by.user_id or 0))
     if outcome not in (CallOutcome.UNANSWERED, CallOutcome.LATER):
         Rating.objects.filter(wish=wish, called_at=None).update(called_at=at)
     event = CalledBack(state=state_of(wish), call_back_id=made.pk, outcome=outcome)

@@ -13,7 +13,7 @@ from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.people.models import User, Volunteer
 from beside.wishes import clocks, rules
-from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.begin import begin, journal, new_claim, state_of
 from beside.wishes.eligibility import may_take
 from beside.wishes.events import Assigned
 from beside.wishes.models import Claim, Offer, Wish
@@ -124,22 +124,12 @@ def claim_for_members(
 def _claims(
     wish: Wish, going: Sequence[Volunteer], offer: Offer | None, group: Group | None, at: datetime
 ) -> list[Claim]:
-    until = clocks.contact_by(wish.district_id, at)
-    team_id = group.team_id if group else offer.team_id if offer else None
-    unit_id = group.unit_id if group else unit_behind(offer)
-    return [
-        Claim(
-            wish=wish,
-            volunteer=volunteer,
-            team_id=team_id,
-            unit_id=unit_id,
-            offer=offer,
-            state_since=at,
-            claimed_at=at,
-            contact_due_at=until,
-        )
-        for volunteer in going
-    ]
+    claims = [new_claim(wish, volunteer, at=at) for volunteer in going]
+    for claim in claims:
+        claim.offer = offer
+        claim.team_id = group.team_id if group else offer.team_id if offer else None
+        claim.unit_id = group.unit_id if group else unit_behind(offer)
+    return claims
 
 
 def unit_behind(offer: Offer | None) -> int | None:

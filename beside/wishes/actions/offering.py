@@ -15,6 +15,7 @@ from beside.common.refusal import Reason, Refused, require
 from beside.orgs.models import Team, TeamState, Unit
 from beside.people.models import Volunteer
 from beside.platform.idempotency import Once, once
+from beside.platform.insert import insert
 from beside.wishes import clocks, rules
 from beside.wishes.actions.begin import back_from_promise, begin, journal, state_of
 from beside.wishes.actions.members import check_members, claim_for_members
@@ -110,15 +111,17 @@ def _make_offer(
     at: datetime,
     passed_from: Offer | None = None,
 ) -> Offer:
-    return Offer.objects.create(
-        wish=wish,
-        volunteer=to if isinstance(to, Volunteer) else None,
-        team=to if isinstance(to, Team) else None,
-        unit=to if isinstance(to, Unit) else None,
-        state_since=at,
-        offered_at=at,
-        answer_by=until,
-        passed_from=passed_from,
+    return insert(
+        Offer(
+            wish=wish,
+            volunteer=to if isinstance(to, Volunteer) else None,
+            team=to if isinstance(to, Team) else None,
+            unit=to if isinstance(to, Unit) else None,
+            state_since=at,
+            offered_at=at,
+            answer_by=until,
+            passed_from=passed_from,
+        )
     )
 
 

@@ -15,6 +15,7 @@ from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.people.private import file_papers
 from beside.platform.idempotency import Once, once
+from beside.platform.insert import insert
 from beside.wishes import clocks, rules, secrets
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.waitlist import all_reported
@@ -168,16 +169,18 @@ def _log_time(claim: Claim, work: Work, by: Actor, at: datetime) -> int | None:
     if work.occurrence is not None:
         held = Occurrence.objects.filter(pk=work.occurrence.pk, wish_id=claim.wish_id)
         held.update(held_at=at)
-    return Log.objects.create(
-        wish_id=claim.wish_id,
-        claim=claim,
-        volunteer_id=claim.volunteer_id,
-        day=work.day,
-        minutes=work.minutes,
-        people=work.people,
-        occurrence=work.occurrence,
-        logged_by_id=by.user_id or 0,
-        logged_at=at,
+    return insert(
+        Log(
+            wish_id=claim.wish_id,
+            claim=claim,
+            volunteer_id=claim.volunteer_id,
+            day=work.day,
+            minutes=work.minutes,
+            people=work.people,
+            occurrence=work.occurrence,
+            logged_by_id=by.user_id or 0,
+            logged_at=at,
+        )
     ).pk
 
 

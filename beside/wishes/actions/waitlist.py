@@ -15,8 +15,15 @@ from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.people.models import Volunteer
 from beside.platform.idempotency import Once, once
+from beside.platform.insert import insert
 from beside.wishes import clocks
-from beside.wishes.actions.begin import back_from_promise, begin, journal, state_of
+from beside.wishes.actions.begin import (
+    back_from_promise,
+    begin,
+    journal,
+    new_claim,
+    state_of,
+)
 from beside.wishes.eligibility import NOT_REGISTERED, may_take
 from beside.wishes.events import LeftWaitlist, TookPlace, WaitedFor
 from beside.wishes.models import Claim, EndReason, Waiting, WaitState, Wish
@@ -50,7 +57,7 @@ def wait(
     if Waiting.objects.filter(mine).exists() or Claim.objects.filter(mine).exists():
         raise Refused(WAITING_ALREADY)
     move(wish, "wait", at=at)
-    made = Waiting.objects.create(wish=wish, volunteer=volunteer, since=at)
+    made = insert(Waiting(wish=wish, volunteer=volunteer, since=at))
     journal(WaitedFor(state=state_of(wish), waiting_id=made.pk), wish, by=by, at=at)
     return made
 
@@ -102,14 +109,7 @@ def take_place(
         taken=F("taken") + 1,
     )
     lead = not Claim.objects.filter(wish=wish, lead=True, ended_at=None).exists()
-    made = Claim.objects.create(
-        wish=wish,
-        volunteer=volunteer,
-        lead=lead,
-        state_since=at,
-        claimed_at=at,
-        contact_due_at=clocks.contact_by(wish.district_id, at),
-    )
+    made = insert(new_claim(wish, volunteer, at=at, lead=lead))
     event = TookPlace(state=state_of(wish), claim_id=made.pk, waiting_id=waiting.pk)
     journal(event, wish, by=by, at=at)
     return made
