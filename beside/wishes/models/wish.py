@@ -210,6 +210,14 @@ class Wish(Subject):
                 fields=["district_id", "state", "-submitted_at", "id"], name="wish_office"
             ),
             models.Index(fields=["district_id", "-submitted_at", "id"], name="wish_newest"),
+            models.Index(
+                fields=["district_id", "community", "-submitted_at", "id"],
+                name="wish_newest_community",
+            ),
+            models.Index(
+                fields=["district_id", "category", "-submitted_at", "id"],
+                name="wish_newest_category",
+            ),
             # The wall: the longest waiting first.
             models.Index(
                 fields=["district_id", "opened_at", "id"],
