@@ -9,6 +9,7 @@ from django.db.models import Sum
 from beside.hours.models import Basis, Credit
 from beside.journal.record import Hand
 from beside.people.models import Volunteer
+from beside.platform.insert import insert_all
 
 
 def credit(
@@ -20,7 +21,7 @@ def credit(
     at: datetime,
 ) -> None:
     """Enter confirmed minutes per China day. The caller's own move makes sure it happens once."""
-    Credit.objects.bulk_create(
+    insert_all(
         [
             Credit(
                 district_id=volunteer.district_id,

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.models import Model
+from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
 if TYPE_CHECKING:
@@ -14,6 +16,19 @@ if TYPE_CHECKING:
 
 FEW = 3
 """Up to so many rows are faster written one by one than put together into one statement."""
+
+
+def own_field(model: type[Model], name: str) -> "Field[Any, Any]":
+    """A column of the model's own table.
+
+    Raises:
+        FieldDoesNotExist: there is none of the name.
+    """
+    options = model._meta
+    for field in options.concrete_fields:
+        if name in (field.name, field.attname):
+            return field
+    raise FieldDoesNotExist(f"{options.label}: {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +40,19 @@ class Statement:
     key: str
 
 
-@lru_cache(maxsize=16)
-def _statement(model: type[Model], alias: str) -> Statement:
+@lru_cache(maxsize=64)
+def _statement(
+    model: type[Model], alias: str, unique: tuple[str, ...], replaced: tuple[str, ...]
+) -> Statement:
     options = model._meta
     numbered = options.auto_field
     fields = [one for one in options.concrete_fields if one is not numbered and not one.generated]
-    query = InsertQuery(model)
+    query = InsertQuery(
+        model,
+        on_conflict=OnConflict.UPDATE if unique else None,
+        unique_fields=[own_field(model, name) for name in unique],
+        update_fields=[own_field(model, name) for name in replaced],
+    )
     query.insert_values(fields, [model()])
     compiler = query.get_compiler(alias)
     compiler.returning_fields = [numbered] if numbered else None
@@ -38,9 +60,12 @@ def _statement(model: type[Model], alias: str) -> Statement:
     return Statement(sql, tuple(fields), numbered.attname if numbered else "")
 
 
-def insert[M: Model](instance: M) -> M:
+def insert[M: Model](
+    instance: M, *, unique: tuple[str, ...] = (), replacing: tuple[str, ...] = ()
+) -> M:
     """Save a new row. As `save(force_insert=True)`, for tables without parents, and much faster.
 
+    Where a row with the same `unique` columns is there, its columns `replacing` are set instead.
     Returns the same instance, with its key.
 
     Raises:
@@ -49,7 +74,7 @@ def insert[M: Model](instance: M) -> M:
     model = type(instance)
     alias = router.db_for_write(model, instance=instance) or DEFAULT_DB_ALIAS
     connection = connections[alias]
-    statement = _statement(model, alias)
+    statement = _statement(model, alias, unique, replacing)
     values = [
         field.get_db_prep_save(field.pre_save(instance, add=True), connection)
         for field in statement.fields

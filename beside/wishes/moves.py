@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
+from beside.platform.change import Plus, change
 from beside.platform.insert import insert
 from beside.platform.reread import reread
 from beside.wishes.models import Claim, Offer, Waiting, WaitState, Wish
@@ -53,14 +54,23 @@ def move(
         Refused: with `late`, telling the state the wish is in now.
     """
     step = STEPS[verb]
-    changes = {**_changes(step, to, at), **columns, "version": F("version") + 1}
+    changes = {**_changes(step, to, at), **columns}
     if changes.get("state") in CLOSED:
         changes |= {"closed_at": at, "due_at": None, "clock": ""}
-    mine = Q(pk=wish.pk, state__in=sorted(step.sources))
-    moved = Wish.objects.filter(mine & where if where else mine).update(**changes)
+    moved = _swap(wish, step, changes, where)
     reread(wish)
     if not moved:
         raise Refused(late.of(state=wish.get_state_display()))
+
+
+def _swap(wish: Wish, step: Step, changes: dict[str, Any], where: Q | None) -> int:
+    """The UPDATE; what Django has to put together only where expressions are involved."""
+    if where is None and not any(hasattr(one, "resolve_expression") for one in changes.values()):
+        counted = {**changes, "version": Plus(1)}
+        return change(Wish, counted, id=wish.pk, state=step.sources)
+    mine = Q(pk=wish.pk, state__in=sorted(step.sources))
+    rows = Wish.objects.filter(mine & where if where else mine)
+    return rows.update(**changes, version=F("version") + 1)
 
 
 def born(wish: Wish) -> None:
@@ -87,8 +97,7 @@ def move_claim(claim: Claim, verb: str, *, at: datetime, **columns: Any) -> None
     """
     step = CLAIM_STEPS[verb]
     changes = {**_changes(step, None, at), **columns}
-    mine = Claim.objects.filter(pk=claim.pk, state__in=sorted(step.sources))
-    moved = mine.update(**changes)
+    moved = change(Claim, changes, id=claim.pk, state=step.sources)
     for name, value in changes.items():
         setattr(claim, name, value)
     if not moved:
@@ -99,8 +108,8 @@ def move_claim(claim: Claim, verb: str, *, at: datetime, **columns: Any) -> None
 def move_claims(wish: Wish, verb: str, *, at: datetime, **columns: Any) -> int:
     """Take one step with every claim of a wish that is in a state for it; how many there were."""
     step = CLAIM_STEPS[verb]
-    mine = Claim.objects.filter(wish_id=wish.pk, state__in=sorted(step.sources))
-    return mine.update(**_changes(step, None, at), **columns)
+    changes = {**_changes(step, None, at), **columns}
+    return change(Claim, changes, wish=wish.pk, state=step.sources)
 
 
 def move_offer(offer: Offer, verb: str, *, at: datetime) -> None:
@@ -110,9 +119,9 @@ def move_offer(offer: Offer, verb: str, *, at: datetime) -> None:
         Refused: somebody answered or recalled it before.
     """
     step = OFFER_STEPS[verb]
-    mine = Offer.objects.filter(pk=offer.pk, state__in=sorted(step.sources))
-    moved = mine.update(**_changes(step, None, at), ended_at=at)
-    offer.refresh_from_db()
+    changes = {**_changes(step, None, at), "ended_at": at}
+    moved = change(Offer, changes, id=offer.pk, state=step.sources)
+    reread(offer)
     if not moved:
         raise Refused(OFFER_NOT_NOW.of(state=offer.get_state_display()))
 

@@ -9,7 +9,10 @@ from django.db import models, transaction
 from beside.people.models import DataKey, Drawer, Paper, Person
 from beside.people.private import cipher
 from beside.people.private.lookup import id_number_index, name_index, telephone_index
-from beside.platform.insert import insert_all
+from beside.platform.insert import insert, insert_all
+
+SLOT = ("subject_type", "subject_id", "field", "person")
+"""A person has one paper of a name about one thing."""
 
 FIELDS = (
     "legal_name",
@@ -120,8 +123,8 @@ def file_papers(
         return
     key = key or data_keys([person_id])[person_id]
     label = about._meta.label_lower
-    papers = [
-        Paper(
+    for name, text in texts.items():
+        paper = Paper(
             person_id=person_id,
             subject_type=label,
             subject_id=about.pk,
@@ -129,11 +132,4 @@ def file_papers(
             value=cipher.encrypt(key, text, "people_paper", name, person_id, label, about.pk),
             created_at=at,
         )
-        for name, text in texts.items()
-    ]
-    Paper.objects.bulk_create(
-        papers,
-        update_conflicts=True,
-        unique_fields=["subject_type", "subject_id", "field", "person"],
-        update_fields=["value", "created_at"],
-    )
+        insert(paper, unique=SLOT, replacing=("value", "created_at"))

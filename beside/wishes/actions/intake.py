@@ -18,6 +18,7 @@ from beside.people.identity import last_four
 from beside.people.private import file_papers, lookup_proof
 from beside.people.residents import resident_for
 from beside.platform.idempotency import Once, once
+from beside.platform.insert import insert_all
 from beside.wishes import clocks, rules, screening, secrets
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.eligibility import UNITS_FROM
@@ -100,7 +101,7 @@ def submit(
 def _tag(wish: Wish, codes: Sequence[str]) -> None:
     if codes:
         tags = Tag.objects.filter(code__in=codes)
-        WishTag.objects.bulk_create([WishTag(wish=wish, tag=tag) for tag in tags])
+        insert_all([WishTag(wish=wish, tag=tag) for tag in tags])
 
 
 def _papers(stated: Statement) -> dict[str, str]:
