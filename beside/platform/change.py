@@ -67,7 +67,9 @@ def _plain(value: Any) -> Any:
 def _allowed(value: Any) -> tuple[Any, ...]:
     if value is None:
         return ()
-    return tuple(sorted(value)) if isinstance(value, frozenset | set | list | tuple) else (value,)
+    if isinstance(value, frozenset | set | list | tuple):
+        return tuple(sorted(value))
+    return (_plain(value),)
 
 
 def change(model: type[Model], changes: Mapping[str, Any], **where: Any) -> int:
