@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils.module_loading import autodiscover_modules
 
+from beside.platform.router import EPHEMERAL, EPHEMERAL_HOMES
 from beside.platform.search_tables import install_search
 
 type Step = Callable[[], None]
@@ -39,6 +40,12 @@ def reinstall() -> None:
 def migrate_all(verbosity: int = 1) -> None:
     """Migrate every database, make the cache table, then put triggers and indexes back."""
     for alias in settings.DATABASES:
-        call_command("migrate", database=alias, verbosity=verbosity, interactive=False)
+        # What may be lost is a few tables: going through everybody's history there is only slow.
+        apps = EPHEMERAL_HOMES if alias == EPHEMERAL else (None,)
+        for app in apps:
+            words = [app] if app else []
+            call_command(
+                "migrate", *words, database=alias, verbosity=verbosity, interactive=False
+            )
         call_command("createcachetable", database=alias, verbosity=0)
     reinstall()

@@ -15,6 +15,8 @@ EPHEMERAL = "ephemeral"
 # Named here and not on the models: migrations see historical models, which carry no attributes.
 EPHEMERAL_APPS = frozenset({"sessions", "django_cache"})
 EPHEMERAL_MODELS = frozenset({("platform", "limit")})
+EPHEMERAL_HOMES = ("sessions", "platform")
+"""The rooms whose migrations make what is there."""
 
 
 def ephemeral_alias() -> str:
