@@ -44,8 +44,6 @@ def migrate_all(verbosity: int = 1) -> None:
         apps = EPHEMERAL_HOMES if alias == EPHEMERAL else (None,)
         for app in apps:
             words = [app] if app else []
-            call_command(
-                "migrate", *words, database=alias, verbosity=verbosity, interactive=False
-            )
+            call_command("migrate", *words, database=alias, verbosity=verbosity, interactive=False)
         call_command("createcachetable", database=alias, verbosity=0)
     reinstall()
