@@ -17,7 +17,8 @@ from beside.access.actor import Actor
 from beside.journal import append_only
 from beside.platform.install import reinstall
 from beside.wishes.models import Wish
-from tests.cast import World, make_wish, make_world
+from tests.cast import World, make_wish
+from tests.kept_world import world_of_a_test
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -84,7 +85,7 @@ def _fresh_caches(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def world(db: None) -> World:
-    return make_world()
+    return world_of_a_test()
 
 
 @pytest.fixture
