@@ -1,8 +1,8 @@
 """The world of the tests, made once by its actions and then put back as rows for each test.
 
-Making it takes two hundred queries; putting it back takes one INSERT for each of its tables. Nothing
-is left in the database between tests, so a test without the world finds it as empty as ever, and no
-test meets what another one has done to an object: each gets its own copies.
+Making it takes two hundred queries; putting it back takes one INSERT for each of its tables.
+Nothing is left in the database between tests, so a test without the world finds it as empty as
+ever, and no test meets what another one has done to an object: each gets its own copies.
 """
 
 import pickle
