@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from django.apps import apps
-from django.db import connections, router, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
 from django.db.models import Model
 
 from tests.cast import World, make_world
@@ -74,18 +74,18 @@ def _models() -> Iterator[type[Model]]:
 def _columns(model: type[Model]) -> str:
     quote = connections[_alias(model)].ops.quote_name
     written = (one for one in model._meta.concrete_fields if not one.generated)
-    return ", ".join(quote(field.column) for field in written)
+    return ", ".join(quote(field.column) for field in written if field.column)
 
 
 def _alias(model: type[Model]) -> str:
-    return router.db_for_write(model)
+    return router.db_for_write(model) or DEFAULT_DB_ALIAS
 
 
 def _rows(model: type[Model]) -> list[Row]:
     """All rows of a table as the driver gives them, and takes them again."""
     with connections[_alias(model)].cursor() as cursor:
         cursor.execute(f'SELECT {_columns(model)} FROM "{model._meta.db_table}"')
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _added(model: type[Model], before: list[Row]) -> list[Row]:
