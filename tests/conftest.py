@@ -5,11 +5,13 @@ next door, in 文渠, and must never see 槐荫里's papers. 吴 Wu organizes th
 a team of the tax bureau, 冯 Feng is the bureau's liaison, 王 Wang edits the column.
 """
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import TransactionTestCase
 
@@ -17,13 +19,21 @@ from beside.access.actor import Actor
 from beside.journal import append_only
 from beside.platform.install import reinstall
 from beside.wishes.models import Wish
-from tests.cast import World, make_wish, make_world
+from tests.cast import World, make_wish
+from tests.kept_world import world_of_a_test
+
+STORED = {"db", "transactional_db", "django_db_setup", "installation"}
+"""Who asks for none of these cannot reach a database: pytest-django keeps it locked."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--stored", action="store_true", help="only tests that reach a database")
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Every test that asks for the database gets all of them, and real transactions where it
-    races.
+    races. On a second database the others need not run again.
     """
     for item in items:
         names = getattr(item, "fixturenames", ())
@@ -35,6 +45,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         mark = pytest.mark.django_db(databases="__all__", transaction=racing)
         item.add_marker(mark, append=False)
+    if config.getoption("--stored"):
+        others = [item for item in items if not _reaches_a_database(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if _reaches_a_database(item)]
+
+
+def _reaches_a_database(item: pytest.Item) -> bool:
+    asked = STORED & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay to the end: the collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _tear_down(self: Any) -> None:
@@ -63,6 +88,15 @@ def _styles_are_not_looked_for() -> None:
     settings.WHITENOISE_USE_FINDERS = False
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_quick() -> Iterator[None]:
+    """The same hasher with little to do. A `beside` that a test starts hashes in earnest."""
+    with pytest.MonkeyPatch.context() as patch:
+        for cost, little in (("time_cost", 1), ("memory_cost", 64), ("parallelism", 1)):
+            patch.setattr(Argon2PasswordHasher, cost, little)
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """What `migrate` does besides tables: locks, search index, categories."""
@@ -84,7 +118,7 @@ def _fresh_caches(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def world(db: None) -> World:
-    return make_world()
+    return world_of_a_test()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@
 Without `--all` what is marked slow is left to `make test-all`, and the browser runs on SQLite only.
 Each database has a data folder of its own, so that no test ever touches `var/`; in memory where the
 machine offers that, for what tests write need not outlive them. A test that is skipped counts as
-failed: nothing here may quietly not run.
+failed: nothing here may quietly not run. What reaches no database runs once, on the first.
 """
 
 import argparse
@@ -28,11 +28,8 @@ from beside.config.postgres_binaries import NoPostgres
 
 ROOT = Path(__file__).resolve().parent.parent
 QUICK = {"sqlite": "not slow", "postgres": "not slow and not browser"}
-# These touch no database: a second time on PostgreSQL would prove nothing more.
-ONCE = tuple(
-    f"tests/config/test_{name}.py"
-    for name in ("archive", "bootstrap", "keys", "latch", "postgres", "run")
-)
+# Tests start some sixty processes of the house: each would compile it anew.
+QUICK_START = {"PYTHONDONTWRITEBYTECODE": ""}
 TOOLS = {"BESIDE_CHROMIUM", "BESIDE_POSTGRES_BIN"}
 MEMORY, ROOM = Path("/dev/shm"), 2 << 30
 MINUTES = {True: 40, False: 15}
@@ -88,7 +85,7 @@ class Run:
         self._started = time.monotonic()
         spare = folder / "tmp"
         spare.mkdir()
-        data = {"BESIDE_DATA": str(folder / "data"), "TMPDIR": str(spare), **env}
+        data = {"BESIDE_DATA": str(folder / "data"), "TMPDIR": str(spare), **QUICK_START, **env}
         cleared = {
             key: text
             for key, text in os.environ.items()
@@ -168,8 +165,8 @@ def run_all(names: list[str], words: list[str], *, everything: bool) -> int:
         for name in names:
             env = stack.enter_context(database(name, home / name))
             marks = [] if everything else ["-m", QUICK[name]]
-            once = [f"--ignore={file}" for file in ONCE] if name != names[0] else []
-            run = Run(name, home / name, [*marks, *once, *words], env)
+            again = ["--stored"] if name != names[0] else []
+            run = Run(name, home / name, [*marks, *again, *words], env)
             stack.callback(run.stop)
             runs.append(run)
         for run in runs:

@@ -6,6 +6,7 @@ import enum
 import types
 import typing
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ PLAIN = {int, bool, date, datetime, types.NoneType}
 NAMES = {path: str(path.relative_to(ROOT)) for path in CODE}
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
