@@ -13,7 +13,9 @@ from beside.exchange.importing import outlook, rules
 from beside.exchange.importing.here import look_around
 from beside.exchange.importing.source import content_of, mapping_of, planned
 from beside.exchange.models import Import, Stage
+from beside.exchange.reading import refusals
 from beside.exchange.reading.fields import Kind
+from beside.exchange.reading.lines import Sort
 from beside.exchange.reading.mapping import change, plan_book
 from beside.exchange.reading.opening import open_book
 from beside.exchange.tasks import run_import
@@ -47,6 +49,8 @@ def start(
     here = look_around(district, at)
     plan = plan_book(sheets, here.gazetteer, kind)
     seen = outlook.look(sheets, plan, here)
+    if not (seen["rows"] or dict(seen["passed"]).keys() - {Sort.BLANK}):
+        raise Refused(refusals.NO_ROWS)
     sealed = vault.keep(content)
     proposed = Import(
         district_id=district.pk,

@@ -15,10 +15,11 @@ from python_calamine import (
 )
 
 from beside.common.refusal import Refused
-from beside.exchange.reading import limits, refusals
+from beside.exchange.reading import limits, refusals, xls_parts
 from beside.exchange.reading.sheet import Cells, Marks, Merge, Sheet, letter
 from beside.exchange.reading.xlsx_parts import check_size, look_into
 
+_CONTAINER = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _WORD_DOCUMENT = "WordDocument".encode("utf-16-le")
 _SLIDES_DOCUMENT = "PowerPoint Document".encode("utf-16-le")
@@ -130,7 +131,7 @@ def open_compound(data: bytes) -> list[Sheet]:
     """The sheets of an .xls or .et (or any file of the old Office container).
 
     Raises:
-        Refused: an encrypted workbook, a Word document, or damaged.
+        Refused: an encrypted workbook, a Word document, too much in it, or damaged.
     """
     for mark, reason in (
         (_ENCRYPTED_PACKAGE, refusals.ENCRYPTED),
@@ -139,4 +140,4 @@ def open_compound(data: bytes) -> list[Sheet]:
     ):
         if mark in data:
             raise Refused(reason)
-    return Workbook(data, {}).sheets()
+    return Workbook(data, xls_parts.look_into(data) if data.startswith(_CONTAINER) else {}).sheets()
