@@ -1,4 +1,4 @@
-"""Workbooks through calamine: .xlsx, .xls, .xlsb, .ods and WPS's .et, opened by content."""
+"""Workbooks through calamine: .xlsx, .xls, .ods and WPS's .et, opened by content."""
 
 import io
 import zipfile
@@ -94,7 +94,7 @@ def _open(data: bytes) -> CalamineWorkbook:
 
 
 def open_zipped(data: bytes) -> list[Sheet]:
-    """The sheets of an .xlsx, .xlsb or .ods.
+    """The sheets of an .xlsx or .ods.
 
     Raises:
         Refused: another kind of zip, too much inside, encrypted, or damaged.
@@ -114,8 +114,11 @@ def open_zipped(data: bytes) -> list[Sheet]:
 
 
 def _refuse_other_archives(archive: zipfile.ZipFile, names: set[str]) -> None:
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+    if "xl/workbook.xml" in names:
         return
+    if "xl/workbook.bin" in names:
+        # Nothing says how far its cells reach before they are all laid out in memory.
+        raise Refused(refusals.XLSB)
     if "mimetype" in names and b"spreadsheet" in archive.read("mimetype")[:100]:
         return
     for part, reason in (

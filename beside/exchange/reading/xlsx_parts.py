@@ -104,7 +104,7 @@ def look_into(archive: zipfile.ZipFile) -> dict[str, Marks]:
 
 
 def check_size(archive: zipfile.ZipFile) -> None:
-    """For other zipped tables (.ods, .xlsb): unfold everything once without keeping it.
+    """For other zipped tables (.ods): unfold everything once without keeping it.
 
     Raises:
         Refused: it would unfold to too much, or is encrypted.
