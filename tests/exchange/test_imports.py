@@ -16,8 +16,8 @@ from beside.exchange.tasks import KEPT, purge_imports, run_import
 from beside.journal.models import Entry
 from beside.people.models import Volunteer
 from beside.platform import files
-from beside.platform.jobs.moment import as_if
 from beside.platform.idempotency import Once
+from beside.platform.jobs.moment import as_if
 from beside.platform.models import Job
 from tests.cast import MONDAY, World
 from tests.exchange.district import (
@@ -40,6 +40,12 @@ def start(world: World, wu: Actor, *rows, **options) -> Import:
     return imports.start(data, "花名册.xlsx", world.district, by=wu, at=MONDAY)
 
 
+def test_a_header_without_anything_below_is_refused(world: World, wu: Actor) -> None:
+    with pytest.raises(Refused) as refused:
+        start(world, wu)
+    assert refused.value.reason.code == "file.no-rows"
+
+
 def test_a_form_that_is_sent_twice_makes_one_import_and_keeps_one_file(
     world: World, tmp_path, settings
 ) -> None:
@@ -47,9 +53,7 @@ def test_a_form_that_is_sent_twice_makes_one_import_and_keeps_one_file(
     once = Once("session", "form")
 
     def send(data: bytes) -> Import:
-        return imports.start(
-            data, "花名册.xlsx", world.district, by=SYSTEM, at=MONDAY, once=once
-        )
+        return imports.start(data, "花名册.xlsx", world.district, by=SYSTEM, at=MONDAY, once=once)
 
     first, again = send(roster(ZHANG)), send(roster(ZHANG))
     assert first.pk == again.pk
@@ -57,8 +61,7 @@ def test_a_form_that_is_sent_twice_makes_one_import_and_keeps_one_file(
 
     other = send(roster(LIU))
     assert other.pk != first.pk
-    assert vault.read(vault.Sealed(other.stored, other.wrapped, other.key_id)) == roster(LIU)
-
+    assert vault.read(vault.Sealed(other.stored, bytes(other.wrapped or b""), other.key_id)) == roster(LIU)
 
 
 def test_a_preview_shows_columns_counts_and_what_is_wrong_and_writes_nothing(

@@ -27,7 +27,7 @@ def _column(lines: Sequence[Line], index: int) -> list[Cell]:
 def is_community_column(
     lines: Sequence[Line], index: int, gazetteer: Gazetteer, share: float = _FEW
 ) -> bool:
-    """Whether a column headed 家庭住址 names communities that exist here, in so many of its cells."""
+    """Whether such a share of a column, headed 家庭住址 or nothing, names communities here."""
     cells = _column(lines, index)
     found = 0
     for cell in cells:

@@ -126,9 +126,7 @@ def plan_book(sheets: Sequence[Sheet], gazetteer: Gazetteer, kind: Kind | None =
         chosen_kind = kind or _most_likely(group)
         if chosen_kind and any(one.score(chosen_kind) for one in group):
             return _plan(chosen_kind, group, seen, gazetteer)
-    if kind in (None, Kind.VOLUNTEERS) and (
-        plan := _without_header(visible, gazetteer)
-    ):
+    if kind in (None, Kind.VOLUNTEERS) and (plan := _without_header(visible, gazetteer)):
         return plan
     if not any(one.lines for one in seen):
         raise Refused(refusals.EMPTY)

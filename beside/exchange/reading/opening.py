@@ -23,7 +23,9 @@ _OTHERS: tuple[tuple[bytes, Reason], ...] = (
 )
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ARCHIVED_PAGE = re.compile(rb"\s*(?:MIME-Version|From|Subject|Date):.*?multipart/", re.I | re.S)
+_ARCHIVED_PAGE = re.compile(
+    rb"\s*(?:MIME-Version|Content-Type|From|Subject|Date):.*?multipart/", re.I | re.S
+)
 _OLD_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02")
 
 

@@ -71,7 +71,8 @@ class _Container:
         return self.data[(number + 1) * size : (number + 2) * size]
 
     def _chain(self, first: int, table: tuple[int, ...]) -> bytes:
-        parts, number = [], first
+        parts: list[bytes] = []
+        number = first
         while number < len(table) and len(parts) <= len(table):
             parts.append(self._sector(number))
             number = table[number]

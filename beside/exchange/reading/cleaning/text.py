@@ -16,7 +16,24 @@ _SIGNS = "无 没有 暂无 不详 不清楚 未知 空 未填 待补 待定 待
 _ERRORS = "#n/a #ref! #value! #name? #div/0! #num! #null!"
 _STROKES = "/ // \\ - -- --- — —— ― ~ . 。 * ** *** ? ？"
 _NOTHING = frozenset(f"{_SIGNS} {_ERRORS} {_STROKES}".split())
-_SAME = frozenset("同上 〃 同前 同上行 同上一行 ″ 〞 ” \" '' ,, ″″ 〃〃 ditto".split())
+_SAME = frozenset(
+    [
+        "同上",
+        "〃",
+        "同前",
+        "同上行",
+        "同上一行",
+        "″",
+        "〞",
+        "”",
+        '"',
+        "''",
+        ",,",
+        "″″",
+        "〃〃",
+        "ditto",
+    ]
+)
 GARBLED = "\ufffd"
 
 
