@@ -61,7 +61,8 @@ def test_a_form_that_is_sent_twice_makes_one_import_and_keeps_one_file(
 
     other = send(roster(LIU))
     assert other.pk != first.pk
-    assert vault.read(vault.Sealed(other.stored, bytes(other.wrapped or b""), other.key_id)) == roster(LIU)
+    sealed = vault.Sealed(other.stored, bytes(other.wrapped or b""), other.key_id)
+    assert vault.read(sealed) == roster(LIU)
 
 
 def test_a_preview_shows_columns_counts_and_what_is_wrong_and_writes_nothing(

@@ -160,7 +160,7 @@ def test_days_with_something_behind_them_and_days_as_bare_serials() -> None:
 
 
 def test_pages_with_headers_totals_and_signatures_between_the_people() -> None:
-    header = ["序号", *HEADER]
+    header: list[object] = ["序号", *HEADER]
     rows: list[list[object]] = [["志愿者名册"], []]
     for page in range(3):
         rows.append(header)
