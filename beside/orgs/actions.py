@@ -33,6 +33,7 @@ from beside.orgs.models import (
 )
 from beside.people.models import Person, User, Volunteer
 from beside.places.models import Area
+from beside.platform.insert import insert_all
 
 
 def _next(subject: Subject, event: Event, *, by: Hand, at: datetime, **columns: object) -> None:
@@ -126,14 +127,14 @@ def leave_team(team: Team, volunteer: Volunteer, *, until: date, by: Hand, at: d
 def join_unit(unit: Unit, people: Sequence[Person], *, since: date, by: Hand, at: datetime) -> None:
     """People come to a unit; who is there already stays as he is."""
     already = set(
-        UnitMember.objects.filter(unit=unit, until=None).values_list("person_id", flat=True)
+        UnitMember.objects.filter(unit=unit, until=None, person__in=people).values_list(
+            "person_id", flat=True
+        )
     )
     new = [person for person in people if person.pk not in already]
     if not new:
         return
-    UnitMember.objects.bulk_create(
-        [UnitMember(unit=unit, person=person, since=since) for person in new], batch_size=500
-    )
+    insert_all([UnitMember(unit=unit, person=person, since=since) for person in new])
     _next(unit, StaffAdded(person_ids=tuple(person.pk for person in new)), by=by, at=at)
 
 

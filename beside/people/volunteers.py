@@ -43,6 +43,7 @@ from beside.people.models.fitness import Certificate
 from beside.people.private import name_index, telephone_index
 from beside.people.private.sealing import NewPerson, add_people
 from beside.places.models import Area
+from beside.platform.insert import insert_all
 
 KNOWN_NUMBER = Reason("volunteer.known_number", _("这个身份证号码已经登记过了。"))
 KNOWN_CALLER = Reason("volunteer.known_caller", _("同样的姓名和电话已经登记过了。"))
@@ -94,7 +95,7 @@ def enroll_many(
         ]
     )
     new = [_volunteer(person, one, at) for person, one in zip(people, enrollments, strict=True)]
-    volunteers = Volunteer.objects.bulk_create(new, batch_size=500)
+    volunteers = list(insert_all(new))
     _add_skills_and_hours(volunteers, enrollments)
     record_many(
         [(VolunteerEnrolled(standing=Standing(v.standing)), v) for v in volunteers], by=by, at=at
@@ -122,13 +123,12 @@ def _add_skills_and_hours(
     volunteers: Sequence[Volunteer], enrollments: Sequence[Enrollment]
 ) -> None:
     pairs = list(zip(volunteers, enrollments, strict=True))
-    VolunteerSkill.objects.bulk_create(
+    insert_all(
         [
             VolunteerSkill(volunteer=volunteer, skill_id=skill_id)
             for volunteer, one in pairs
             for skill_id in dict.fromkeys(one.skills)
-        ],
-        batch_size=1000,
+        ]
     )
     FreeHours.objects.bulk_create(
         [

@@ -50,6 +50,13 @@ def test_a_second_time_nothing_is_new(world: World, place: Path) -> None:
     assert everything() == before
 
 
+def test_a_header_without_anything_below_is_refused(world: World, tmp_path: Path) -> None:
+    place = tmp_path / "空.csv"
+    place.write_bytes("姓名,身份证号,手机\r\n,,\r\n".encode("gb18030"))
+    with pytest.raises(CommandError, match="表头下面没有数据"):
+        said(place, "--yes")
+
+
 def test_a_dry_run_writes_nothing_but_the_list_of_errors(world: World, place: Path) -> None:
     before = everything()
     errors = place.with_name("错误.xlsx")

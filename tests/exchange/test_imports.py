@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from python_calamine import CalamineWorkbook
 
-from beside.access.actor import Actor
+from beside.access.actor import SYSTEM, Actor
 from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
 from beside.exchange import imports, vault
@@ -16,6 +16,7 @@ from beside.exchange.tasks import KEPT, purge_imports, run_import
 from beside.journal.models import Entry
 from beside.people.models import Volunteer
 from beside.platform import files
+from beside.platform.idempotency import Once
 from beside.platform.jobs.moment import as_if
 from beside.platform.models import Job
 from tests.cast import MONDAY, World
@@ -37,6 +38,31 @@ BAD = changed(LIU, C=LIU[2][:-1] + "X", D="=HYPERLINK(1)")
 def start(world: World, wu: Actor, *rows, **options) -> Import:
     data = roster(*rows, **options)
     return imports.start(data, "花名册.xlsx", world.district, by=wu, at=MONDAY)
+
+
+def test_a_header_without_anything_below_is_refused(world: World, wu: Actor) -> None:
+    with pytest.raises(Refused) as refused:
+        start(world, wu)
+    assert refused.value.reason.code == "file.no-rows"
+
+
+def test_a_form_that_is_sent_twice_makes_one_import_and_keeps_one_file(
+    world: World, tmp_path, settings
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    once = Once("session", "form")
+
+    def send(data: bytes) -> Import:
+        return imports.start(data, "花名册.xlsx", world.district, by=SYSTEM, at=MONDAY, once=once)
+
+    first, again = send(roster(ZHANG)), send(roster(ZHANG))
+    assert first.pk == again.pk
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+
+    other = send(roster(LIU))
+    assert other.pk != first.pk
+    sealed = vault.Sealed(other.stored, bytes(other.wrapped or b""), other.key_id)
+    assert vault.read(sealed) == roster(LIU)
 
 
 def test_a_preview_shows_columns_counts_and_what_is_wrong_and_writes_nothing(

@@ -1,5 +1,8 @@
 """Files called .xls that are web pages or the XML of Excel 2003."""
 
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
 import pytest
 
 from beside.common.refusal import Refused
@@ -31,6 +34,27 @@ def test_a_web_page_that_calls_itself_xls_is_read(charset):
     assert found.entries[1].unit == "区档案馆 二楼"
     assert found.entries[1].skills == ("理发", "电工")
     assert found.counts.hidden == 1
+
+
+def test_a_table_inside_a_table_that_only_lays_out_the_page_is_read():
+    inner = f"<table><tr>{cells(HEADER, 'th')}</tr><tr>{cells(ZHAO)}</tr></table>"
+    found = read(f"<html><body><table><tr><td>{inner}</td></tr></table></body></html>".encode())
+    assert [entry.name for entry in found.entries] == ["赵国华"]
+
+
+def test_tables_inside_tables_without_end_are_refused():
+    with pytest.raises(Refused):
+        open_book(b"<html>" + b"<table><tr><td>" * 50)
+
+
+def test_a_page_archived_in_one_file_is_read():
+    message = MIMEMultipart("related")
+    message.attach(MIMEText("<html><body><p>1</p></body></html>", "html", "utf-8"))
+    message.attach(MIMEText(page("gb2312").decode("gb2312"), "html", "gb2312"))
+    found = read(message.as_bytes(), name="名单.xls")
+    assert [entry.name for entry in found.entries] == ["赵国华", "钱秀英"]
+    with pytest.raises(Refused):
+        open_book(b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n")
 
 
 def test_spanned_rows_of_a_page_are_filled_down():

@@ -9,7 +9,7 @@ from beside.common.refusal import Refused
 from beside.exchange.reading import limits
 from beside.exchange.reading.opening import open_book
 from tests.exchange.tables import HEADER, QIAN, SUN, ZHAO, csv_text, read, xlsx
-from tests.exchange.xls_writer import compound, workbook
+from tests.exchange.xls_writer import compound, far_cell, formula, hidden_row, workbook
 
 
 def code_of(data: bytes) -> str:
@@ -38,6 +38,20 @@ def test_an_old_xls_with_many_rows_and_a_merged_title_is_read():
     people = [[*ZHAO[:2], "", f"1{row:010}", *ZHAO[4:]] for row in range(2000)]
     found = read(workbook({"Sheet1": [["花名册"], HEADER, *people]}, merges=[(0, 0, 0, 6)]))
     assert found.counts.good_people == 2000
+
+
+def test_a_stray_cell_far_away_in_an_old_xls_is_refused_before_it_takes_memory():
+    data = workbook({"Sheet1": [HEADER, ZHAO]}, more=far_cell(65_535, 255))
+    assert len(data) < 10_000
+    assert code_of(data) == "sheet.too-many-cells"
+
+
+def test_hidden_rows_and_results_that_are_none_are_noted_in_an_old_xls():
+    rows = [HEADER, ZHAO, ["", *QIAN[1:]], [*SUN[:3], "", *SUN[4:]]]
+    more = hidden_row(1) + formula(2, 0, 3) + formula(3, 3, 2, 0x2A)
+    found = read(workbook({"Sheet1": rows}, more=more))
+    assert found.counts.hidden == 1
+    assert found.bad == {3: "formula-without-result", 4: "formula-error"}
 
 
 def test_the_name_of_a_file_says_nothing_about_what_it_is():
@@ -73,6 +87,7 @@ def test_other_office_documents_and_archives_are_told_apart():
     assert code_of(zipped(word__document_dot_xml="<w/>")) == "file.word"
     assert code_of(zipped(ppt__presentation_dot_xml="<p/>")) == "file.slides"
     assert code_of(zipped(花名册_dot_xlsx="")) == "file.archive"
+    assert code_of(zipped(xl__workbook_dot_bin="")) == "file.xlsb"
     assert code_of(compound({"WordDocument": b"x"})) == "file.word"
 
 

@@ -27,14 +27,34 @@ def _begin(kind: int) -> bytes:
     return _record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6))
 
 
-def workbook(sheets: dict[str, list[list[object]]], merges=()) -> bytes:
-    """The bytes of an .xls; `merges` are (top, bottom, left, right) of the first sheet, from 0."""
+def hidden_row(row: int) -> bytes:
+    """Says that a row, counted from 0, is hidden."""
+    return _record(0x0208, struct.pack("<HHHHHHHH", row, 0, 0, 0, 0, 0, 0x20, 0))
+
+
+def formula(row: int, column: int, result: int, code: int = 0) -> bytes:
+    """A formula that came to no number: 2 is an error, 3 nothing at all."""
+    value = struct.pack("<BBBBBBH", result, 0, code, 0, 0, 0, 0xFFFF)
+    return _record(0x0006, struct.pack("<HHH", row, column, 0) + value + b"\0" * 8)
+
+
+def far_cell(row: int, column: int) -> bytes:
+    """A cell with a word in it, anywhere."""
+    return _cell(row, column, "x")
+
+
+def workbook(sheets: dict[str, list[list[object]]], merges=(), more: bytes = b"") -> bytes:
+    """The bytes of an .xls; `merges` are (top, bottom, left, right) of the first sheet, from 0.
+
+    `more` are records that stand in the first sheet behind its cells.
+    """
     bodies: list[bytes] = []
     for rows in sheets.values():
         width = max(map(len, rows))
         body = _begin(0x0010) + _record(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))
         for number, cells in enumerate(rows):
             body += b"".join(_cell(number, column, cell) for column, cell in enumerate(cells))
+        body += b"" if bodies else more
         if merges and not bodies:
             spans = b"".join(struct.pack("<HHHH", *merge) for merge in merges)
             body += _record(0x00E5, struct.pack("<H", len(merges)) + spans)

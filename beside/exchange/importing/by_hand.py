@@ -14,6 +14,7 @@ from beside.exchange.importing.taking import Taken, take
 from beside.exchange.models import Import, Stage
 from beside.exchange.reading import refusals
 from beside.exchange.reading.fields import Kind
+from beside.exchange.reading.lines import Sort
 from beside.exchange.reading.mapping import change, plan_book
 from beside.exchange.reading.opening import open_book
 from beside.exchange.reading.sheet import Sheet
@@ -38,7 +39,7 @@ def look(
     """Read the whole file and write nothing.
 
     Raises:
-        Refused: no roster, no such sheet, or a mapping that cannot be.
+        Refused: no roster, nothing in it, no such sheet, or a mapping that cannot be.
     """
 
     def reopen() -> list[Sheet]:
@@ -49,7 +50,10 @@ def look(
     plan = plan_book(sheets, here.gazetteer, asked.kind)
     if asked.columns:
         plan = change(plan, {sheet.name: asked.columns for sheet in plan.sheets})
-    return take(sheets, plan, here, reopen)
+    taken = take(sheets, plan, here, reopen)
+    if not (taken.counts.rows or taken.counts.passed.keys() - {Sort.BLANK}):
+        raise Refused(refusals.NO_ROWS)
+    return taken
 
 
 def _chosen(sheets: list[Sheet], only: Sequence[str]) -> list[Sheet]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -12,11 +13,15 @@ from beside.exchange.importing import outlook, rules
 from beside.exchange.importing.here import look_around
 from beside.exchange.importing.source import content_of, mapping_of, planned
 from beside.exchange.models import Import, Stage
+from beside.exchange.reading import refusals
 from beside.exchange.reading.fields import Kind
+from beside.exchange.reading.lines import Sort
 from beside.exchange.reading.mapping import change, plan_book
 from beside.exchange.reading.opening import open_book
 from beside.exchange.tasks import run_import
 from beside.places.models import Area
+from beside.platform.idempotency import Once
+from beside.platform.idempotency import once as only_once
 
 type Wanted = Mapping[str, Mapping[str, str]]
 
@@ -29,10 +34,12 @@ def start(
     by: Actor,
     at: datetime,
     kind: Kind | None = None,
+    once: Once | None = None,
 ) -> Import:
     """Take an uploaded file, find the roster in it, and propose its columns. Writes no people.
 
-    `kind` says what sort of roster it must be; otherwise its header decides.
+    `kind` says what sort of roster it must be; otherwise its header decides. A form that was sent
+    twice makes one import: reading takes seconds, so both are read before either is entered.
 
     Raises:
         Refused: not the district's organizer, or a file that is no roster.
@@ -41,8 +48,11 @@ def start(
     sheets = open_book(content, name)
     here = look_around(district, at)
     plan = plan_book(sheets, here.gazetteer, kind)
+    seen = outlook.look(sheets, plan, here)
+    if not (seen["rows"] or dict(seen["passed"]).keys() - {Sort.BLANK}):
+        raise Refused(refusals.NO_ROWS)
     sealed = vault.keep(content)
-    return Import.objects.create(
+    proposed = Import(
         district_id=district.pk,
         kind=plan.kind,
         file_name=name[-120:],
@@ -50,10 +60,40 @@ def start(
         wrapped=sealed.wrapped,
         key_id=sealed.key_id,
         mapping=mapping_of(plan),
-        outlook=outlook.look(sheets, plan, here),
+        outlook=seen,
         by_user_id=by.user_id,
         created_at=at,
     )
+    return _entered(district, proposed, _of_file(once, content))
+
+
+def _of_file(once: Once | None, content: bytes) -> Once | None:
+    """A form to which one went back, and chose another file, still has its old key."""
+    return once and Once(once.scope, f"{once.key} {sha256(content).hexdigest()}")
+
+
+def _entered(district: Area, proposed: Import, once: Once | None) -> Import:
+    """The import of this form: the one that was entered first; a second file is thrown away."""
+    try:
+        entered = _enter(district, proposed=proposed, once=once)
+    except BaseException:
+        vault.drop(proposed.stored)
+        raise
+    if entered.stored != proposed.stored:
+        vault.drop(proposed.stored)
+    return entered
+
+
+@only_once
+def _enter(
+    _district: Area,
+    *,
+    proposed: Import,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> Import:
+    """Short, for a form that is sent again waits for it; the district tells repeats apart."""
+    proposed.save(force_insert=True)
+    return proposed
 
 
 def set_mapping(roster: Import, wanted: Wanted, *, by: Actor, at: datetime) -> Import:

@@ -14,6 +14,7 @@ _SUFFIX = re.compile(
     r"(?:社区)?(?:居民委员会|居委会|居委|党支部|党总支|党委|工作站|服务站|服务中心)?$"
 )
 _SUBDISTRICT_SUFFIX = re.compile(r"(?:街道)?(?:办事处|街道办|街办|街)?$")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
 _ABOVE = re.compile(r".*(?:省|市|区|县|镇|乡|街道|街道办|街办|办事处|街|路|号|[,、/>\-:])")
 _AFTER_CORE = re.compile(r"(?:小区|家属院|大院|宿舍|公寓|\d+(?:号|栋|幢|座|楼|单元|排|巷|-|#)).*")
 
@@ -97,7 +98,8 @@ class Gazetteer:
         if inside is None:
             raise self._unknown(text)
         candidates, start, end = inside
-        place = self._only(candidates, subdistrict or whole[:start], text)
+        behind = "".join(_BRACKETED.findall(whole[end:]))
+        place = self._only(candidates, subdistrict or whole[:start] + behind, text)
         rest = whole[end:]
         return Found(place, text if _says_more(rest) else "")
 
@@ -125,6 +127,7 @@ class Gazetteer:
 
     def _is_above(self, before: str) -> bool:
         """Whether a text before a name is a larger place, and not the beginning of another name."""
+        before = _BRACKETED.sub(r"\1", before)
         if not before or _ABOVE.fullmatch(before):
             return True
         core = _SUBDISTRICT_SUFFIX.sub("", before)

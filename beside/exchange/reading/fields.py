@@ -79,7 +79,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
     _V: (
         Field(_V, "name", _("姓名"), 4),
         Field(_V, "id_number", _("身份证号码"), 4, r"身份证|证件号"),
-        Field(_V, "telephone", _("电话"), 3, r"手机|电话|联系方式"),
+        Field(_V, "telephone", _("电话"), 3, r"手机|电话|联[系络]方式"),
         Field(_V, "sex", _("性别")),
         Field(_V, "unit", _("单位"), inside=r"工作单位"),
         Field(_V, "branch", _("党支部"), inside=r"支部|党组织"),

@@ -24,8 +24,10 @@ def _column(lines: Sequence[Line], index: int) -> list[Cell]:
     return [cell for cell in cells if value(cell)]
 
 
-def is_community_column(lines: Sequence[Line], index: int, gazetteer: Gazetteer) -> bool:
-    """Whether a column headed 家庭住址 names communities that exist here."""
+def is_community_column(
+    lines: Sequence[Line], index: int, gazetteer: Gazetteer, share: float = _FEW
+) -> bool:
+    """Whether such a share of a column, headed 家庭住址 or nothing, names communities here."""
     cells = _column(lines, index)
     found = 0
     for cell in cells:
@@ -34,7 +36,7 @@ def is_community_column(lines: Sequence[Line], index: int, gazetteer: Gazetteer)
             found += 1
         except Bad:
             continue
-    return bool(cells) and found >= len(cells) * _FEW
+    return bool(cells) and found >= len(cells) * share
 
 
 def _is_id_number(cell: Cell) -> bool:
@@ -58,7 +60,7 @@ def _is_sex(cell: Cell) -> bool:
         return False
 
 
-def guess_without_header(lines: Sequence[Line]) -> tuple[str, ...]:
+def guess_without_header(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[str, ...]:
     """The fields of a bare list, by its contents; empty unless names and a number are there."""
     width = max((len(line.cells) for line in lines), default=0)
     fields = [""] * width
@@ -74,6 +76,10 @@ def guess_without_header(lines: Sequence[Line]) -> tuple[str, ...]:
             if not fields[index] and enough:
                 fields[index] = code
                 break
+    for index in range(width):
+        if not fields[index] and is_community_column(lines, index, gazetteer, _MOST):
+            fields[index] = "community"
+            break
     if "name" in fields and ("id_number" in fields or "telephone" in fields):
         return tuple(fields)
     return ()

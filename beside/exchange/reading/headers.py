@@ -149,16 +149,18 @@ def _best_field(words: Sequence[str], fields: Sequence[Field]) -> tuple[int, int
     if not words:
         return None
     whole, lowest = heading_of("".join(words)), heading_of(words[-1])
-    if len(lowest) > _LONGEST_HEADING or _OF_SOMEBODY_ELSE.search(_BRACKETS.sub("", whole)):
+    if len(lowest) > _LONGEST_HEADING:
         return None
     tries = [whole, _BRACKETS.sub("", whole), lowest, _BRACKETS.sub("", lowest)]
+    elsewhere = bool(_OF_SOMEBODY_ELSE.search(tries[1]))
     found: list[tuple[int, int, str]] = []
     for place, item in enumerate(fields):
         if not item.offered:
             continue
         for tier, heading in enumerate(tries):
             rank = item.rank(heading)
-            if rank is not None:
+            # 单位性质 is a heading of units; words about somebody else do not make it another's.
+            if rank is not None and not (elsewhere and (tier or rank >= EXACT)):
                 by_pattern = rank >= EXACT
                 found.append((tier + by_pattern * 10, place if by_pattern else rank, item.code))
                 break

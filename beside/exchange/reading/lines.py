@@ -14,13 +14,21 @@ from beside.exchange.reading.headers import Header
 from beside.exchange.reading.sheet import Line
 
 _TOTAL = re.compile(
-    r"(?:合计|总计|小计|共计|累计|总数|合 计)(?:[:：(\d].*)?|.{0,12}(?:合计|小计|总计)(?:[:：].*)?"
+    r"(?:合计|总计|小计|共计|累计|总数)(?:人数|人次|数)?(?:[:(\d].*)?|"
+    r".{0,12}(?:合计|小计|总计)(?:人数|人次|数)?(?:[:\d].*)?"
 )
 _SIGNATURE = re.compile(
-    r"(?:审核|审批|复核|填表|制表|填报|负责|经办|统计|校对|联系|盖章|单位盖章|单位公章|签字|签章|打印|报送|"
-    r"党委|党支部|支部书记|主要负责|分管|日期|时间|备注|说明|注)[^:：]{0,12}[:：].*|(?:注|说明|备注)[:：\d].*"
+    r"(?:审核|审批|复核|填表|制表|填报|负责|经办|统计|校对|联系|盖章|打印|报送|"
+    r"党委|党支部|支部书记|主要负责|分管|日期|时间|备注|说明|附|注)[^:]{0,12}:.*|(?:注|说明|备注)\d.*|"
+    r"[^:]{0,12}(?:人|签字|签名|签章|盖章|公章|领导|书记|日期|时间|电话):.*|"
+    r".{0,10}(?:签字|签名|签章|盖章|公章)[)]?"
 )
-_EXAMPLE = re.compile(r"(?:示例|样例|举例|范例|例子|填写示例|填写样例|例)[:：]?.{0,10}")
+_COUNT = re.compile(r"\D{0,8}\d+(?:人|名|人次|户|个|支|家)")
+_EXAMPLE = re.compile(
+    r"(?:示例|样例|举例|范例|例子|填写示例|填写样例|例):?.{0,10}|"
+    r".{1,10}[(\[【](?:示例|样例|举例|范例|例子|例)[)\]】]"
+)
+_LONG_NUMBER = re.compile(r"\d{7,}")
 _HINT = re.compile(r"必填|选填|下拉|格式|如[:：]|例如|例[:：]|请填|填写|勿改|\d+位|yyyy|年月日")
 _NO_MORE = re.compile(r"(?:-*以下空白-*|此页无正文|以下无正文|第\d+页.*|共\d+页.*|page\d+.*)")
 
@@ -109,9 +117,11 @@ class Sieve:
         words = [folded(text) for _, text in filled]
         if words[0].isdigit() and len(words) > 1:
             words = words[1:]
+        if len(words) > 1 and words[1].startswith(":"):
+            words[0] += words[1]
         if _EXAMPLE.fullmatch(words[0]):
             return Sort.EXAMPLE
-        if _TOTAL.fullmatch(words[0]):
+        if _TOTAL.fullmatch(words[0]) or all(map(_COUNT.fullmatch, words)):
             return Sort.TOTAL
         if _SIGNATURE.fullmatch(words[0]):
             return Sort.FOOTER
@@ -120,14 +130,16 @@ class Sieve:
         return None
 
     def _alone(self, line: Line, index: int, text: str) -> Sort | None:
-        """A row with one filled cell: a title, unless it could be a name and nothing else."""
+        """A row with one filled cell: a title, unless it could be a name or a number alone."""
         if _NO_MORE.fullmatch(folded(text)):
             return Sort.FOOTER
         if line.wide_merge >= 3 or index not in self.mapped:
             return Sort.BLANK if text.isdigit() else Sort.TITLE
         if self.name_column is None or len(self.mapped) == 1:
             return None
-        return None if index == self.name_column and looks_like_name(text) else Sort.TITLE
+        if index == self.name_column:
+            return None if looks_like_name(text) else Sort.TITLE
+        return None if _LONG_NUMBER.search(text) else Sort.TITLE
 
     def _is_hint(self, here: Sequence[str]) -> bool:
         hints = sum(bool(_HINT.search(folded(text))) for text in here)

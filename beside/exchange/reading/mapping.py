@@ -126,8 +126,10 @@ def plan_book(sheets: Sequence[Sheet], gazetteer: Gazetteer, kind: Kind | None =
         chosen_kind = kind or _most_likely(group)
         if chosen_kind and any(one.score(chosen_kind) for one in group):
             return _plan(chosen_kind, group, seen, gazetteer)
-    if kind in (None, Kind.VOLUNTEERS) and (plan := _without_header(visible)):
+    if kind in (None, Kind.VOLUNTEERS) and (plan := _without_header(visible, gazetteer)):
         return plan
+    if not any(one.lines for one in seen):
+        raise Refused(refusals.EMPTY)
     example = "、".join(str(item.label) for item in FIELDS[kind or Kind.VOLUNTEERS][:3])
     raise Refused(refusals.NO_ROSTER.of(example=example))
 
@@ -197,10 +199,10 @@ def _sheet_plan(one: _Seen, kind: Kind, gazetteer: Gazetteer) -> SheetPlan:
     return SheetPlan(one.sheet.name, fit.header, columns, above, fit.score)
 
 
-def _without_header(group: Sequence[_Seen]) -> Plan | None:
+def _without_header(group: Sequence[_Seen], gazetteer: Gazetteer) -> Plan | None:
     """A bare list without any header, recognized by its ID numbers and telephones."""
     for one in group:
-        fields = guess_without_header(one.lines)
+        fields = guess_without_header(one.lines, gazetteer)
         if fields:
             width = len(fields)
             header = Header((), ("",) * width, ((),) * width)

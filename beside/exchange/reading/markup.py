@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from email import message_from_bytes
 from html.parser import HTMLParser
 from xml.parsers import expat
 
@@ -15,6 +17,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([\w-]+)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+_DEEPEST = 5
+"""Tables inside tables; each keeps the words of those within, so there must be an end."""
 _SKIPPED = ("script", "style", "head", "title")
 
 
@@ -78,51 +82,66 @@ def _count(text: str | None) -> int:
     return min(max(int(text), 1), 10_000) if text and text.strip().isdecimal() else 1
 
 
+@dataclass(slots=True)
+class _Open:
+    """A table of a page that has begun and not ended: the cell that is being read, if any."""
+
+    grid: _Grid
+    words: list[str] | None = None
+    spans: tuple[int, int] = (1, 1)
+
+    def close_cell(self) -> None:
+        """The cell ends, whether the page says so or only begins the next."""
+        if self.words is not None:
+            wide, tall = self.spans
+            self.grid.cell("".join(self.words).strip(), wide=wide, tall=tall)
+            self.words = None
+
+
 class _Page(HTMLParser):
-    """Collects every table of a web page; the words of a table inside a cell stay in that cell."""
+    """Collects every table of a web page.
+
+    A table inside a cell is a table of its own, for many pages are laid out by an outer one; its
+    words stay in the cell as well.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.grids: list[_Grid] = []
-        self._depth = 0
+        self._open: list[_Open] = []
         self._skipping = 0
-        self._words: list[str] | None = None
-        self._spans = (1, 1)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._skipping += tag in _SKIPPED
         if tag == "table":
-            self._depth += 1
-            if self._depth == 1:
-                self.grids.append(_Grid(f"表{len(self.grids) + 1}"))
-        elif self._depth == 1 and tag == "tr":
-            self._close_cell()
-            style = dict(attrs).get("style") or ""
-            self.grids[-1].row(hidden=bool(_HIDDEN_STYLE.search(style)))
-        elif self._depth == 1 and tag in ("td", "th"):
-            self._close_cell()
-            spans = dict(attrs)
-            self._spans = (_count(spans.get("colspan")), _count(spans.get("rowspan")))
-            self._words = []
-        elif tag == "br" and self._words is not None:
-            self._words.append("\n")
+            if len(self._open) == _DEEPEST:
+                raise Refused(refusals.NOT_A_TABLE)
+            self.grids.append(_Grid(f"表{len(self.grids) + 1}"))
+            self._open.append(_Open(self.grids[-1]))
+        elif self._open and tag in ("tr", "td", "th"):
+            self._begin(self._open[-1], tag, dict(attrs))
+        elif tag == "br":
+            self.handle_data("\n")
+
+    def _begin(self, table: _Open, tag: str, about: dict[str, str | None]) -> None:
+        table.close_cell()
+        if tag == "tr":
+            table.grid.row(hidden=bool(_HIDDEN_STYLE.search(about.get("style") or "")))
+        else:
+            table.spans = (_count(about.get("colspan")), _count(about.get("rowspan")))
+            table.words = []
 
     def handle_endtag(self, tag: str) -> None:
         self._skipping -= tag in _SKIPPED and self._skipping > 0
-        if self._depth == 1 and tag in ("td", "th", "tr", "table"):
-            self._close_cell()
-        if tag == "table" and self._depth:
-            self._depth -= 1
+        if self._open and tag in ("td", "th", "tr", "table"):
+            self._open[-1].close_cell()
+        if self._open and tag == "table":
+            self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._words is not None and not self._skipping:
-            self._words.append(data)
-
-    def _close_cell(self) -> None:
-        if self._words is not None:
-            wide, tall = self._spans
-            self.grids[-1].cell("".join(self._words).strip(), wide=wide, tall=tall)
-            self._words = None
+        for table in () if self._skipping else self._open:
+            if table.words is not None:
+                table.words.append(data)
 
 
 def open_web_page(data: bytes) -> list[Sheet]:
@@ -149,6 +168,24 @@ def _page_text(data: bytes) -> str:
         except (UnicodeDecodeError, LookupError):
             return decode(data)
     return decode(data)
+
+
+def open_archived_page(data: bytes) -> list[Sheet]:
+    """The tables of a page saved as one file (.mht), as some systems do and call it .xls.
+
+    Raises:
+        Refused: there is no table in it.
+    """
+    sheets: list[Sheet] = []
+    for part in message_from_bytes(data).walk():
+        content = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(content, bytes):
+            with suppress(Refused):
+                sheets += open_web_page(content)
+    if not sheets:
+        raise Refused(refusals.NOT_A_TABLE)
+    names = (f"表{number}" for number in range(1, limits.MAX_SHEETS + 1))
+    return [replace(sheet, name=name) for name, sheet in zip(names, sheets, strict=False)]
 
 
 class _Excel2003:

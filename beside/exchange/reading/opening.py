@@ -1,11 +1,12 @@
 """From the bytes of a file to its sheets. What it is, its first bytes tell; its name does not."""
 
+import re
 from collections.abc import Callable
 
 from beside.common.refusal import Reason, Refused
 from beside.exchange.reading import limits, refusals
 from beside.exchange.reading.delimited import open_delimited
-from beside.exchange.reading.markup import OPENERS
+from beside.exchange.reading.markup import OPENERS, open_archived_page
 from beside.exchange.reading.sheet import Sheet
 from beside.exchange.reading.workbook import open_compound, open_zipped
 
@@ -22,6 +23,9 @@ _OTHERS: tuple[tuple[bytes, Reason], ...] = (
 )
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVED_PAGE = re.compile(
+    rb"\s*(?:MIME-Version|Content-Type|From|Subject|Date):.*?multipart/", re.I | re.S
+)
 _OLD_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02")
 
 
@@ -53,6 +57,8 @@ def _opener(data: bytes) -> Callable[[bytes, str], list[Sheet]]:
     if data.startswith(_COMPOUND) or (data.startswith(_OLD_EXCEL) and b"\0" in data[:16]):
         return lambda content, _name: open_compound(content)
     head = data[:4096]
+    if _ARCHIVED_PAGE.match(head):
+        return lambda content, _name: open_archived_page(content)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"")
     if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):

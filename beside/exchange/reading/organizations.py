@@ -47,9 +47,13 @@ class TeamEntry:
         return self.name
 
     def fill(self, later: Entry) -> list[str]:
-        """Take over what is missing."""
+        """Take over what is missing; a team of two communities often has two rows."""
+        if not isinstance(later, TeamEntry):
+            raise TypeError(type(later))
+        new = tuple(key for key in later.communities if key not in self.communities)
+        self.communities += new
         names = ("community", "unit", "leader_name", "leader_telephone", "speciality", "kind")
-        return fill_gaps(self, later, (*names, "communities"))
+        return fill_gaps(self, later, names)
 
 
 @dataclass(slots=True)

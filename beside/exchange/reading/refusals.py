@@ -37,6 +37,7 @@ PDF = Reason("file.pdf", _("这是 PDF 文件，不是表格。请上传它原�
 PICTURE = Reason("file.picture", _("这是图片，不是表格。请上传 Excel 文件。"))
 WORD = Reason("file.word", _("这是 Word 文档。请把里面的表格复制到 Excel，存成 .xlsx 再上传。"))
 SLIDES = Reason("file.slides", _("这是演示文稿，不是表格。请上传 Excel 文件。"))
+XLSB = Reason("file.xlsb", _("这是 .xlsb 文件，读不了。请在 Excel 里另存为 .xlsx 再上传。"))
 ARCHIVE = Reason("file.archive", _("这是压缩包。请先解压，再上传里面的表格。"))
 BINARY = Reason("file.binary", _("这个文件的内容不是文字，也不是表格，读不了。"))
 ENCODING = Reason(

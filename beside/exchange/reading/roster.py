@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from beside.exchange.reading.cleaning.text import folded, is_garbled, plain
+from beside.exchange.reading.cleaning.text import folded, is_garbled, plain, says_the_same
 from beside.exchange.reading.fields import Kind
 from beside.exchange.reading.lines import Sort
 from beside.exchange.reading.mapping import Plan, SheetPlan
@@ -18,6 +18,8 @@ _NEEDED = {
     Kind.UNITS: {"name"},
     Kind.PLACES: {"subdistrict", "community", "estate", "building"},
 }
+_OF_ONE_ONLY = frozenset({"name", "id_number", "birth_date", "credit_code", "building"})
+"""Fields in which 同上 means nothing: no two rows have the same."""
 _CODES_OF_OTHERS = frozenset({"name", "id_number"})
 
 
@@ -55,7 +57,7 @@ def read_rows[E: Entry](
     for sheet_plan in plan.sheets:
         sheet = by_name[sheet_plan.name]
         sieve = sheet_plan.sieve(plan.kind)
-        reader = make_reader(sheet.marks)
+        reader, above = make_reader(sheet.marks), Above()
         for line in lines_of(sheet):
             if line.number <= sheet_plan.starts_after:
                 continue
@@ -63,16 +65,40 @@ def read_rows[E: Entry](
             if sort is not None:
                 yield Passed(sheet_plan, line, sort)
             else:
-                yield _read(sheet_plan, line, reader, plan.kind, sheet.marks)
+                cells = above.filled(_cells(sheet_plan, line))
+                yield _read(sheet_plan, line, cells, reader, plan.kind, sheet.marks)
 
 
-def _read[E: Entry](
-    sheet: SheetPlan, line: Line, reader: Reader[E], kind: Kind, marks: Marks
-) -> Row[E]:
-    cells: dict[str, Cell] = {
+@dataclass(slots=True)
+class Above:
+    """What stands in the row above, for cells that only say 同上."""
+
+    _cells: dict[str, Cell] = field(default_factory=dict)
+
+    def filled(self, cells: dict[str, Cell]) -> dict[str, Cell]:
+        """The cells of a row, with what those mean that say "the same"."""
+        for code, cell in cells.items():
+            if isinstance(cell, str) and says_the_same(cell) and code not in _OF_ONE_ONLY:
+                cells[code] = self._cells.get(code, cell)
+        self._cells = cells
+        return cells
+
+
+def _cells(sheet: SheetPlan, line: Line) -> dict[str, Cell]:
+    return {
         code: line.cells[column.index] if column.index < len(line.cells) else ""
         for code, column in sheet.fields.items()
     }
+
+
+def _read[E: Entry](
+    sheet: SheetPlan,
+    line: Line,
+    cells: dict[str, Cell],
+    reader: Reader[E],
+    kind: Kind,
+    marks: Marks,
+) -> Row[E]:
     record = Record(cells)
     _note_lost_values(record, sheet, line, kind, marks)
     entry, keys = reader.read(record, line.number)

@@ -6,7 +6,7 @@ from functools import partial
 
 from beside.common.text import clean_digits
 from beside.exchange.reading.cleaning import identity
-from beside.exchange.reading.cleaning.dates import PARTY_FOUNDED, Days
+from beside.exchange.reading.cleaning.dates import PARTY_FOUNDED, Days, serial_of
 from beside.exchange.reading.cleaning.text import value
 from beside.exchange.reading.cleaning.words import (
     SkillBook,
@@ -75,7 +75,11 @@ class VolunteerReader:
         name = record.read("name", identity.read_name)
         checked = record.read("id_number", partial(identity.read_id_number, today=self.today))
         telephone = record.read("telephone", identity.read_telephone)
-        keys = _keys(record, name.name if name else "", telephone.number if telephone else "")
+        keys = _keys(
+            checked.number if checked else _as_written(record),
+            name.name if name else "",
+            telephone.number if telephone else "",
+        )
         if not keys and not record.is_bad:
             column = "id_number" if "id_number" in record.cells else "telephone"
             record.note("contact-missing", column)
@@ -97,8 +101,7 @@ class VolunteerReader:
 
     def _read_person(self, record: Record, entry: VolunteerEntry, checked: IdCheck | None) -> None:
         entry.sex = record.read("sex", identity.read_sex) or ""
-        days = Days(self.today, from_1904=self.from_1904)
-        entry.birth_date = record.read("birth_date", days.read)
+        entry.birth_date = record.read("birth_date", partial(self._read_birth, checked=checked))
         if checked is None:
             return
         if entry.sex and entry.sex != checked.sex:
@@ -108,6 +111,12 @@ class VolunteerReader:
             record.note("birth-contradicts-id", "birth_date", date=checked.birth_date.isoformat())
         # The number says the day; a roster that gives only the month must not make it the first.
         entry.birth_date = checked.birth_date if entry.birth_date else None
+
+    def _read_birth(self, cell: Cell, checked: IdCheck | None) -> date | None:
+        """A day; the bare serial of an early one too, where the ID number says that it is one."""
+        if checked and value(cell) == str(serial_of(checked.birth_date)):
+            return checked.birth_date
+        return Days(self.today, from_1904=self.from_1904).read(cell)
 
     def _read_home(self, record: Record, entry: VolunteerEntry) -> None:
         where = value(record.cells.get("subdistrict", ""))
@@ -148,9 +157,13 @@ def _same_birth(written: date, real: date) -> bool:
     return written.year == real.year and written.month in (1, real.month)
 
 
-def _keys(record: Record, name: str, telephone: str) -> Keys:
-    """By what a person is known again: the ID number as written, and name with telephone."""
-    number = clean_digits(value(record.cells.get("id_number", ""))).strip("'`‘’“”").upper()
+def _as_written(record: Record) -> str:
+    """The ID number of a row where it is none: two bad rows may still be one person."""
+    return clean_digits(value(record.cells.get("id_number", ""))).strip("'`‘’“”").upper()
+
+
+def _keys(number: str, name: str, telephone: str) -> Keys:
+    """By what a person is known again: the ID number, and name with telephone."""
     keys = [f"id:{number}"] if number else []
     if name and telephone:
         keys.append(f"nt:{name}|{telephone}")

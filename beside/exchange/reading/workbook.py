@@ -1,4 +1,4 @@
-"""Workbooks through calamine: .xlsx, .xls, .xlsb, .ods and WPS's .et, opened by content."""
+"""Workbooks through calamine: .xlsx, .xls, .ods and WPS's .et, opened by content."""
 
 import io
 import zipfile
@@ -15,10 +15,11 @@ from python_calamine import (
 )
 
 from beside.common.refusal import Refused
-from beside.exchange.reading import limits, refusals
+from beside.exchange.reading import limits, refusals, xls_parts
 from beside.exchange.reading.sheet import Cells, Marks, Merge, Sheet, letter
 from beside.exchange.reading.xlsx_parts import check_size, look_into
 
+_CONTAINER = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _WORD_DOCUMENT = "WordDocument".encode("utf-16-le")
 _SLIDES_DOCUMENT = "PowerPoint Document".encode("utf-16-le")
@@ -93,7 +94,7 @@ def _open(data: bytes) -> CalamineWorkbook:
 
 
 def open_zipped(data: bytes) -> list[Sheet]:
-    """The sheets of an .xlsx, .xlsb or .ods.
+    """The sheets of an .xlsx or .ods.
 
     Raises:
         Refused: another kind of zip, too much inside, encrypted, or damaged.
@@ -113,8 +114,11 @@ def open_zipped(data: bytes) -> list[Sheet]:
 
 
 def _refuse_other_archives(archive: zipfile.ZipFile, names: set[str]) -> None:
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+    if "xl/workbook.xml" in names:
         return
+    if "xl/workbook.bin" in names:
+        # Nothing says how far its cells reach before they are all laid out in memory.
+        raise Refused(refusals.XLSB)
     if "mimetype" in names and b"spreadsheet" in archive.read("mimetype")[:100]:
         return
     for part, reason in (
@@ -130,7 +134,7 @@ def open_compound(data: bytes) -> list[Sheet]:
     """The sheets of an .xls or .et (or any file of the old Office container).
 
     Raises:
-        Refused: an encrypted workbook, a Word document, or damaged.
+        Refused: an encrypted workbook, a Word document, too much in it, or damaged.
     """
     for mark, reason in (
         (_ENCRYPTED_PACKAGE, refusals.ENCRYPTED),
@@ -139,4 +143,4 @@ def open_compound(data: bytes) -> list[Sheet]:
     ):
         if mark in data:
             raise Refused(reason)
-    return Workbook(data, {}).sheets()
+    return Workbook(data, xls_parts.look_into(data) if data.startswith(_CONTAINER) else {}).sheets()

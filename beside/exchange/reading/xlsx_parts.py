@@ -31,8 +31,8 @@ _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
 
 
 @dataclass(slots=True)
-class _Scan:
-    """What has been seen of one sheet so far."""
+class Scan:
+    """What has been seen of one sheet so far; `rows` and `columns` up to the last filled cell."""
 
     name: str
     rows: int = 0
@@ -104,7 +104,7 @@ def look_into(archive: zipfile.ZipFile) -> dict[str, Marks]:
 
 
 def check_size(archive: zipfile.ZipFile) -> None:
-    """For other zipped tables (.ods, .xlsb): unfold everything once without keeping it.
+    """For other zipped tables (.ods): unfold everything once without keeping it.
 
     Raises:
         Refused: it would unfold to too much, or is encrypted.
@@ -138,7 +138,7 @@ def _blocks(archive: zipfile.ZipFile, part: str, budget: _Budget) -> Iterator[by
 
 
 def _look_at(archive: zipfile.ZipFile, part: str, name: str, budget: _Budget) -> Marks:
-    scan = _Scan(name)
+    scan = Scan(name)
     rest = b""
     for block in _blocks(archive, part, budget):
         text = rest + block

@@ -47,6 +47,7 @@ def _start(request: Request, office: Office, form: UploadForm) -> Import:
         by=request.actor,
         at=now(),
         kind=form.chosen_kind(),
+        once=request.once,
     )
 
 

@@ -62,6 +62,14 @@ def test_a_file_is_looked_at_before_anything_is_written(world: World, wu_browser
     assert "花名册.xlsx" in page(wu_browser.get(PATH))
 
 
+def test_a_double_click_makes_one_import(world: World, wu_browser: Client) -> None:
+    content = roster(ZHANG)
+    first = upload(wu_browser, content, _once="click")
+    second = upload(wu_browser, content, _once="click")
+    assert first["Location"] == second["Location"]
+    assert Import.objects.count() == 1
+
+
 def test_columns_can_be_changed_and_are_looked_at_again(world: World, wu_browser: Client) -> None:
     path = upload(wu_browser, roster(ZHANG))["Location"]
     asked = questions(page(wu_browser.get(path)))

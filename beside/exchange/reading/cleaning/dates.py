@@ -19,6 +19,8 @@ _PARTS = re.compile(
 )
 _SOLID = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})?")
 _YEAR = re.compile(r"(?P<y>(?:18|19|20)\d{2})年?")
+_AROUND = re.compile(r"\((?!.*转)[^)]*\)$|出?生$|入党$")
+"""What may stand behind a day. Not 转正: that is another day than the one on which one joined."""
 _CLOCK = re.compile(r"(?<=\d)[ tT]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 
 
@@ -56,6 +58,11 @@ class Days:
         return _from_text(text, from_1904=self.from_1904)
 
 
+def serial_of(day: date) -> int:
+    """The number by which Excel knows a day; in its calendar 1900 was a leap year."""
+    return (day - _EPOCH).days - (day < date(1900, 3, 1))
+
+
 def _serial(number: float) -> bool:
     return _SERIALS[0] <= number < _SERIALS[1]
 
@@ -69,7 +76,7 @@ def _from_decimal(text: str) -> date:
 
 def _from_text(text: str, *, from_1904: bool) -> date:
     typed = _CLOCK.sub("", text.strip())
-    plain = folded(typed)
+    plain = _AROUND.sub("", folded(typed))
     if re.search(r"[一二三四五六七八九十〇零]", plain):
         plain = arabic(plain)
     plain = re.sub(r"\.0$", "", plain) if plain.count(".") == 1 else plain

@@ -22,7 +22,10 @@ from beside.people.identity import (
 _STARS = re.compile(r"[*●█■]|[xX×?]{2,}")
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+]?\d+")
 _EXACT = 2**53
-_REMARK = re.compile(r"[(（\[【<《].*?[)）\]】>》]$")
+_REMARK = re.compile(r"[(（\[【<《].*?[)）\]】>》]$|^[(（\[【<《][^)）\]】>》]*[)）\]】>》]")
+_STRAY = re.compile(r"[/、。，,.；;：:]+$")
+_ID_LABEL = re.compile(r"^[^\d:]{1,8}:\s*")
+_LIKE_X = str.maketrans(dict.fromkeys("×хХΧχ✕╳", "X"))
 _DOTS = re.compile(r"[·•‧∙⋅・･．●]|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 _CHINESE_NAME = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]{2,12}")
 _DOTTED_NAME = re.compile(
@@ -35,6 +38,9 @@ _NOT_A_NAME = re.compile(
     r".*(?:社区|支部|委员会|服务队|花名册|登记表)$"
 )
 _HAN = re.compile(r"[\u2e80-\u9fff]")
+_REMARK_BEHIND = re.compile(r"(?<=\d)\s*[(\[<].*[)\]>]$")
+_COUNTRY = re.compile(r"[(\[]\+?(?:00)?86[)\]]")
+_ENDS = re.compile(r"^[^\d+(]+|[^\d)]+$")
 _TELEPHONES = re.compile(r"[,、;/|或和]|\s+(?=1\d{10}(?!\d))|(?<=\d{11})\s+")
 _SEX = {
     **dict.fromkeys(("男", "男性", "男士", "m", "male", "1", "先生", "♂"), "m"),
@@ -73,8 +79,8 @@ def read_name(cell: Cell) -> Name:
         raise Bad("name-missing")
     remark = ""
     if found := _REMARK.search(text):
-        text, remark = text[: found.start()].strip(), found[0]
-    name = _DOTS.sub("·", normalize(text).text.strip())
+        text, remark = (text[: found.start()] + text[found.end() :]).strip(), found[0]
+    name = _DOTS.sub("·", _STRAY.sub("", normalize(text).text.strip()))
     if _HAN.search(name):
         name = "".join(name.split())
         if _STARS.search(name):
@@ -108,6 +114,8 @@ def _lost_digits(cell: Cell, text: str) -> bool:
 def read_id_number(cell: Cell, today: date) -> IdCheck | None:
     """A citizen ID number; None where there is none.
 
+    What is written around it (身份证：…, …（已核）) goes, and a sign that only looks like X is one.
+
     Raises:
         Bad: with a code `id-…`.
     """
@@ -116,13 +124,16 @@ def read_id_number(cell: Cell, today: date) -> IdCheck | None:
         return None
     if _lost_digits(cell, text):
         raise Bad("id-precision-lost")
-    if _STARS.search(normalize(text).text):
+    number = _REMARK.sub("", _ID_LABEL.sub("", normalize(text).text.strip()))
+    if len(number) > 17 and number[:17].isdecimal():
+        number = number[:17] + number[17:].translate(_LIKE_X)
+    if _STARS.search(number):
         raise Bad("id-masked")
     try:
-        return check_id_number(text, today=today)
+        return check_id_number(number, today=today)
     except Malformed as malformed:
         code = _ID_CODES.get(IdProblem(malformed.problem), "id-length")
-        if code == "id-length" and re.fullmatch(r"\d{15}", clean_digits(text), re.ASCII):
+        if code == "id-length" and re.fullmatch(r"\d{15}", clean_digits(number), re.ASCII):
             code = "id-old"
         raise Bad(code) from None
 
@@ -154,7 +165,7 @@ def _from_several(cell: Cell, text: str) -> Telephone:
     if _lost_digits(cell, text):
         raise Bad("telephone-precision-lost", value=text[:30])
     parts = [
-        _REMARK.sub("", re.sub(r"^[^\d+(（]+|[^\d)）]+$", "", part.strip())).strip()
+        _ENDS.sub("", _COUNTRY.sub("", _REMARK_BEHIND.sub("", part.strip()))).strip()
         for part in _TELEPHONES.split(normalize(text).text)
     ]
     for part in filter(None, parts):

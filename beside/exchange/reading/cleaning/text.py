@@ -16,6 +16,24 @@ _SIGNS = "无 没有 暂无 不详 不清楚 未知 空 未填 待补 待定 待
 _ERRORS = "#n/a #ref! #value! #name? #div/0! #num! #null!"
 _STROKES = "/ // \\ - -- --- — —— ― ~ . 。 * ** *** ? ？"
 _NOTHING = frozenset(f"{_SIGNS} {_ERRORS} {_STROKES}".split())
+_SAME = frozenset(
+    [
+        "同上",
+        "〃",
+        "同前",
+        "同上行",
+        "同上一行",
+        "″",
+        "〞",
+        "”",
+        '"',
+        "''",
+        ",,",
+        "″″",
+        "〃〃",
+        "ditto",
+    ]
+)
 GARBLED = "\ufffd"
 
 
@@ -52,6 +70,11 @@ def _unwrapped(text: str) -> str:
 def says_nothing(text: str) -> bool:
     """Empty, or a sign that stands for "nothing": 无, /, —, 不详 …"""
     return not text or (len(text) < 8 and text.lower() in _NOTHING)
+
+
+def says_the_same(text: str) -> bool:
+    """Whether a cell only points to the one above it: 同上, 〃."""
+    return len(text) < 12 and "".join(text.split()).lower() in _SAME
 
 
 def value(cell: Cell) -> str:
