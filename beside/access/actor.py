@@ -8,6 +8,7 @@ from beside.journal.models import ActorKind
 from beside.people.models import Standing, User, Volunteer
 from beside.places.models import Area
 from beside.places.within import is_within
+from beside.platform.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,14 @@ class Actor:
     @classmethod
     def of(cls, user: User, *, via: str = "", request_id: str = "") -> Self:
         """The actor behind an account: two statements."""
-        volunteer = (
-            Volunteer.objects.filter(person_id=user.person_id).only("pk", "standing").first()
-            if user.person_id
-            else None
-        )
+        volunteer = _volunteer_of.first(person=user.person_id) if user.person_id else None
+        volunteer_id, standing = volunteer or (None, "")
         return cls(
             kind=ActorKind.PERSON,
             user_id=user.pk,
             person_id=user.person_id,
-            volunteer_id=volunteer.pk if volunteer else None,
-            can_serve=bool(
-                volunteer and volunteer.standing in (Standing.VERIFIED, Standing.ACTIVE)
-            ),
+            volunteer_id=volunteer_id,
+            can_serve=standing in (Standing.VERIFIED, Standing.ACTIVE),
             duties=frozenset(_duties(user)),
             via=via,
             request_id=request_id,
@@ -108,13 +104,24 @@ class Actor:
 
 
 def _duties(user: User) -> list[Duty]:
-    rows = Appointment.objects.filter(user=user, ended_at=None).values_list(
-        "role", "area_id", "area__path", "district_id", "area__level", "unit_id", "team_id"
-    )
     return [
         Duty(role, area_id, path or "", district_id, level or "", unit_id, team_id)
-        for role, area_id, path, district_id, level, unit_id, team_id in rows
+        for role, area_id, path, district_id, level, unit_id, team_id in _duties_of.all(
+            user=user.pk
+        )
     ]
+
+
+_volunteer_of = Prepared(
+    lambda person: Volunteer.objects.filter(person=person).values_list("pk", "standing"),
+    person=int,
+)
+_duties_of = Prepared(
+    lambda user: Appointment.objects.filter(user=user, ended_at=None).values_list(
+        "role", "area_id", "area__path", "district_id", "area__level", "unit_id", "team_id"
+    ),
+    user=int,
+)
 
 
 NOBODY = Actor()

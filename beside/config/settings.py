@@ -151,7 +151,8 @@ CACHES = {
         "LOCATION": "platform_cache",
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "beside.platform.sessions"
+AUTHENTICATION_BACKENDS = ["beside.people.signing_in.AccountBackend"]
 SESSION_COOKIE_AGE = 60 * 60 * 12
 TASKS = {
     "default": {"BACKEND": "beside.platform.jobs.backend.JobBackend", "QUEUES": ["default", "bulk"]}

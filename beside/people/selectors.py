@@ -20,6 +20,7 @@ from beside.people.models import (
 from beside.people.volunteers import Check
 from beside.places.models import Area
 from beside.places.selectors import communities
+from beside.platform.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,18 @@ class Checked:
         return frozenset(seen.kind for seen in self.qualifications)
 
 
+_volunteer = Prepared(
+    lambda pk: Volunteer.objects.filter(pk=pk).select_related("community"), pk=int
+)
+
+
 def get_volunteer(pk: int | None) -> Volunteer:
     """One volunteer with her community.
 
     Raises:
         NotFound: there is none.
     """
-    found = Volunteer.objects.filter(pk=pk or 0).select_related("community").first()
+    found = _volunteer.first(pk=pk or 0)
     if found is None:
         raise NotFound
     return found

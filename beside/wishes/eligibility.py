@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.people.models import Conflict, Insurance, Qualification, Vetting, Volunteer
 from beside.platform.options import options_for
+from beside.platform.prepared import Prepared
 from beside.wishes.models import Claim, Party, Wish
 from beside.wishes.states import State
 
@@ -180,13 +181,29 @@ def need_with(wish: Wish, parties: frozenset[int], *, through_unit: bool = False
     )
 
 
+_load = Prepared(
+    lambda volunteer: (
+        Claim.objects.filter(
+            volunteer=volunteer, ended_at=None, wish__state__in=[State.OPEN, State.CLAIMED]
+        )
+        .values("volunteer")
+        .values_list(Count("pk"), Sum("wish__minutes"))
+    ),
+    volunteer=int,
+)
+_conflicts = Prepared(
+    lambda volunteer: Conflict.objects.filter(volunteer=volunteer, ended_at=None).values_list(
+        "person_id", flat=True
+    ),
+    volunteer=int,
+)
+
+
 def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: date) -> Fitness:
     """What a volunteer is and has on a day; only what this need asks about is read."""
     mine = Q(volunteer_id=volunteer.pk, ended_at=None)
-    load = Claim.objects.filter(mine, wish__state__in=[State.OPEN, State.CLAIMED]).aggregate(
-        claims=Count("pk"), minutes=Sum("wish__minutes")
-    )
-    people = [need.resident_id, *need.party_ids]
+    claims, minutes = _load.first(volunteer=volunteer.pk) or (0, 0)
+    people = frozenset([need.resident_id, *need.party_ids])
     still = Q(valid_until__gte=on) | Q(valid_until=None)
     return Fitness(
         volunteer_id=volunteer.pk,
@@ -204,11 +221,9 @@ def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: dat
         vetted=need.minor and Vetting.objects.filter(mine, valid_until__gte=on).exists(),
         insured=need.risk_level >= INSURED_FROM
         and Insurance.objects.filter(mine, valid_from__lte=on, valid_until__gte=on).exists(),
-        conflicts=frozenset(
-            Conflict.objects.filter(mine, person_id__in=people).values_list("person_id", flat=True)
-        ),
-        open_claims=load["claims"],
-        open_minutes=load["minutes"] or 0,
+        conflicts=people.intersection(_conflicts.all(volunteer=volunteer.pk)),
+        open_claims=claims,
+        open_minutes=minutes or 0,
     )
 
 

@@ -13,6 +13,7 @@ from beside.journal.record import Hand
 from beside.people.models import Drawer, Opening, Paper
 from beside.people.private import cipher
 from beside.people.private.sealing import FIELDS
+from beside.platform.insert import insert
 
 
 class Purpose(models.TextChoices):
@@ -56,7 +57,7 @@ def _write_down(
         person_ids=list(person_ids),
         fields=list(fields),
     )
-    Opening.objects.bulk_create([opening])  # one statement; `save` would ask more of the machine
+    insert(opening)
 
 
 def _read(drawer: Drawer, key: bytes, fields: Sequence[str]) -> dict[str, str]:

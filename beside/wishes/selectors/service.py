@@ -8,6 +8,7 @@ from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 from beside.access.actor import Actor
 from beside.common.not_found import NotFound
 from beside.orgs.models import Partnership
+from beside.platform.prepared import Prepared
 from beside.wishes.models import (
     Claim,
     Occurrence,
@@ -42,17 +43,33 @@ def get_wish(actor: Actor, number: str) -> Wish:
     return wish
 
 
+_whole = Prepared(
+    lambda number: Wish.objects.filter(number=number).select_related(
+        "community__studio", "category__parent", "resident", "place"
+    ),
+    number=str,
+)
+
+
 def volunteers_wish(actor: Actor, number: str) -> Wish:
     """A wish as a volunteer sees it: also one that hung on the wall until somebody took it.
 
     Raises:
         NotFound: unknown, or never to be seen by this volunteer.
     """
-    rows = Wish.objects.filter(visible_to(actor) | hung_on_wall(), number=number)
-    wish = rows.select_related("community__studio", "category__parent", "resident", "place").first()
+    seen = Wish.objects.filter(visible_to(actor) | hung_on_wall(), number=number)
+    wish = _whole.first(number=number) if seen.exists() else None
     if wish is None:
         raise NotFound
     return wish
+
+
+_to_take = Prepared(
+    lambda number: Wish.objects.filter(hung_on_wall(*ENDED_SINCE), number=number).select_related(
+        "category"
+    ),
+    number=str,
+)
 
 
 def wish_to_take(number: str) -> Wish:
@@ -62,8 +79,7 @@ def wish_to_take(number: str) -> Wish:
     Raises:
         NotFound: it never hung there, or the desk took it down.
     """
-    rows = Wish.objects.filter(hung_on_wall(*ENDED_SINCE), number=number)
-    wish = rows.select_related("category").first()
+    wish = _to_take.first(number=number)
     if wish is None:
         raise NotFound
     return wish
@@ -108,8 +124,17 @@ def own_claim(actor: Actor, wish: Wish) -> Claim | None:
     """The open claim somebody holds on a wish herself."""
     if actor.volunteer_id is None:
         return None
-    mine = Claim.objects.filter(wish=wish, volunteer_id=actor.volunteer_id, ended_at=None)
-    return _about(mine.select_related("volunteer", "team").first(), wish)
+    found = _own_claim.first(wish=wish.pk, volunteer=actor.volunteer_id)
+    return _about(found, wish)
+
+
+_own_claim = Prepared(
+    lambda wish, volunteer: Claim.objects.filter(
+        wish=wish, volunteer=volunteer, ended_at=None
+    ).select_related("volunteer", "team"),
+    wish=int,
+    volunteer=int,
+)
 
 
 def own_claim_by_number(actor: Actor, number: str) -> Claim:
@@ -145,8 +170,14 @@ def own_waits(actor: Actor) -> QuerySet[Waiting]:
 
 def own_wait(actor: Actor, wish: Wish) -> Waiting | None:
     """Somebody's own open wait for a wish."""
-    mine = Waiting.objects.filter(wish=wish, volunteer_id=actor.volunteer_id or 0, ended_at=None)
-    return _about(mine.first(), wish)
+    return _about(_own_wait.first(wish=wish.pk, volunteer=actor.volunteer_id or 0), wish)
+
+
+_own_wait = Prepared(
+    lambda wish, volunteer: Waiting.objects.filter(wish=wish, volunteer=volunteer, ended_at=None),
+    wish=int,
+    volunteer=int,
+)
 
 
 def own_offer(actor: Actor, wish: Wish) -> Offer | None:
