@@ -58,7 +58,7 @@ class Stage:
             Scene("detail", 500, self._rounds(500, self._detail)),
             Scene("submit", 300, self._rounds(300, self._submit)),
             Scene("claim", 300, self._rounds(300, self._claim)),
-            # Fewer than were claimed: one is left to count statements on.
+            # Fewer than were claimed: some are left to count statements on.
             Scene("report", 290, self._rounds(290, self._report)),
         ]
 

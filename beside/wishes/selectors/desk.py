@@ -10,9 +10,10 @@ from beside.access.actor import Actor
 from beside.common.not_found import NotFound
 from beside.places.models import Area
 from beside.places.within import within
+from beside.platform.prepared import Prepared
 from beside.wishes.models import Alert, Party, Wish
 from beside.wishes.selectors.desks import here
-from beside.wishes.selectors.paging import PAGE, Order, Page, page_of
+from beside.wishes.selectors.paging import PAGE, Order, Page, cut, in_order, page_of
 from beside.wishes.sight import OFFICE_ROLES, in_office
 from beside.wishes.states import DESK, LIVE, State
 
@@ -20,6 +21,7 @@ QUEUE_ORDER = (Order("priority", descending=True), Order("due_at"), Order("id"))
 STATE_ORDER = (Order("state_since", descending=True), Order("id"))
 LATE_ORDER = (Order("due_at"), Order("id"))
 NEWEST = (Order("submitted_at", descending=True), Order("id"))
+IN_QUEUE = Q(state__in=sorted(DESK), due_at__isnull=False)
 QUEUE = "queue"
 LATE = "late"
 ALL = "all"
@@ -39,6 +41,9 @@ class Line(NamedTuple):
     submitted_at: datetime
     alias: str
     place_name: str | None
+
+
+COLUMNS = (*Line._fields[:-2], "resident__alias", "place__name")
 
 
 def line_of(wish: Wish) -> Line:
@@ -69,7 +74,34 @@ def _lines(rows: QuerySet[Wish]) -> list[Line]:
 
 
 def _plain(rows: QuerySet[Wish]) -> QuerySet[Wish, Any]:
-    return rows.values_list(*Line._fields[:-2], "resident__alias", "place__name", named=True)
+    return rows.values_list(*COLUMNS, named=True)
+
+
+# What every dispatcher's day begins with, for the one community that most of them have.
+_queue = Prepared(
+    lambda district, community: in_order(
+        Wish.objects.filter(IN_QUEUE, district_id=district, community_id=community).values_list(
+            *COLUMNS
+        ),
+        QUEUE_ORDER,
+    ),
+    district=int,
+    community=int,
+)
+_counts = Prepared(
+    lambda district, community, at: _counted(
+        Wish.objects.filter(district_id=district, community_id=community), at
+    ),
+    district=int,
+    community=int,
+    at=datetime,
+)
+
+
+def _counted(rows: QuerySet[Wish], at: datetime) -> QuerySet[Wish, Any]:
+    late = Count("pk", filter=Q(due_at__lt=at))
+    live = rows.filter(state__in=sorted(LIVE)).order_by()
+    return live.values("state").annotate(number=Count("pk"), late=late)
 
 
 def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Line]:
@@ -78,10 +110,12 @@ def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Lin
     Raises:
         NotFound: no such tab.
     """
+    if tab == QUEUE and not mark and area.community_id == area.pk:
+        found = _queue.all(district=area.district_id, community=area.pk)
+        return cut([Line._make(row) for row in found], QUEUE_ORDER)
     rows = Wish.objects.filter(here(area))
     if tab == QUEUE:
-        queue = rows.filter(state__in=sorted(DESK), due_at__isnull=False)
-        return _page(queue, QUEUE_ORDER, mark)
+        return _page(rows.filter(IN_QUEUE), QUEUE_ORDER, mark)
     if tab == LATE:
         late = rows.filter(state__in=sorted(LIVE), due_at__isnull=False, due_at__lt=at)
         return _page(late, LATE_ORDER, mark)
@@ -94,11 +128,10 @@ def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Lin
 
 def desk_counts(area: Area, *, at: datetime) -> dict[str, int]:
     """How many live wishes in each state, in the queue and late: exact up to 1,000 in all."""
-    live = Wish.objects.filter(here(area), state__in=sorted(LIVE))
-    grouped = live.values("state").annotate(
-        number=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at))
-    )
-    rows = list(grouped.order_by())
+    if area.community_id == area.pk:
+        rows = _counts.all(district=area.district_id, community=area.pk, at=at)
+    else:
+        rows = list(_counted(Wish.objects.filter(here(area)), at))
     counts = {row["state"]: row["number"] for row in rows}
     late = sum(row["late"] for row in rows)
     queue = sum(counts.get(state, 0) for state in DESK)

@@ -72,8 +72,19 @@ def page_of[T](
     values = _decode(mark, len(order)) if mark else None
     if values is not None:
         rows = rows.filter(_after(order, values))
+    return cut(list(in_order(rows, order, size)), order, size)
+
+
+def in_order[T](
+    rows: QuerySet[Any, T], order: Sequence[Order], size: int = PAGE
+) -> QuerySet[Any, T]:
+    """The rows of one page, and the one after it that tells whether more follow."""
     sorting = [f"-{step.column}" if step.descending else step.column for step in order]
-    found = list(rows.order_by(*sorting)[: size + 1])
+    return rows.order_by(*sorting)[: size + 1]
+
+
+def cut[T](found: list[T], order: Sequence[Order], size: int = PAGE) -> Page[T]:
+    """The page that begins with these rows, which were read with `in_order`."""
     if len(found) <= size:
         return Page(found, "")
     last = found[size - 1]
