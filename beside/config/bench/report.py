@@ -105,3 +105,33 @@ def _growth(small: Row, large: Row) -> list[Demand]:
         )
         for scene in one
     ]
+
+
+ROSTERS = {5_700: 10.0, 100_000: 120.0}
+"""Seconds an import of so many rows may take."""
+MEMORY, CLAIM_WAITS = 400.0, 1000.0
+
+
+def roster(run: Row) -> str:
+    """One import as people read it."""
+    return (
+        f"{run['database']}, roster of {run['rows']:,}: {run['seconds']:.1f} s "
+        f"({run['cpu']:.1f} CPU s), {run['peak']:.0f} MB; {run['claims']} claims meanwhile: "
+        f"p50 {run['claim_p50']:.0f} ms, p99 {run['claim_p99']:.0f} ms, "
+        f"longest {run['claim_longest']:.0f} ms"
+    )
+
+
+def roster_demands(run: Row) -> list[Demand]:
+    """What is demanded of an import, and of claims beside it."""
+    name = f"{run['database']} {run['rows']:,}"
+    wanted = [
+        ("claims p99, ms", run["claim_p99"], CLAIM_WAITS),
+        ("memory, MB", run["peak"], MEMORY),
+    ]
+    if run["rows"] in ROSTERS:
+        wanted.insert(0, ("seconds", run["seconds"], ROSTERS[run["rows"]]))
+    return [
+        Demand(f"{name} {what}", found, f"≤ {most:.0f}", found <= most)
+        for what, found, most in wanted
+    ]

@@ -109,6 +109,11 @@ class Stage:
         )
         return post("/desk/new/", body, self.desks[n % len(self.desks)], 303)
 
+    def claims(self) -> Iterator[Ask]:
+        """One claim after the other, each of another wish."""
+        while self.open:
+            yield self._claim(0)
+
     def _claim(self, _n: int) -> Ask:
         number = self.open.pop(0)
         who = self.volunteers[len(self.claimed) % len(self.volunteers)]

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from beside.config import postgres
-from beside.config.bench import report, running
+from beside.config.bench import report, rosters, running
 
 SMALL, LARGE = 10_000, 1_000_000
 
@@ -30,6 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
         parser.add_argument("--wishes", type=int, action="append", help=_("心愿数，可写几次"))
         parser.add_argument("--json", type=Path, help=_("把结果写进这个文件"))
+        rows = _("花名册行数：一边接单一边导入，可写几次")
+        parser.add_argument("--roster", type=int, action="append", help=rows)
+        parser.add_argument("--roster-here", type=int, help=_("内部使用：在本进程的数据库上导一次"))
         parser.add_argument("--here", type=int, help=_("内部使用：在本进程的数据库上测一次"))
 
     def handle(self, **options: Any) -> None:
@@ -37,27 +40,45 @@ class Command(BaseCommand):
         if options["here"]:
             self.stdout.write(json.dumps(running.run(options["here"]).plain()))
             return
+        if options["roster_here"]:
+            self.stdout.write(json.dumps(rosters.run(options["roster_here"]).plain()))
+            return
         self.stdout.write(f"{platform.machine()}, {os.cpu_count()} CPUs, Python {sys.version[:7]}")
-        runs = []
-        for database in options["database"] or ["sqlite", "postgresql"]:
-            for wishes in options["wishes"] or [SMALL, LARGE]:
-                runs.append(self._run(database, wishes))
-                self.stdout.write(report.table(runs[-1]) + "\n")
-        for demand in report.demands(runs):
-            self.stdout.write(str(demand))
+        databases = options["database"] or ["sqlite", "postgresql"]
+        runs = self._rosters(databases, options["roster"]) or self._pages(databases, options)
         if options["json"]:
             options["json"].write_text(json.dumps(runs, indent=1), "utf-8")
 
-    def _run(self, database: str, wishes: int) -> dict[str, Any]:
+    def _pages(self, databases: list[str], options: dict[str, Any]) -> list[dict[str, Any]]:
+        runs = []
+        for database in databases:
+            for wishes in options["wishes"] or [SMALL, LARGE]:
+                runs.append(self._run(database, "--here", wishes))
+                self.stdout.write(report.table(runs[-1]) + "\n")
+        for demand in report.demands(runs):
+            self.stdout.write(str(demand))
+        return runs
+
+    def _rosters(self, databases: list[str], sizes: list[int] | None) -> list[dict[str, Any]]:
+        runs = []
+        for database in databases:
+            for rows in sizes or []:
+                runs.append(self._run(database, "--roster-here", rows))
+                self.stdout.write(report.roster(runs[-1]))
+                for demand in report.roster_demands(runs[-1]):
+                    self.stdout.write(str(demand))
+        return runs
+
+    def _run(self, database: str, how: str, number: int) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(prefix="beside-bench-") as folder:
             env = {**os.environ, "BESIDE_DATA": folder, "BESIDE_DATABASE_URL": ""}
             if database == "sqlite":
-                return self._apart(env, wishes)
+                return self._apart(env, how, number)
             with postgres.start() as server:
-                return self._apart({**env, "BESIDE_DATABASE_URL": server.url}, wishes)
+                return self._apart({**env, "BESIDE_DATABASE_URL": server.url}, how, number)
 
-    def _apart(self, env: dict[str, str], wishes: int) -> dict[str, Any]:
-        words = [sys.executable, "-m", "beside.config.cli", "bench", "--here", str(wishes)]
+    def _apart(self, env: dict[str, str], how: str, number: int) -> dict[str, Any]:
+        words = [sys.executable, "-m", "beside.config.cli", "bench", how, str(number)]
         done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
             raise CommandError(done.stderr[-2000:])
