@@ -1,5 +1,7 @@
 """What one does on the page of one's own wish. What asks for care has a page of its own."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -85,8 +87,8 @@ def _say(request: Request, token: str, form: WordsForm) -> HttpResponse:
     """Words and pictures from the resident. Words of danger go to help, and are not kept."""
     at = now()
     visit = visit_of(request, token, at)
-    if danger := danger_in(request.POST.get("text", "")):
-        return to_help(request, danger, visit.wish.community, at)
+    if helped := _helped(request, visit, at):
+        return helped
     pictures = _pictures(request, form) if form.is_valid() else []
     if form.errors:
         return show(request, visit, form=form, status=422)
@@ -95,6 +97,13 @@ def _say(request: Request, token: str, form: WordsForm) -> HttpResponse:
     act(visit.wish, text, by=visit.actor, at=at, pictures=pictures, once=request.once)
     messages.success(request, _("收到了，谢谢您。"))
     return onward("resident:follow", token)
+
+
+def _helped(request: Request, visit: Visit, at: datetime) -> HttpResponse | None:
+    """To help, where the words that were sent tell of danger: before anything is kept or done."""
+    said = "\n".join(request.POST.get(name, "") for name in ("text", "words"))
+    danger = danger_in(said)
+    return to_help(request, danger, visit.wish.community, at) if danger else None
 
 
 def _pictures(request: Request, form: WordsForm) -> list[Picture]:
@@ -131,6 +140,8 @@ def rate(request: Request, token: str) -> HttpResponse:
     visit = visit_of(request, token, at)
     if request.method != "POST":
         return _page(request, visit, "resident/rate.html", form=RateForm())
+    if helped := _helped(request, visit, at):
+        return helped
     if "unrated" in request.POST:
         _confirm(request, visit)
         return onward("resident:follow", token)
@@ -163,6 +174,8 @@ def not_done(request: Request, token: str) -> HttpResponse:
     """还没办好: it goes on."""
     at = now()
     visit = visit_of(request, token, at)
+    if helped := _helped(request, visit, at):
+        return helped
     form = SayForm(request.POST if request.method == "POST" else None)
     if not (request.method == "POST" and form.is_valid()):
         return _page(request, visit, "resident/not_done.html", form=form)
@@ -178,6 +191,8 @@ def dispute(request: Request, token: str) -> HttpResponse:
     """没有人来过: somebody neutral looks into it."""
     at = now()
     visit = visit_of(request, token, at)
+    if helped := _helped(request, visit, at):
+        return helped
     form = SayForm(request.POST if request.method == "POST" else None)
     if not (request.method == "POST" and form.is_valid()):
         return _page(request, visit, "resident/dispute.html", form=form)

@@ -68,3 +68,30 @@ def test_also_what_is_added_later_is_read_for_danger(client: Client, world: Worl
     assert Alert.objects.get().community == world.huaiyin
     wish.refresh_from_db()
     assert wish.state == State.NEED_INFO
+
+
+@pytest.mark.parametrize("path", ["not-done/", "dispute/", "rate/"])
+@pytest.mark.parametrize("words", [GAS, DESPAIR])
+def test_also_what_is_said_at_the_end_is_read_for_danger(
+    client: Client, world: World, path: str, words: str
+) -> None:
+    """Nothing is filed with it, and nothing moves: help first."""
+    wish = make_wish(world, State.REPORTED)
+    papers = Paper.objects.count()
+    name = "words" if path == "rate/" else "text"
+    answer = client.post(f"{link_to(wish)}{path}", {name: words, "grade": "5"})
+    assert answer["Location"] == "/wish/help/"
+    assert Alert.objects.get().community == world.huaiyin
+    assert Paper.objects.count() == papers
+    wish.refresh_from_db()
+    assert wish.state == State.REPORTED
+
+
+def test_words_that_tell_of_danger_go_to_help_also_without_a_grade(
+    client: Client, world: World
+) -> None:
+    wish = make_wish(world, State.REPORTED)
+    answer = client.post(f"{link_to(wish)}rate/", {"unrated": "", "words": DESPAIR})
+    assert answer["Location"] == "/wish/help/"
+    wish.refresh_from_db()
+    assert wish.state == State.REPORTED
