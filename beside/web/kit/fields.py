@@ -2,16 +2,21 @@
 
 import re
 import unicodedata
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from beside.web.kit.said import said_weekday
+from beside.common.clock import service_day
+from beside.web.kit.said import said_day, said_weekday
 
 type Week = tuple[int, ...]
 """Seven words of 24 bits, Monday first; bit h is the hour from h to h+1 in China time."""
 
+A_YEAR = 366
+"""Days."""
 _MEGABYTE = 1024 * 1024
 _PARTS = ((0, _("凌晨")), (6, _("上午")), (12, _("下午")), (18, _("晚上")))
 
@@ -199,6 +204,46 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "short", **(attrs or {})}, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A calendar day near enough to be meant: from `back` days before today to `ahead` after it.
+
+    A day is read wrongly more easily than any other answer, and clocks that run from the year 9999
+    run over the edge of the calendar.
+    """
+
+    widget = DayInput
+    default_error_messages: ClassVar = {
+        "past": _("这一天已经过去了，请重新选。"),
+        "too_early": _("这一天太早了，最早可以选%(day)s。"),
+        "too_far": _("这一天太远了，最远可以选%(day)s。"),
+    }
+
+    def __init__(self, *, back: int = A_YEAR, ahead: int = A_YEAR, **options: Any) -> None:
+        super().__init__(**options)
+        self.back = back
+        self.ahead = ahead
+
+    def validate(self, value: date | None) -> None:
+        """Neither too long past nor too far ahead.
+
+        Raises:
+            ValidationError: with the nearest day that would do.
+        """
+        super().validate(value)
+        if value is None:
+            return
+        today = service_day(now())
+        days = (value - today).days
+        if days < -self.back:
+            first = said_day(today - timedelta(days=self.back), today)
+            raise self._wrong("too_early" if self.back else "past", first)
+        if days > self.ahead:
+            raise self._wrong("too_far", said_day(today + timedelta(days=self.ahead), today))
+
+    def _wrong(self, code: str, day: str) -> forms.ValidationError:
+        return forms.ValidationError(self.error_messages[code], code=code, params={"day": day})
 
 
 class TimeInput(forms.TimeInput):

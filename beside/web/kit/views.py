@@ -15,7 +15,7 @@ from beside.common.not_found import NotFound
 from beside.web.forms import BesideForm
 from beside.web.kit.fields import (
     CodeField,
-    DayInput,
+    DayField,
     PhotosField,
     TelephoneField,
     TimeInput,
@@ -43,7 +43,7 @@ class SampleForm(BesideForm):
         widget=forms.Textarea,
     )
     kind = forms.ChoiceField(label=_("是哪一类？"), choices=_KINDS, widget=forms.RadioSelect)
-    day = forms.DateField(label=_("哪天方便？"), widget=DayInput, required=False)
+    day = DayField(label=_("哪天方便？"), required=False)
     time = forms.TimeField(label=_("几点？"), widget=TimeInput, required=False)
     place = forms.ChoiceField(label=_("在哪个小区？"), choices=(("", "—"), ("1", _("槐树里小区"))))
     telephone = TelephoneField(label=_("您的电话"), help_text=_("只有接单的人看得到。"))

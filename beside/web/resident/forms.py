@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from beside.people.identity import Malformed, clean_telephone, is_landline
 from beside.places.models import Area
 from beside.web.forms import BesideForm
-from beside.web.kit.fields import CodeField, DayInput, PhotosField, TelephoneField
+from beside.web.kit.fields import CodeField, DayField, PhotosField, TelephoneField
 from beside.wishes.models import Category, Daypart, Risk
 
 type Choices = list[tuple[str, Any]]
@@ -76,8 +76,8 @@ class WhereForm(BesideForm):
         initial=Daypart.ANY,
         widget=forms.RadioSelect,
     )
-    ready_from = forms.DateField(label=_("最早哪天"), required=False, widget=DayInput)
-    ready_to = forms.DateField(label=_("最晚哪天"), required=False, widget=DayInput)
+    ready_from = DayField(label=_("最早哪天"), required=False, back=0)
+    ready_to = DayField(label=_("最晚哪天"), required=False, back=0)
     for_whom = forms.ChoiceField(
         label=_("这个心愿是谁的？"), choices=FOR_WHOM, initial=SELF, widget=forms.RadioSelect
     )
@@ -107,11 +107,9 @@ class WhereForm(BesideForm):
         *args: Any,
         streets: Sequence[tuple[str, list[Area]]],
         estates: Sequence[tuple[Area, list[Area]]],
-        today: date,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self._today = today
         self._areas = {str(one.pk): one for _street, rows in streets for one in rows}
         self._areas |= {str(one.pk): one for estate, rows in estates for one in (estate, *rows)}
         communities: Choices = [("", _("请选社区"))]
@@ -128,18 +126,9 @@ class WhereForm(BesideForm):
         """The place chosen for a question, once the form is valid."""
         return self._areas.get(self.cleaned_data[name])
 
-    def clean_ready_from(self) -> date | None:
-        """A day that is still to come."""
-        day: date | None = self.cleaned_data["ready_from"]
-        if day and day < self._today:
-            raise forms.ValidationError(_("这一天已经过去了，请重新选。"))
-        return day
-
     def clean_ready_to(self) -> date | None:
-        """A day that is still to come, and not before the first."""
+        """Not before the first."""
         day: date | None = self.cleaned_data["ready_to"]
-        if day and day < self._today:
-            raise forms.ValidationError(_("这一天已经过去了，请重新选。"))
         first = self.cleaned_data.get("ready_from")
         if day and first and day < first:
             raise forms.ValidationError(_("最晚的日子比最早的还早，请重新选。"))

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from beside.common.clock import service_day
 from beside.common.refusal import Refused, require
 from beside.orgs.studios import studio_of
 from beside.platform import limits
@@ -171,7 +170,6 @@ def _where_form(draft: Draft, **given: Any) -> WhereForm:
         **given,
         streets=streets_of(district_of(draft.community, draft.district)),
         estates=estates_of(community),
-        today=service_day(now()),
     )
 
 
@@ -200,13 +198,13 @@ def _show_where(
 def places(request: Request) -> HttpResponse:
     """The estates and buildings of the community just chosen (htmx)."""
     community = community_of(request.GET.get("community", ""))
-    form = WhereForm(streets=[], estates=estates_of(community), today=service_day(now()))
+    form = WhereForm(streets=[], estates=estates_of(community))
     return render(request, "resident/where.html#places", {"form": form})
 
 
 @require_safe
 def whose(request: Request) -> HttpResponse:
     """What is asked besides, when the wish is somebody else's (htmx)."""
-    form = WhereForm(streets=[], estates=[], today=service_day(now()))
+    form = WhereForm(streets=[], estates=[])
     context = {"form": form, "whose": request.GET.get("for_whom", SELF)}
     return render(request, "resident/where.html#whose", context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.common.text import clean_digits
 from beside.web.forms import BesideForm
-from beside.web.kit.fields import DayInput, PhotosField
+from beside.web.kit.fields import DayField, PhotosField
 from beside.web.kit.said import said_day
 from beside.wishes.actions.service import Work
 from beside.wishes.models import EndReason, PictureKind, ThirdParty, Wish
@@ -28,7 +28,7 @@ SHOWN = (PictureKind.AFTER, PictureKind.BEFORE, PictureKind.RECEIPT)
 class LogForm(BesideForm):
     """记一笔: any of time, somebody called in, something given, pictures, words."""
 
-    day = forms.DateField(label=_("哪天做的？"), widget=DayInput)
+    day = DayField(label=_("哪天做的？"))
     minutes = forms.IntegerField(
         label=_("每人用了多少分钟？"), min_value=1, max_value=24 * 60, required=False
     )
@@ -55,7 +55,7 @@ class LogForm(BesideForm):
     third_party = forms.ChoiceField(
         label=_("请了谁来？"), choices=[NO_CHOICE, *ThirdParty.Who.choices], required=False
     )
-    promised_on = forms.DateField(label=_("说好哪天办好？"), widget=DayInput, required=False)
+    promised_on = DayField(label=_("说好哪天办好？"), required=False)
     item = forms.CharField(label=_("给了什么东西？"), max_length=40, required=False)
     quantity = forms.IntegerField(
         label=_("几件？"), min_value=1, max_value=9999, initial=1, required=False

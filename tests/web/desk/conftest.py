@@ -1,11 +1,14 @@
 """The desk's pages as 李 and others see them: browsers signed in, and forms sent."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
+from beside.common.clock import service_day
 from beside.people.models import User
 from beside.wishes.models import Wish
 from tests.cast import World
@@ -43,6 +46,11 @@ def do(client: Client, wish: Wish, verb: str, **answers: Any) -> Any:
     response = send(client, address(wish, verb), **answers)
     wish.refresh_from_db()
     return response
+
+
+def day(ahead: int) -> str:
+    """A day some days from today, as a form sends it."""
+    return (service_day(now()) + timedelta(days=ahead)).isoformat()
 
 
 def text(response: Any) -> str:

@@ -11,7 +11,7 @@ from beside.wishes.actions import closing
 from beside.wishes.models import CallOutcome, Grade
 from beside.wishes.states import State
 from tests.cast import LATER, World, desk_of, make_wish
-from tests.web.desk.conftest import browser_of, send, text
+from tests.web.desk.conftest import browser_of, day, send, text
 
 FACTS = {
     "name": "槐荫里志愿服务工作室",
@@ -63,7 +63,7 @@ def test_the_studio_is_kept_by_its_desk(
 def test_a_shift_is_put_on_the_roster(
     world: World, li_browser: Client, ends: str, hours: float
 ) -> None:
-    answers = {"user": world.li.pk, "day": "2030-07-08", "begins": "08:30", "ends": ends}
+    answers = {"user": world.li.pk, "day": day(20), "begins": "08:30", "ends": ends}
     assert send(li_browser, "/desk/studio/shifts/", **answers).status_code == 303
     shift = DutyShift.objects.get()
     assert (shift.ends_at - shift.starts_at).total_seconds() == hours * 3600
@@ -75,7 +75,7 @@ def test_a_shift_is_put_on_the_roster(
 def test_a_shift_is_struck_off_by_its_own_desk_only(
     world: World, li_browser: Client, zhou_browser: Client
 ) -> None:
-    answers = {"user": world.li.pk, "day": "2030-07-08", "begins": "08:30", "ends": "17:30"}
+    answers = {"user": world.li.pk, "day": day(20), "begins": "08:30", "ends": "17:30"}
     send(li_browser, "/desk/studio/shifts/", **answers)
     shift = DutyShift.objects.get()
     path = f"/desk/studio/shifts/{shift.pk}/strike/"
@@ -86,8 +86,16 @@ def test_a_shift_is_struck_off_by_its_own_desk_only(
     assert send(li_browser, path).status_code == 404
 
 
+@pytest.mark.parametrize("never", ["9999-12-31", "0001-01-01"])
+def test_a_shift_is_of_a_day_that_is_meant(world: World, li_browser: Client, never: str) -> None:
+    answers = {"user": world.li.pk, "day": never, "begins": "08:30", "ends": "06:30"}
+    response = send(li_browser, "/desk/studio/shifts/", **answers)
+    assert response.status_code == 422
+    assert "这一天太" in text(response)
+
+
 def test_only_the_communitys_own_people_can_be_put_on(world: World, li_browser: Client) -> None:
-    answers = {"user": world.zhou.pk, "day": "2030-07-08", "begins": "08:30", "ends": "17:30"}
+    answers = {"user": world.zhou.pk, "day": day(20), "begins": "08:30", "ends": "17:30"}
     assert send(li_browser, "/desk/studio/shifts/", **answers).status_code == 422
     assert not DutyShift.objects.exists()
 

@@ -8,7 +8,7 @@ from beside.wishes.models import Category, Consent, Party, Wish
 from beside.wishes.reasons import CHANNELS, REJECTIONS, ExitReason
 from beside.wishes.states import State
 from tests.cast import LATER, World, desk_of, make_wish, submit
-from tests.web.desk.conftest import address, do, text
+from tests.web.desk.conftest import address, day, do, text
 
 
 @pytest.fixture
@@ -62,6 +62,21 @@ def test_a_wish_is_transferred_and_its_answer_written_down(
     assert raw.state == state
 
 
+@pytest.mark.parametrize("promised", ["1990-01-01", "9999-12-31"])
+def test_nobody_promises_an_answer_for_a_day_long_past_or_never(
+    raw: Wish, li_browser: Client, promised: str
+) -> None:
+    answers = {"body": "property", "promised": promised}
+    refused = do(li_browser, raw, "transfer", **answers)
+    assert refused.status_code == 422
+    assert "这一天" in text(refused)
+    assert raw.state == State.SUBMITTED
+    assert do(li_browser, raw, "transfer", body="property", promised=day(5)).status_code == 303
+    answers = {"outcome": "promised", "promised": promised}
+    assert do(li_browser, raw, "hear_back", **answers).status_code == 422
+    assert raw.state == State.TRANSFERRED
+
+
 def test_two_that_are_the_same_are_compared_and_merged(world: World, li_browser: Client) -> None:
     kept = make_wish(world, title="修厨房水龙头")
     twin = submit(world, telephone="10055556666", name="孙大爷", words="水龙头坏了")
@@ -75,13 +90,16 @@ def test_two_that_are_the_same_are_compared_and_merged(world: World, li_browser:
 
 
 def test_a_wish_is_put_off_and_taken_up_again(raw: Wish, li_browser: Client) -> None:
-    past = do(li_browser, raw, "defer", review_on="2020-01-01", reason="CANNOT_NOW")
-    assert past.status_code == 409
-    assert "半年以内" in text(past)
+    past = do(li_browser, raw, "defer", review_on=day(-1), reason="CANNOT_NOW")
+    assert past.status_code == 422
+    assert "已经过去了" in text(past)
+    late = do(li_browser, raw, "defer", review_on=day(200), reason="CANNOT_NOW")
+    assert late.status_code == 409
+    assert "半年以内" in text(late)
     page = text(li_browser.get(address(raw)))
-    day = page[page.index('name="review_on" value="') :][len('name="review_on" value="') :][:10]
-    assert do(li_browser, raw, "defer", review_on=day, reason="CANNOT_NOW").status_code == 303
-    assert (raw.state, str(raw.review_on)) == (State.DEFERRED, day)
+    usual = page[page.index('name="review_on" value="') :][len('name="review_on" value="') :][:10]
+    assert do(li_browser, raw, "defer", review_on=usual, reason="CANNOT_NOW").status_code == 303
+    assert (raw.state, str(raw.review_on)) == (State.DEFERRED, usual)
     assert do(li_browser, raw, "resume").status_code == 303
     assert raw.state == State.SUBMITTED
 

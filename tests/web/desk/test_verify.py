@@ -1,7 +1,5 @@
 """核实 through the page."""
 
-from datetime import date
-
 import pytest
 from django.test import Client
 
@@ -9,7 +7,7 @@ from beside.people.private import Purpose, open_drawer
 from beside.wishes.models import Category, Exposure, Risk, Wish
 from beside.wishes.states import State
 from tests.cast import LATER, World, desk_of, make_wish, submit
-from tests.web.desk.conftest import address, approval_answers, do, text
+from tests.web.desk.conftest import address, approval_answers, day, do, text
 
 
 @pytest.fixture
@@ -28,8 +26,8 @@ def test_it_is_verified_with_everything_that_was_decided(raw: Wish, li_browser: 
         urgency="soon",
         tags=["elderly", "neighbors"],
         every_days="7",
-        first_day="2026-07-08",
-        series_until="2026-07-29",
+        first_day=day(2),
+        series_until=day(23),
         steps="先看看\n\n 再修 ",
     )
     response = do(li_browser, raw, "verify", **answers)
@@ -39,8 +37,8 @@ def test_it_is_verified_with_everything_that_was_decided(raw: Wish, li_browser: 
     assert (raw.same_sex, raw.urgency, raw.verified_by_id) == ("f", "soon", raw.verified_by_id)
     assert {tag.code for tag in raw.tags.all()} == {"elderly", "neighbors"}
     assert [step.text for step in raw.plan.all()] == ["先看看", "再修"]
-    days = [one.day for one in raw.occurrences.order_by("day")]
-    assert days == [date(2026, 7, day) for day in (8, 15, 22, 29)]
+    days = [one.day.isoformat() for one in raw.occurrences.order_by("day")]
+    assert days == [day(ahead) for ahead in (2, 9, 16, 23)]
     page = text(li_browser.get(address(raw)))
     assert "核实好了" in page
     assert "下一步" in page
@@ -95,8 +93,16 @@ def test_kinds_of_hardship_go_into_the_drawer_and_only_a_weight_into_the_wish(
         ({"slots": "两个"}, "请只写数字"),
         ({"every_days": "7"}, "都填上"),
         (
-            {"every_days": "7", "first_day": "2026-07-20", "series_until": "2026-07-10"},
+            {"every_days": "7", "first_day": day(12), "series_until": day(2)},
             "不能早于第一次",
+        ),
+        (
+            {"every_days": "7", "first_day": day(2), "series_until": "9999-12-31"},
+            "这一天太远了",
+        ),
+        (
+            {"every_days": "7", "first_day": "1990-01-01", "series_until": day(2)},
+            "这一天太早了",
         ),
         ({"steps": "一" * 61}, "最多写 60 个字"),
         ({"steps": "\n".join("一二三四五六七八九十甲乙丙")}, "最多写 12 步"),
@@ -141,3 +147,13 @@ def test_a_form_sent_twice_acts_once(raw: Wish, li_browser: Client) -> None:
     raw.refresh_from_db()
     assert (first.status_code, again.status_code) == (303, 303)
     assert raw.version == 2
+
+
+def test_a_series_that_runs_since_long_ago_may_still_be_revised(
+    raw: Wish, li_browser: Client
+) -> None:
+    """Its first day is told again each time, and must not be called too early then."""
+    approved = approval_answers(raw, every_days="7", first_day=day(-30), series_until=day(200))
+    assert do(li_browser, raw, "verify", **approved).status_code == 303
+    long_past = {**approved, "first_day": day(-300)}
+    assert do(li_browser, raw, "revise", **long_past).status_code == 303

@@ -96,9 +96,9 @@ def test_what_was_checked_is_entered_and_can_be_struck(
     ("verb", "answers", "sentence"),
     [
         ("qualification", {}, "请选择“什么证书”"),
-        ("qualification", {"certificate": "lawyer", "valid_until": day(-1)}, "这一天已经过了"),
+        ("qualification", {"certificate": "lawyer", "valid_until": day(-1)}, "这一天已经过去了"),
         ("vetting", {"valid_until": ""}, "请填写“有效到哪天”"),
-        ("vetting", {"valid_until": day(-1)}, "这一天已经过了"),
+        ("vetting", {"valid_until": day(-1)}, "这一天已经过去了"),
         ("insurance", {"valid_from": day(9), "valid_until": day(8)}, "要在开始的那天以后"),
         ("conflict", {"who": ""}, "请填写“不派这位志愿者去谁家”"),
         ("conflict", {"who": "10099999999"}, "没有找到"),

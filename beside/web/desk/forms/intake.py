@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from beside.common.clock import service_day
 from beside.web.desk.acting import ActForm, Text
 from beside.web.desk.forms.choices import set_choices
-from beside.web.kit.fields import DayInput, TelephoneField
+from beside.web.kit.fields import DayField, TelephoneField
 from beside.wishes.models import Body, Consent, Outcome
 from beside.wishes.reasons import CHANNELS, ENDINGS, REJECTIONS, ExitReason
 from beside.wishes.selectors.desk import alike
@@ -82,10 +82,10 @@ class DeferForm(ReasonForm):
     reasons = DEFERRALS
     field_order = ("review_on", "reason")
 
-    review_on = forms.DateField(
+    review_on = DayField(
         label=_("哪天再看？"),
         help_text=_("到那天它自己回到待办里，居民也会知道。最晚半年。"),
-        widget=DayInput,
+        back=0,
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -98,10 +98,10 @@ class TransferForm(ActForm):
     """To which outside body, and what it promised."""
 
     body = forms.ChoiceField(label=_("转给谁？"), choices=Body, widget=forms.RadioSelect)
-    promised = forms.DateField(
+    promised = DayField(
         label=_("对方答应哪天答复？"),
         help_text=_("没说就空着，按五个工作日催。"),
-        widget=DayInput,
+        back=0,
         required=False,
     )
 
@@ -110,7 +110,7 @@ class HearBackForm(ActForm):
     """What the outside body said."""
 
     outcome = forms.ChoiceField(label=_("对方怎么说？"), choices=Outcome, widget=forms.RadioSelect)
-    promised = forms.DateField(label=_("还在办的话，答应哪天？"), widget=DayInput, required=False)
+    promised = DayField(label=_("还在办的话，答应哪天？"), back=0, required=False)
 
 
 class MergeForm(ActForm):

@@ -12,7 +12,7 @@ from beside.common.clock import CHINA
 from beside.people.models import User
 from beside.web.desk.forms.choices import set_choices
 from beside.web.forms import BesideForm
-from beside.web.kit.fields import DayInput, TimeInput
+from beside.web.kit.fields import DayField, TimeInput
 
 
 class StudioForm(BesideForm):
@@ -36,7 +36,7 @@ class ShiftForm(BesideForm):
     """Somebody's turn: a day, from when to when. What ends before it begins ends the next day."""
 
     user = forms.ChoiceField(label=_("谁值班"))
-    day = forms.DateField(label=_("哪天"), widget=DayInput)
+    day = DayField(label=_("哪天"), back=1)
     begins = forms.TimeField(label=_("从几点"), widget=TimeInput)
     ends = forms.TimeField(label=_("到几点"), widget=TimeInput)
 

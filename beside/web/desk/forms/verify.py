@@ -17,7 +17,7 @@ from beside.web.desk.forms.choices import (
     category_choices,
     set_choices,
 )
-from beside.web.kit.fields import DayInput
+from beside.web.kit.fields import A_YEAR, DayField
 from beside.wishes.actions.desk import Approval
 from beside.wishes.models import Category, Exposure, Kind, Risk, Urgency
 from beside.wishes.taxonomy import weight_of
@@ -26,6 +26,8 @@ MOST_STEPS = 12
 LONGEST_STEP = 60
 TITLE = 40
 TEXT = 400
+LONG_PAST = 31
+"""Days by which a new series may have begun before it was approved."""
 OWN = ("hardship", "checked")
 """Answers that are no part of the approval itself."""
 
@@ -72,8 +74,8 @@ class ApprovalForm(ActForm):
     every_days = forms.IntegerField(
         label=_("每几天一次"), min_value=1, max_value=92, required=False
     )
-    first_day = forms.DateField(label=_("第一次"), widget=DayInput, required=False)
-    series_until = forms.DateField(label=_("到哪天为止"), widget=DayInput, required=False)
+    first_day = DayField(label=_("第一次"), back=LONG_PAST, required=False)
+    series_until = DayField(label=_("到哪天为止"), back=LONG_PAST, required=False)
     steps = forms.CharField(
         label=_("分几步办"),
         help_text=_("小梦想要一步步来的，一行写一步。会公开。"),
@@ -92,6 +94,9 @@ class ApprovalForm(ActForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.findings: list[Finding] = []
+        for field in (self.fields["first_day"], self.fields["series_until"]):
+            if self.wish.every_days and isinstance(field, DayField):
+                field.back = 10 * A_YEAR  # it is running, perhaps since long ago
         choices, self._categories = category_choices()
         set_choices(self, "category", choices)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from beside.platform.option_kinds import Codes, Kind, Number, Text, kind_of
 from beside.platform.options import NAMES, Options
 from beside.web.forms import BesideForm
-from beside.web.kit.fields import DayInput
+from beside.web.kit.fields import A_YEAR, DayField
 
 WORKS, RESTS, AS_PUBLISHED = "works", "rests", "published"
 DAYS: dict[str, bool | None] = {WORKS: True, RESTS: False, AS_PUBLISHED: None}
@@ -87,7 +87,7 @@ def _question(kind: Kind) -> forms.Field:
 class DayForm(BesideForm):
     """One day, and whether people work on it."""
 
-    day = forms.DateField(label=gettext_lazy("哪天"), widget=DayInput)
+    day = DayField(label=gettext_lazy("哪天"), ahead=2 * A_YEAR)
     what = forms.ChoiceField(
         label=gettext_lazy("这一天"),
         choices=(

@@ -18,10 +18,11 @@ from beside.people.models.fitness import Certificate
 from beside.people.volunteers import STANDING_STEPS, Enrollment
 from beside.places.models import Area
 from beside.web.forms import BesideForm
-from beside.web.kit.fields import DayInput
+from beside.web.kit.fields import A_YEAR, DayField
 from beside.web.office.forms.choices import communities_grouped, set_choices, skill_choices
 
-A_YEAR = timedelta(days=365)
+USUALLY = timedelta(days=365)
+"""How long a check or an insurance holds, where nothing else is said."""
 
 
 class VolunteersForm(BesideForm):
@@ -155,33 +156,29 @@ class QualificationForm(BesideForm):
     certificate = forms.ChoiceField(
         label=_("什么证书"), choices=Certificate.choices, widget=forms.RadioSelect
     )
-    valid_until = forms.DateField(
-        label=_("有效到哪天"), widget=DayInput, required=False, help_text=_("长期有效就空着。")
+    valid_until = DayField(
+        label=_("有效到哪天"),
+        required=False,
+        help_text=_("长期有效就空着。"),
+        back=0,
+        ahead=50 * A_YEAR,
     )
-
-    def clean_valid_until(self) -> object:
-        """Not over yet."""
-        return _still_to_come(self.cleaned_data["valid_until"])
 
 
 class VettingForm(BesideForm):
     """The background check that was made today."""
 
-    valid_until = forms.DateField(label=_("有效到哪天"), widget=DayInput)
+    valid_until = DayField(label=_("有效到哪天"), back=0, ahead=10 * A_YEAR)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.initial.setdefault("valid_until", service_day(now()) + A_YEAR)
-
-    def clean_valid_until(self) -> object:
-        """Not over yet."""
-        return _still_to_come(self.cleaned_data["valid_until"])
+        self.initial.setdefault("valid_until", service_day(now()) + USUALLY)
 
 
 class InsuranceForm(VettingForm):
     """Accident insurance between two days."""
 
-    valid_from = forms.DateField(label=_("从哪天起"), widget=DayInput)
+    valid_from = DayField(label=_("从哪天起"), back=10 * A_YEAR)
     field_order = ("valid_from", "valid_until")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -195,12 +192,6 @@ class InsuranceForm(VettingForm):
         if first and last and last < first:
             self.add_error("valid_until", _("要在开始的那天以后"))
         return answers
-
-
-def _still_to_come(day: Any) -> Any:
-    if day is not None and day < service_day(now()):
-        raise forms.ValidationError(_("这一天已经过了"))
-    return day
 
 
 class ConflictForm(BesideForm):
