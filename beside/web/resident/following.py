@@ -15,12 +15,12 @@ from beside.people.private import Purpose, open_list, open_papers
 from beside.web.middleware import Request
 from beside.web.resident.access import Visit, visit_of
 from beside.web.resident.forms import AnswerForm, WordsForm
-from beside.web.resident.standing import Around, told
+from beside.web.resident.standing import Around, badge_of, told
 from beside.web.resident.timeline import timeline
 from beside.wishes import rules
 from beside.wishes.models import Claim, PictureKind
 from beside.wishes.selectors.dossier import open_claims, pending_offer, rating_of
-from beside.wishes.selectors.following import last_transfer, pictures_of
+from beside.wishes.selectors.following import carrier_of, last_transfer, pictures_of
 from beside.wishes.selectors.story import history
 from beside.wishes.states import State
 
@@ -52,12 +52,14 @@ def show(
         claims=claims,
         transfer=last_transfer(wish),
         rating=rating_of(wish),
+        carrier=carrier_of(wish),
     )
     asked = wish.state == State.NEED_INFO
     context = {
         "visit": visit,
         "wish": wish,
         "told": told(wish, around),
+        "badge": badge_of(wish, claims),
         "lines": timeline(wish),
         "papers": _papers(visit, at) if visit.is_resident else {},
         "visitors": _visitors(claims, visit, at) if visit.is_resident else [],

@@ -1,14 +1,16 @@
 """Where a wish stands, in the words one uses to an old neighbor: what, who has it, by when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from beside.wishes.models import Claim, Offer, Rating, Transfer, Wish
 from beside.wishes.reasons import CHANNELS
-from beside.wishes.states import ClaimState, State
+from beside.wishes.states import CLOSED, UNDER_WAY, ClaimState, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,34 @@ class Around:
     claims: tuple[Claim, ...] = ()
     transfer: Transfer | None = None
     rating: Rating | None = None
+    carrier: Wish | None = None
+    """The wish that this one was merged into, and that goes on for both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The state in a word; `state` is the code that gives it its color."""
+
+    label: str
+    state: str
+
+
+def badge_of(wish: Wish, claims: Sequence[Claim]) -> Badge:
+    """The state of a wish; while somebody is at it, how far the furthest of them is."""
+    furthest = _furthest(claims)
+    if wish.state in UNDER_WAY and furthest is not None:
+        return Badge(str(furthest.label), furthest)
+    return Badge(wish.get_state_display(), wish.state)
+
+
+def _furthest(claims: Sequence[Claim]) -> ClaimState | None:
+    """How far the claims on a wish are. One that is reported waits for the others: it is going on
+    as far as the resident can tell.
+    """
+    states = {claim.state for claim in claims}
+    if states & {ClaimState.IN_SERVICE, ClaimState.REPORTED}:
+        return ClaimState.IN_SERVICE
+    return next((one for one in (ClaimState.CONTACTED, ClaimState.CLAIMED) if one in states), None)
 
 
 def told(wish: Wish, around: Around) -> Told:
@@ -80,10 +110,11 @@ def _claimed(wish: Wish, around: Around) -> Told:
         iter(around.claims), None
     )
     who = _("接单的志愿者")
-    if lead is None or lead.state == ClaimState.CLAIMED:
+    furthest = _furthest(around.claims)
+    if furthest is None or furthest == ClaimState.CLAIMED:
         due = lead.contact_due_at if lead else wish.due_at
         return Told(_("有人接单了"), _("他会先给您打电话，约好时间再来。"), who, due)
-    if lead.state == ClaimState.CONTACTED:
+    if furthest == ClaimState.CONTACTED:
         return Told(_("约好了"), _("按约好的时间上门。"), who, wish.due_at)
     return Told(_("正在办"), _("志愿者正在办这件事。"), who, wish.due_at)
 
@@ -116,9 +147,36 @@ def _transferred(wish: Wish, around: Around) -> Told:
     return Told(title, _("社区会盯着，直到那边有答复。"), body, wish.due_at)
 
 
+_CARRIED: dict[State, str | Promise] = {
+    State.SUBMITTED: gettext_lazy("现在到了：社区正在核实。"),
+    State.NEED_INFO: gettext_lazy("现在到了：社区正在核实。"),
+    State.VERIFIED: gettext_lazy("现在到了：社区核实过了，正在找合适的人。"),
+    State.OPEN: gettext_lazy("现在到了：贴上了心愿墙，等人来接。"),
+    State.OFFERED: gettext_lazy("现在到了：派出去了，等回话。"),
+    State.CLAIMED: gettext_lazy("现在到了：有人接单了，正在办。"),
+    State.REPORTED: gettext_lazy("现在到了：志愿者说办好了，等提出的邻居说一句。"),
+    State.DISPUTED: gettext_lazy("现在到了：社区正在核对办得怎么样。"),
+    State.TRANSFERRED: gettext_lazy("现在到了：转给了有关单位，社区会盯着。"),
+    State.DEFERRED: gettext_lazy("现在到了：暂时办不到，社区约好了日子再看。"),
+    State.FULFILLED: gettext_lazy("办好了。您这边要是还没有好，请打工作室电话，或者再许一个。"),
+    State.SETTLED: gettext_lazy("先办结了。您这边要是还没有好，请打工作室电话，或者再许一个。"),
+}
+_NOT_CARRIED = gettext_lazy("那一件没有再办下去。您还需要的话，请打工作室电话，或者再许一个。")
+
+
 def _merged(_wish: Wish, around: Around) -> Told:
-    what = _("有邻居提过同样的事，并在一起办。办好了也会告诉您。")
-    return Told(_("并在一起办了"), what, around.studio)
+    """Of the neighbor's wish only how far it is: neither whose it is nor why it ended."""
+    carrier = around.carrier
+    if carrier is None:
+        what = _("有邻居提过同样的事，并在一起办。办好了也会告诉您。")
+        return Told(_("并在一起办了"), what, around.studio)
+    now = str(_CARRIED.get(State(carrier.state), _NOT_CARRIED))
+    what = _("有邻居提过同样的事，并在一起办。%(now)s") % {"now": now}
+    if carrier.state == State.FULFILLED:
+        return Told(_("办好了"), what)
+    if carrier.state in CLOSED:
+        return Told(_("并在一起办了"), what, around.studio)
+    return Told(_("并在一起办了"), f"{what}{_('办好了也会告诉您。')}", around.studio)
 
 
 def _withdrawn(_wish: Wish, _around: Around) -> Told:

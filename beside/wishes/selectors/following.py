@@ -33,6 +33,19 @@ def last_transfer(wish: Wish) -> Transfer | None:
     return Transfer.objects.filter(wish=wish).order_by("-pk").first()
 
 
+def carrier_of(wish: Wish) -> Wish | None:
+    """The wish that goes on for one that was merged, through however many merges; None for others.
+
+    For its state alone: it is a neighbor's, and whose it is must not be told.
+    """
+    seen = {wish.pk}
+    carrier = wish.merged_into
+    while carrier is not None and carrier.merged_into_id is not None and carrier.pk not in seen:
+        seen.add(carrier.pk)
+        carrier = carrier.merged_into
+    return carrier
+
+
 def newest_live(community_id: int) -> Wish | None:
     """The wish of a community that was stated last and is not closed."""
     live = Wish.objects.filter(community_id=community_id, state__in=sorted(LIVE))

@@ -9,12 +9,12 @@ from django.utils.timezone import now
 from beside.access.actor import SYSTEM, Actor
 from beside.people.models import Opening
 from beside.people.private import Purpose
-from beside.wishes.actions import claiming, desk, parties
+from beside.wishes.actions import claiming, closing, desk, offering, parties, service
 from beside.wishes.models import Body, Category, Link, Picture, PictureKind, Wish
 from beside.wishes.reasons import ExitReason
 from beside.wishes.secrets import make_link, token_of
 from beside.wishes.states import State
-from tests.cast import World, claim_of, desk_of, make_wish
+from tests.cast import World, approval, claim_of, desk_of, make_wish
 from tests.web.resident.conftest import link_to
 
 SAID = {
@@ -225,3 +225,96 @@ def test_who_is_no_party_any_more_finds_nothing(client: Client, world: World, at
 def test_the_system_never_looks(world: World, client: Client, at: datetime) -> None:
     client.get(link_to(make_wish(world, State.OPEN, at=at)))
     assert not Opening.objects.filter(actor_kind=SYSTEM.kind).exists()
+
+
+CARRIED = {
+    State.SUBMITTED: "社区正在核实",
+    State.OPEN: "等人来接",
+    State.CLAIMED: "有人接单了，正在办",
+    State.REPORTED: "等提出的邻居说一句",
+}
+
+
+@pytest.mark.parametrize("state", CARRIED)
+def test_whose_wish_was_merged_hears_how_the_other_stands_and_nothing_else(
+    client: Client, world: World, at: datetime, state: State
+) -> None:
+    """ "办好了也会告诉您" is a promise: her page keeps it, without telling whose the other is."""
+    twin = make_wish(world, State.VERIFIED, at=at)
+    private = {
+        "telephone": "10055550000",
+        "name": "孙大娘",
+        "words": "我家也漏水",
+        "door": "3单元9",
+    }
+    kept = make_wish(world, State.SUBMITTED, at=at, stated=private)
+    desk.merge(twin, kept, by=desk_of(world), at=at)
+    _bring(kept, state, world, at)
+    page = client.get(link_to(twin)).text
+    assert "并在一起办了" in page
+    assert CARRIED[state] in page
+    assert "办好了也会告诉您" in page
+    others = (*private.values(), kept.number, kept.resident.alias, "钱师傅")
+    assert [word for word in others if word in page] == []
+
+
+def test_it_is_told_that_it_is_done_through_two_merges(
+    client: Client, world: World, at: datetime
+) -> None:
+    first, second = (make_wish(world, State.VERIFIED, at=at) for _ in "ab")
+    third = make_wish(world, State.SUBMITTED, at=at)
+    desk.merge(first, second, by=desk_of(world), at=at)
+    desk.merge(second, third, by=desk_of(world), at=at)
+    _bring(third, State.REPORTED, world, at)
+    closing.confirm(third, by=Actor.resident(third.resident_id, third.pk), at=at)
+    page = client.get(link_to(first)).text
+    assert "<h1>办好了</h1>" in page
+    assert "也会告诉您" not in page
+
+
+def test_a_neighbors_own_ending_is_not_told(client: Client, world: World, at: datetime) -> None:
+    twin, kept = (make_wish(world, State.VERIFIED, at=at) for _ in "ab")
+    desk.merge(twin, kept, by=desk_of(world), at=at)
+    desk.cancel(kept, ExitReason.DECEASED, by=desk_of(world), at=at)
+    page = client.get(link_to(twin)).text
+    assert "没有再办下去" in page
+    assert str(ExitReason.DECEASED.label) not in page
+
+
+def _bring(wish: Wish, state: State, world: World, at: datetime) -> None:
+    """Along the usual way, to a state."""
+    li, qian = desk_of(world), Actor.of(world.qian)
+    steps = {
+        State.VERIFIED: lambda: desk.verify(wish, approval(wish), by=li, at=at),
+        State.OPEN: lambda: offering.publish(wish, by=li, at=at),
+        State.CLAIMED: lambda: claiming.claim(wish, by=qian, at=at),
+        State.REPORTED: lambda: service.report(claim_of(wish), by=qian, at=at),
+    }
+    for reached, step in steps.items():
+        if wish.state == state:
+            return
+        step()
+        wish.refresh_from_db()
+        assert wish.state == reached
+
+
+def test_the_badge_says_how_far_the_furthest_is(client: Client, world: World, at: datetime) -> None:
+    """It said 已接单 beside a heading that said 正在办."""
+    wish = make_wish(world, State.CLAIMED, at=at)
+    qian = Actor.of(world.qian)
+
+    def badge() -> str:
+        page = client.get(link_to(wish)).text
+        return page[page.index('class="badge"') :].partition(">")[2].partition("<")[0]
+
+    assert badge() == "已接单"
+    service.contact(claim_of(wish), by=qian, at=at)
+    assert badge() == "已联系"
+    service.start(claim_of(wish), by=qian, at=at)
+    assert badge() == "服务中"
+    service.report(claim_of(wish), by=qian, at=at)
+    assert badge() == "待评单"
+    wish.refresh_from_db()
+    closing.reopen(wish, by=Actor.resident(wish.resident_id, wish.pk), at=at)
+    assert badge() == "服务中"
+    assert "<h1>正在办</h1>" in client.get(link_to(wish)).text
