@@ -18,10 +18,10 @@ from django.db import DatabaseError, connections, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from beside.people.models import DataKey, Drawer, Person
+from beside.people.models import Person
+from beside.people.private.erasing import destroy_keys, destroying_sql
 
 FILE = "erasures.json"
-BLANK_INDEXES = {"name_index": "", "id_index": "", "telephone_index": ""}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +45,7 @@ def _copy() -> Path:
 def in_database() -> list[Erasure]:
     """Everybody erased in the database in use; nobody where there are no tables yet."""
     connection = connections["default"]
-    if DataKey._meta.db_table not in connection.introspection.table_names():
+    if Person._meta.db_table not in connection.introspection.table_names():
         return []
     rows = (
         Person.objects.filter(Q(erased_at__isnull=False) | Q(data_key__destroyed_at__isnull=False))
@@ -94,10 +94,7 @@ def replay(listed: Sequence[Erasure]) -> int:
             made, gone = map(datetime.fromisoformat, (each.created_at, each.erased_at))
             if not Person.objects.filter(pk=each.person_id, created_at=made).exists():
                 continue
-            DataKey.objects.filter(pk=each.person_id, destroyed_at=None).update(
-                wrapped=None, destroyed_at=gone
-            )
-            Drawer.objects.filter(pk=each.person_id).update(**BLANK_INDEXES)
+            destroy_keys([each.person_id], at=gone)
             count += Person.objects.filter(pk=each.person_id, erased_at=None).update(
                 alias="", erased_at=gone
             )
@@ -105,17 +102,9 @@ def replay(listed: Sequence[Erasure]) -> int:
 
 
 def statements(listed: Sequence[Erasure]) -> list[str]:
-    """SQL for PostgreSQL that destroys data keys in the very transaction that brings them back.
-
-    Every value in it is a number or a moment that has been parsed: nothing of it can be words.
-    """
-    table, people = DataKey._meta.db_table, Person._meta.db_table
+    """SQL for PostgreSQL that destroys data keys in the very transaction that brings them back."""
     said = []
     for each in listed:
         made, gone = map(datetime.fromisoformat, (each.created_at, each.erased_at))
-        said.append(
-            f"UPDATE {table} SET wrapped = NULL, destroyed_at = '{gone.isoformat()}' "  # noqa: S608
-            f"WHERE person_id = {each.person_id:d} AND destroyed_at IS NULL AND EXISTS (SELECT 1 "
-            f"FROM {people} WHERE id = {each.person_id:d} AND created_at = '{made.isoformat()}')"
-        )
+        said.append(destroying_sql(each.person_id, created_at=made, at=gone))
     return said

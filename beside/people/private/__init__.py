@@ -2,9 +2,10 @@
 
 Reading is journaled: `open_drawer` and `open_papers` say who looks, whose, why. Writing and look-up
 by blind index need no reading. Who may import this room is listed in the import contracts.
-Read in this order: cipher, sealing (write), lookup (exact match), opening (read), erasure.
+Read in this order: cipher, sealing (write), lookup (exact match), opening (read), erasing.
 """
 
+from beside.people.private.erasing import destroy_keys
 from beside.people.private.lookup import (
     find_by_id_number,
     find_by_name,
@@ -27,6 +28,7 @@ __all__ = [
     "NewPerson",
     "Purpose",
     "add_people",
+    "destroy_keys",
     "file_papers",
     "find_by_id_number",
     "find_by_name",
