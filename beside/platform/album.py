@@ -2,6 +2,9 @@
 
 from __future__ import annotations  # `File` is generic to mypy only
 
+from collections.abc import Callable, Collection
+from datetime import datetime
+
 from django.core.files.base import File
 from django.tasks import task
 
@@ -60,6 +63,29 @@ def remove(name: str) -> None:
     """Delete a picture and its copies; the caller has made sure that nothing else names it."""
     for one in (name, *(sized_name(name, longest) for longest in SIZES)):
         files.remove(one)
+
+
+def sweep(named: Callable[[str], Collection[str]], *, before: datetime) -> int:
+    """Delete the pictures kept before a moment that nothing names; returns how many.
+
+    `named` tells which names that begin so are in use. Whoever keeps a picture must name it well
+    within the time from `before` until now.
+    """
+    count = 0
+    for folder in files.folders():
+        old = [name for name in files.last_kept(folder, before) if name.endswith(".jpg")]
+        used = set(named(f"{folder}/")) if old else ()
+        for name in dict.fromkeys(map(_original, old)):
+            if name not in used and (name in old or not files.exists(name)):
+                remove(name)
+                count += 1
+    return count
+
+
+def _original(name: str) -> str:
+    """The picture of which this one is a small copy, or itself."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem.partition('-')[0]}{dot}{suffix}"
 
 
 @task(queue_name="bulk")

@@ -10,6 +10,8 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -50,7 +52,7 @@ def save_as(name: str, content: bytes) -> None:
     """
     if not _NAME.fullmatch(name):
         raise ValueError(f"not a name of this store: {name!r}")
-    if _store().exists(name):
+    if _is_there(name):
         return
     store = _store()
     if isinstance(store, FileSystemStorage):
@@ -59,6 +61,18 @@ def save_as(name: str, content: bytes) -> None:
         written = store.save(name, ContentFile(content))
         if written != name:
             store.delete(written)
+
+
+def _is_there(name: str) -> bool:
+    """Whether a file is there already; it counts as new again then, for those who tidy up."""
+    store = _store()
+    if not isinstance(store, FileSystemStorage):
+        return store.exists(name)
+    try:
+        os.utime(store.path(name))
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _write_whole(place: Path, content: bytes) -> None:
@@ -79,6 +93,29 @@ def _write_whole(place: Path, content: bytes) -> None:
 def exists(name: str) -> bool:
     """Whether there is a file of this name."""
     return bool(_NAME.fullmatch(name)) and _store().exists(name)
+
+
+def folders() -> list[str]:
+    """The first two letters under which files lie."""
+    return sorted(name for name in _inside("")[0] if len(name) == 2)
+
+
+def last_kept(folder: str, before: datetime) -> Iterator[str]:
+    """The names under one of `folders()` that nobody has kept or kept again since a moment."""
+    store = _store()
+    for inner in sorted(_inside(folder)[0]):
+        for file in sorted(_inside(f"{folder}/{inner}")[1]):
+            name = f"{folder}/{inner}/{file}"
+            if _NAME.fullmatch(name) and store.get_modified_time(name) < before:
+                yield name
+
+
+def _inside(folder: str) -> tuple[list[str], list[str]]:
+    """The folders and files in a folder; nothing where it is not there, or not any more."""
+    try:
+        return _store().listdir(folder)
+    except FileNotFoundError:
+        return [], []
 
 
 def open_private(name: str) -> File[bytes]:

@@ -37,6 +37,12 @@ def attach(
     return tuple(picture.pk for picture in made)
 
 
+def named(beginning: str) -> set[str]:
+    """The files of this beginning that belong to a wish; a picture taken off one still does."""
+    rows = Picture.objects.filter(file__startswith=beginning)
+    return set(rows.values_list("file", flat=True))
+
+
 def get_picture(wish: Wish, pk: int) -> Picture:
     """A picture of a wish one may see.
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.http import HttpRequest
 
 from beside.people.private.passing import open_passing, seal_passing
+from beside.platform.files import exists
 from beside.wishes.models import Picture, PictureKind
 
 _DRAFT = "draft"
@@ -38,10 +39,11 @@ class Draft:
     proof_id: int | None = None
 
     def new_pictures(self) -> list[Picture]:
-        """The pictures, to be saved with the wish."""
+        """The pictures, to be saved with the wish: those that were not swept away meanwhile."""
         return [
             Picture(kind=PictureKind.REQUEST, file=name, width=width, height=height)
             for name, width, height in self.pictures
+            if exists(name)
         ]
 
 
