@@ -114,6 +114,11 @@ class House:
         """Whether somebody with an account is asking."""
         return self._actor.user_id is not None
 
+    @property
+    def runs_desk(self) -> bool:
+        """Whether this person has a desk to go back to; an office above comes as a guest."""
+        return self._actor.has(Role.DISPATCHER)
+
     @cached_property
     def doors(self) -> list[Entrance]:
         """The doors at which this person has something to do, where this process serves them."""

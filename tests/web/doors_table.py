@@ -225,6 +225,7 @@ OFFICE = (
     Line("office:home", only("wu", 200), NOT_SO),
     Line("office:choose", NOT_SO, NOBODY_ELSE),
     Line("office:wishes", only("wu", 200), NOT_SO),
+    Line("office:sought", only("wu", 200), NOT_SO),
     Line("office:places", only("wu", 200), only("wu", 422)),
     Line("office:units", only("wu", 200), NOT_SO),
     Line("office:add-unit", NOT_SO, only("wu", 422)),

@@ -19,9 +19,15 @@ from beside.wishes.selectors.desks import desks
 
 
 def _area(request: Request, wish: Wish) -> Area:
-    """The desk whose queue goes on after this wish: the chosen one, else the wish's community."""
+    """The desk whose queue goes on after this wish: the chosen one, else the wish's community.
+
+    Who runs none is of the office above, which was asked to find somebody: the wish's owner.
+    """
+    mine = desks(request.actor)
+    if not mine:
+        return wish.owner
     chosen = request.session.get(CHOSEN)
-    return next((area for area in desks(request.actor) if area.pk == chosen), wish.community)
+    return next((area for area in mine if area.pk == chosen), wish.community)
 
 
 @signed_in

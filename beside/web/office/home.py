@@ -18,7 +18,9 @@ from beside.web.office.entry import CHOSEN, Office, at_office, show
 from beside.web.office.forms.wishes import HANGING, LATE
 from beside.web.office.forms.wishes import LIVE as STILL_LIVE
 from beside.web.onward import onward
+from beside.wishes.selectors.desks import sought_by
 from beside.wishes.selectors.office import Census, Tally, census
+from beside.wishes.selectors.paging import bounded_count
 from beside.wishes.states import CLOSED, State
 
 WIDE = (Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY)
@@ -60,6 +62,7 @@ def home(request: Request, office: Office) -> HttpResponse:
         "pressing": _lines([place], around, counted)[0],
         "live": _figures(place, counted, [state for state in State if state not in CLOSED]),
         "ended": _figures(place, counted, [state for state in State if state in CLOSED]),
+        "sought": bounded_count(sought_by(place)) if place.pk == office.area.pk else 0,
         "lines": _lines(_below(place, around), around, counted),
     }
     return show(request, office, "home.html", context)

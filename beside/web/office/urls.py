@@ -20,6 +20,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("choose/", home.choose, name="choose"),
     path("wishes/", wishes.wishes, name="wishes"),
+    path("wishes/sought/", wishes.sought, name="sought"),
     re_path(r"^wishes/(?P<number>\d{10})/$", wishes.wish, name="wish"),
     path("places/", places.places, name="places"),
     path("places/<int:pk>/", places.place, name="place"),

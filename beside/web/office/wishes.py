@@ -15,11 +15,17 @@ from beside.web.office.entry import WRONG, Office, at_office, show
 from beside.web.office.forms.wishes import WishesForm
 from beside.web.telling import tell
 from beside.wishes.models import Wish
-from beside.wishes.selectors.office import get_office_wish, office_page
-from beside.wishes.selectors.paging import Page
+from beside.wishes.selectors.desks import sought_by
+from beside.wishes.selectors.office import (
+    get_office_wish,
+    office_page,
+    sought_page,
+)
+from beside.wishes.selectors.paging import Page, bounded_count
 from beside.wishes.selectors.story import history
 from beside.wishes.selectors.wall import categories
 from beside.wishes.sight import runs_desk
+from beside.wishes.states import STEPS
 
 
 @require_safe
@@ -42,9 +48,28 @@ def wishes(request: Request, office: Office) -> HttpResponse:
         "newer": f"?{urlencode(asked)}" if "mark" in request.GET else "",
         "older": f"?{urlencode({**asked, 'mark': page.following})}" if page.following else "",
         "shows_state": "state" not in asked,
+        "is_community": office.area.pk == office.area.community_id,
         "is_filtered": bool(asked.keys() - {"place"}),
     }
     return show(request, office, "wishes.html", context, status=WRONG if form.errors else 200)
+
+
+@require_safe
+@at_office
+def sought(request: Request, office: Office) -> HttpResponse:
+    """要我们一起找人的: what nobody took, and the ladder brought up to this office.
+
+    Each leads to its desk, where this office may now do what the community may.
+    """
+    page = sought_page(office.area, request.GET.get("mark", ""))
+    context = {
+        "rows": page.rows,
+        "waiting": bounded_count(sought_by(office.area)),
+        "offers_from": STEPS["offer"].sources,
+        "newer": "?" if "mark" in request.GET else "",
+        "older": f"?mark={page.following}" if page.following else "",
+    }
+    return show(request, office, "sought.html", context)
 
 
 def _is_there(request: Request, number: str) -> bool:

@@ -40,6 +40,7 @@ def home(request: Request, side: Side) -> HttpResponse:
         groups=groups,
         offers=offers,
         waiting=len(offers),
+        asked=side.asked(ids),
         taken=_by_wish(list(side.claims(ids)), at),
         at=at,
     )

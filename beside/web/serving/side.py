@@ -14,7 +14,7 @@ from beside.orgs import selectors as orgs
 from beside.orgs.models import Team, Unit
 from beside.people.models import Volunteer
 from beside.web.serving.place import Place
-from beside.wishes.models import Claim, Offer
+from beside.wishes.models import Claim, Offer, Wish
 from beside.wishes.selectors import service
 
 type Group = Team | Unit
@@ -31,6 +31,8 @@ class Side:
     members: Callable[[int, date, str], list[Volunteer]]
     offers: Callable[[Sequence[int]], QuerySet[Offer]]
     claims: Callable[[Sequence[int]], QuerySet[Claim]]
+    asked: Callable[[Sequence[int]], Sequence[Wish]] = lambda ids: ()  # noqa: ARG005
+    """What the group is asked to look at without an offer: the ladder's first rung."""
 
     @property
     def base(self) -> str:
@@ -105,6 +107,7 @@ UNIT = Side(
     members=lambda pk, on, number: orgs.unit_members(pk, on=on, number=number),
     offers=lambda ids: service.offers_to(unit_ids=ids),
     claims=lambda ids: service.claims_of(unit_ids=ids),
+    asked=service.asked_of_partners,
 )
 
 

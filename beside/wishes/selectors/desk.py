@@ -12,7 +12,7 @@ from beside.places.models import Area
 from beside.places.within import within
 from beside.platform.prepared import Prepared
 from beside.wishes.models import Alert, Party, Wish
-from beside.wishes.selectors.desks import here
+from beside.wishes.selectors.desks import here, sought_by
 from beside.wishes.selectors.paging import PAGE, Order, Page, cut, in_order, page_of
 from beside.wishes.sight import OFFICE_ROLES, in_office
 from beside.wishes.states import DESK, LIVE, State
@@ -168,9 +168,15 @@ def live_of(area: Area, people: Sequence[int]) -> list[Line]:
 
 
 def next_in_queue(area: Area, after: Wish) -> str:
-    """The number of the most pressing other wish of a queue; empty when there is none."""
-    queue = Wish.objects.filter(here(area), state__in=sorted(DESK), due_at__isnull=False)
-    rows = queue.exclude(pk=after.pk).order_by("-priority", "due_at", "id")
+    """The number of the most pressing other wish of a queue; empty when there is none.
+
+    After one that an office above was asked to find somebody for comes the next of those.
+    """
+    if area.pk == after.owner_id and area.pk != after.community_id:
+        rows = sought_by(area).exclude(pk=after.pk).order_by("submitted_at", "id")
+    else:
+        queue = Wish.objects.filter(here(area), state__in=sorted(DESK), due_at__isnull=False)
+        rows = queue.exclude(pk=after.pk).order_by("-priority", "due_at", "id")
     return rows.values_list("number", flat=True).first() or ""
 
 

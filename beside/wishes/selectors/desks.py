@@ -1,12 +1,17 @@
 """Which desks somebody runs, and what belongs to one."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from beside.access.actor import Actor
 from beside.access.models import Role
 from beside.places.models import Area, Level
 from beside.places.within import within
 from beside.platform.brief_cache import BriefCache
+from beside.wishes.models import Wish
+from beside.wishes.states import State
+
+SOUGHT = (State.VERIFIED, State.OPEN, State.OFFERED)
+"""States in which somebody is still looked for."""
 
 
 def desks(actor: Actor) -> tuple[Area, ...]:
@@ -41,3 +46,14 @@ def here(area: Area) -> Q:
     if area.community_id == area.pk:
         return Q(district_id=area.district_id, community_id=area.pk)
     return Q(district_id=area.district_id) & within(area.path, "community__")
+
+
+def sought_by(area: Area) -> QuerySet[Wish]:
+    """The wishes that nobody took and that climbed the ladder up to the office of this place.
+
+    None for a community: its own desk looks for somebody before anybody else is asked.
+    """
+    if area.pk == area.community_id:
+        return Wish.objects.none()
+    mine = Wish.objects.filter(district_id=area.district_id, state__in=SOUGHT, owner=area)
+    return mine.filter(rung__gt=0)

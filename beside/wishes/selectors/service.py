@@ -26,6 +26,7 @@ from beside.wishes.sight import ENDED_SINCE, hung_on_wall, on_wall, visible_to
 from beside.wishes.states import State
 
 type Fetch = Prefetch[Any]
+MOST_ASKED = 5
 PAST = (Order("ended_at", descending=True), Order("id"))
 WISH = ("wish__community__studio", "wish__category", "wish__resident", "wish__place")
 
@@ -296,6 +297,16 @@ def partner_wall(unit_id: int, mark: str = "") -> Page[Wish]:
     paired = Partnership.objects.filter(unit_id=unit_id, until=None).values("community")
     rows = Wish.objects.filter(on_wall(), community__in=paired)
     return page_of(rows.select_related("community", "category", "resident", "place"), ORDER, mark)
+
+
+def asked_of_partners(unit_ids: Sequence[int]) -> list[Wish]:
+    """What nobody took for some days in the communities these units are paired with: the first
+    rung of the ladder asks them. A few, those that hang longest first.
+    """
+    paired = Partnership.objects.filter(unit__in=unit_ids, until=None).values("community")
+    rows = Wish.objects.filter(on_wall(), community__in=paired, rung__gt=0)
+    rows = rows.select_related("community", "category").order_by("opened_at", "pk")
+    return list(rows[:MOST_ASKED])
 
 
 def partners_wish(unit_ids: Sequence[int], number: str) -> Wish:

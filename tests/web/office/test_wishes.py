@@ -14,7 +14,7 @@ from beside.access.actor import SYSTEM
 from beside.access.models import Role
 from beside.people.models import Opening
 from beside.wishes.actions import clockwork
-from beside.wishes.models import Category, Wish
+from beside.wishes.models import Category, Offer, Wish
 from beside.wishes.states import State
 from tests.cast import MONDAY, TELEPHONE, WORDS, World, make_wish, submit
 from tests.web.office.conftest import Town, browser_of, hang, page
@@ -141,6 +141,43 @@ def test_the_office_that_a_wish_has_climbed_up_to_is_shown_the_way_to_the_desk(
     assert f"/desk/{wish.number}/" in page(chen_browser.get(f"/office/wishes/{wish.number}/"))
     assert chen_browser.get(f"/desk/{wish.number}/").status_code == 200
     assert f"/desk/{wish.number}/" not in page(wu_browser.get(f"/office/wishes/{wish.number}/"))
+
+
+@pytest.mark.parametrize(("rungs", "owner"), [(2, "chen"), (3, "wu")])
+def test_what_climbed_up_is_listed_by_its_office_and_can_be_dispatched_there(
+    world: World, town: Town, wish: Wish, rungs: int, owner: str
+) -> None:
+    """The ladder's owner had no list and no way back from the desk's page."""
+    at = now() - timedelta(hours=1)
+    for _ in range(rungs):
+        clockwork.escalate(wish, by=SYSTEM, at=at)
+    browsers = {"wu": browser_of(world.wu), "chen": browser_of(town.chen)}
+    mine = browsers.pop(owner)
+    (other,) = browsers.values()
+
+    assert "要我们一起找人" in page(mine.get("/office/")).partition("figures")[2]
+    listed = page(mine.get("/office/wishes/sought/"))
+    assert f"/desk/{wish.number}/offer/" in listed
+    assert "共 1 件" in listed
+    assert wish.number not in page(other.get("/office/wishes/sought/"))
+    assert "要我们一起找人" not in page(other.get("/office/"))
+
+    desk = page(mine.get(f"/desk/{wish.number}/offer/"))
+    assert "/office/wishes/sought/" in desk
+    assert 'href="/desk/"' not in desk
+    to = f"unit-{world.unit.pk}"
+    sent = mine.post(f"/desk/{wish.number}/offer/", {"_once": "1", "to": to})
+    assert sent.status_code == 303
+    assert Offer.objects.get(wish=wish).unit == world.unit
+
+
+def test_a_communitys_own_office_is_not_asked_for_more(world: World, wish: Wish) -> None:
+    access.appoint(
+        world.li, Role.ORGANIZER, world.huaiyin, within=world.district, by=SYSTEM, at=MONDAY
+    )
+    clockwork.escalate(wish, by=SYSTEM, at=MONDAY + timedelta(days=4))
+    listed = page(browser_of(world.li).get("/office/wishes/sought/"))
+    assert "现在没有要我们一起找人的心愿" in listed
 
 
 def test_a_wish_of_another_subdistrict_does_not_exist(

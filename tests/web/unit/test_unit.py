@@ -8,7 +8,7 @@ from django.test import Client
 from beside.access.actor import SYSTEM, Actor
 from beside.orgs import actions as orgs
 from beside.people.models import Volunteer
-from beside.wishes.actions import offering
+from beside.wishes.actions import clockwork, offering
 from beside.wishes.models import Claim, Offer, Wish
 from beside.wishes.states import State
 from tests.cast import MONDAY, World, claim_of, desk_of, make_wish
@@ -96,6 +96,18 @@ def test_a_wish_too_dangerous_for_one_person_can_be_taken_through_the_unit(
     page = feng.get(f"/unit/offers/{offer.pk}/").text
     assert members[0].number in page
     assert members[1].number not in page
+
+
+def test_what_hangs_too_long_in_a_paired_community_is_asked_of_the_unit_first(
+    feng: Client, world: World, at: datetime
+) -> None:
+    waiting = make_wish(world, State.OPEN, at=at, title="好几天没人接")
+    fresh = make_wish(world, State.OPEN, at=at, title="刚刚贴出来")
+    assert "好几天没人接的" not in feng.get("/unit/").text
+    clockwork.escalate(waiting, by=SYSTEM, at=at)
+    home = feng.get("/unit/").text
+    assert f'href="/unit/wall/{waiting.number}/"' in home
+    assert fresh.number not in home
 
 
 def test_the_walls_of_paired_communities_and_only_those(
