@@ -2,10 +2,11 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from uuid import uuid4
 
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client
 
 from beside.access.actor import SYSTEM, Actor
@@ -22,6 +23,9 @@ ID_NUMBER = "130502190002290019"
 DAY = "1900-02-29"
 _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r'(?:href|src|hx-get)="(/[^"#]*)')
+_FORM = re.compile(r"<form([^>]*method=\"post\"[^>]*)>(.*?)</form>", re.DOTALL)
+_ACTION = re.compile(r'action="([^"]*)"')
+_NAME = re.compile(r'name="([^"]*)"')
 _MOST = 400
 
 
@@ -110,6 +114,28 @@ def crawl(client: Client, starts: Iterable[str]) -> Iterator[tuple[str, str]]:
         waiting += [html.unescape(link) for link in _LINK.findall(text)]
         if "Location" in answer:
             waiting.append(answer["Location"])
+
+
+def sent_wrongly(
+    client: Client, pages: Mapping[str, str], also: Iterable[str]
+) -> Iterator[tuple[str, int, str]]:
+    """What is answered to every form on these pages, and at these addresses, sent empty and sent
+    with nonsense. Whatever was done by one of them is taken back.
+    """
+    forms: dict[str, set[str]] = {path: set() for path in also}
+    for page, text in pages.items():
+        for tag, inside in _FORM.findall(text):
+            action = _ACTION.search(tag)
+            path = html.unescape(action[1]) if action else page
+            forms.setdefault(path or page, set()).update(_NAME.findall(inside))
+    for path, names in forms.items():
+        nonsense = dict.fromkeys(names - {"csrfmiddlewaretoken", "_once"}, "9")
+        for answers in ({}, nonsense):
+            with transaction.atomic():
+                answer = client.post(path, {"_once": uuid4().hex, **answers})
+                transaction.set_rollback(True)
+            if not answer.streaming:
+                yield path, answer.status_code, answer.content.decode() + repr(dict(answer.headers))
 
 
 def lying_about() -> Iterator[tuple[str, str]]:

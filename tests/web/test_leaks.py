@@ -16,6 +16,7 @@ from beside.journal.models import Entry
 from beside.people.models import Drawer
 from beside.people.private import Purpose, open_list
 from beside.platform.models import Document
+from beside.web.desk.acts import ACTS
 from beside.wishes.models import Wish
 from tests.cast import World, make_wish
 from tests.web.canaries import (
@@ -27,10 +28,13 @@ from tests.web.canaries import (
     enrolled,
     found,
     lying_about,
+    sent_wrongly,
     told,
 )
 from tests.web.desk.conftest import browser_of
 from tests.web.resident.conftest import link_to
+
+VOLUNTEERS = ("claim", "wait", "leave", "contact", "start", "log", "report", "release")
 
 type Visit = Callable[[], tuple[Client, list[str]]]
 
@@ -95,6 +99,43 @@ def test_no_page_tells_a_stranger(
     met = {path: found(text) for path, text in pages.items() if path not in asked_for}
     assert {path: words for path, words in met.items() if words} == {}
     assert len(pages) > 30
+    assert found("\n".join(f"{one.getMessage()} {one.__dict__}" for one in caplog.records)) == set()
+
+
+def tried(wishes: list[Wish]) -> list[str]:
+    """Addresses of acts on these wishes, for which no page has a form."""
+    acts = [f"/desk/{{}}/{verb}/" for verb in ACTS]
+    acts += ["/volunteer/{}/", *(f"/volunteer/{{}}/{word}/" for word in VOLUNTEERS)]
+    made_up = [act.format(wish.number) for wish in wishes for act in acts]
+    groups = [f"/{door}/claims/{pk}/report/" for door in ("team", "unit") for pk in (1, 2, 3)]
+    return [*made_up, *groups, *(f"/w/forged/{word}/" for word in ("add", "rate", "not-done"))]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "nobody",
+        "resident of another wish",
+        "volunteer without a claim",
+        "neighboring dispatcher",
+        "liaison",
+        "leader",
+        pytest.param("organizer", marks=pytest.mark.slow),  # hundreds of pages
+    ],
+)
+def test_no_refusal_tells_a_stranger(
+    who: str, visits: dict[str, Visit], wishes: list[Wish], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Pages of 409 and 422 say what is wrong, and show again what stood there: no more."""
+    caplog.set_level(logging.DEBUG)
+    client, starts = visits[who]()
+    pages = dict(crawl(client, starts))
+    answers = list(sent_wrongly(client, pages, tried(wishes)))
+    met = {(path, status): found(text) for path, status, text in answers}
+    assert {asked: words for asked, words in met.items() if words} == {}
+    statuses = {status for _path, status, _text in answers}
+    assert statuses >= {404, 422}
+    assert max(statuses) < 500
     assert found("\n".join(f"{one.getMessage()} {one.__dict__}" for one in caplog.records)) == set()
 
 
