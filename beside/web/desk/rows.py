@@ -60,7 +60,7 @@ def rows_of(lines: Sequence[Line], *, district_id: int, by: Actor, at: datetime)
     return [
         Row(
             number=line.number,
-            words=line.title or gists[line.id]["gist"][:LONGEST_WORDS] or line.number,
+            words=line.title or shortened(gists[line.id]["gist"]) or line.number,
             urgency=urgencies[line.urgency],
             state=states[line.state],
             tone=tone_of(line.state),
@@ -71,6 +71,16 @@ def rows_of(lines: Sequence[Line], *, district_id: int, by: Actor, at: datetime)
         )
         for line in lines
     ]
+
+
+def shortened(gist: str) -> str:
+    """Masked words, as long as a line of the list may be; what was masked is not torn."""
+    if len(gist) <= LONGEST_WORDS:
+        return gist
+    kept = gist[:LONGEST_WORDS]
+    if kept.rfind("〔") > kept.rfind("〕"):
+        kept = kept[: kept.rfind("〔")]
+    return f"{kept.rstrip('，。、；： ')}…"
 
 
 def lines_of(rows: Sequence[Row], *, shows_state: bool = True) -> SafeString:

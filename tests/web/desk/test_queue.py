@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +12,7 @@ from beside.access import actions as access
 from beside.access.actor import NOBODY, SYSTEM
 from beside.access.models import Role
 from beside.people.models import Opening
+from beside.web.desk.rows import shortened
 from beside.wishes.actions import alerts
 from beside.wishes.models import Alert, AlertKind, Urgency
 from beside.wishes.states import CLOSED, State
@@ -178,3 +180,19 @@ def test_strangers_sign_in_first_and_others_find_nothing(world: World) -> None:
         assert response.headers["Location"].startswith("/account/")
         for user in (world.qian, world.zheng, world.wang):
             assert browser_of(user).get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("gist", "shown"),
+    [
+        ("水龙头坏了", "水龙头坏了"),
+        ("一" * 60, "一" * 60),
+        ("一" * 61, "一" * 60 + "…"),
+        ("一" * 57 + "，〔电话〕", "一" * 57 + "…"),
+        ("〔电话〕" + "一" * 60, "〔电话〕" + "一" * 56 + "…"),
+    ],
+)
+def test_long_words_are_cut_with_a_sign_and_never_through_what_is_masked(
+    gist: str, shown: str
+) -> None:
+    assert shortened(gist) == shown
