@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from beside.people.private import Purpose, open_drawer
+from beside.web.desk.forms.verify import first_words
 from beside.wishes.models import Category, Exposure, Risk, Wish
 from beside.wishes.states import State
 from tests.cast import LATER, World, desk_of, make_wish, submit
@@ -157,3 +158,17 @@ def test_a_series_that_runs_since_long_ago_may_still_be_revised(
     assert do(li_browser, raw, "verify", **approved).status_code == 303
     long_past = {**approved, "first_day": day(-300)}
     assert do(li_browser, raw, "revise", **long_past).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("gist", "title"),
+    [
+        ("您好，麻烦社区了，楼道灯不亮，三天了", "楼道灯不亮"),
+        ("社区好！请问，谁能教我用手机", "谁能教我用手机"),
+        ("麻烦修灯，三楼的", "麻烦修灯"),
+        ("您好", "您好"),
+        ("", ""),
+    ],
+)
+def test_a_title_begins_after_the_greeting(gist: str, title: str) -> None:
+    assert first_words(gist) == title

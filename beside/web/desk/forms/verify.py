@@ -202,7 +202,13 @@ def approval_of(form_answers: dict[str, Any], wish_category_id: int) -> Approval
     )
 
 
+_GREETING = re.compile(
+    r"(您|你|大家|社区|同志)*们?好呀?|(麻烦|打扰|辛苦)(您|你|大家|社区|同志)*们?了?|请问"
+)
+
+
 def first_words(gist: str) -> str:
-    """A title to start from: the first clause of the masked words."""
+    """A title to start from: the first clause of the masked words that is no greeting."""
     clauses = [part.strip() for part in re.split(r"[，。！？；\n,!?;]", gist) if part.strip()]
-    return clauses[0][:TITLE] if clauses else ""
+    telling = [clause for clause in clauses if not _GREETING.fullmatch(clause)]
+    return (telling or clauses or [""])[0][:TITLE]
