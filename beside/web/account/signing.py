@@ -28,7 +28,6 @@ from beside.web.onward import onward
 
 PURPOSE = "sign_in"
 MINUTE, HOUR = 60, 3600
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def following(request: Request) -> str:
@@ -183,7 +182,7 @@ def _as(request: Request, attempt: Attempt, person: Person, at: datetime) -> Htt
         raise Refused(proofs.SPENT)
     proofs.use(proof, at)
     attempts.forget(request)
-    login(request, account_of(person), backend=BACKEND)
+    login(request, account_of(person))
     return HttpResponseRedirect(attempt.following, status=303)
 
 

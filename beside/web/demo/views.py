@@ -21,8 +21,6 @@ from beside.wishes.models import Wish
 from beside.wishes.secrets import make_link, token_of
 from beside.wishes.selectors.following import newest_live
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 @never_cache
 @require_safe
@@ -52,7 +50,7 @@ def step_into(request: Request, role: str) -> HttpResponse:
     user = account_named(part.username)
     if user is None:
         raise NotFound
-    login(request, user, backend=BACKEND)
+    login(request, user)
     return HttpResponseRedirect(_entrance(part) or "/", status=303)
 
 

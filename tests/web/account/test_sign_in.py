@@ -130,6 +130,7 @@ def test_a_volunteer_by_telephone(client: Client, world: World) -> None:
     assert QIANS in client.get("/account/sign-in/code/").text
     assert say(client, Telephone.last_code(QIANS))["Location"] == "/account/"
     assert int(client.session["_auth_user_id"]) == world.qian.pk
+    assert client.get("/volunteer/").status_code == 200, "and the next page knows who it is"
 
 
 def test_the_first_time_the_account_is_made(client: Client, world: World) -> None:
