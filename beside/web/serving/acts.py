@@ -93,7 +93,7 @@ def third_party(request: Request, place: Place, pk: int) -> HttpResponse:
 
 
 def report(request: Request, place: Place) -> HttpResponse:
-    """办结, with the completion word if there is one. A wrong one is refused, and counted."""
+    """办结, with the completion word if there is one. A wrong one is refused, and costs a try."""
     if request.method != "POST":
         place.must_stand()
         return _show(request, place, "report", ReportForm())
@@ -104,8 +104,6 @@ def report(request: Request, place: Place) -> HttpResponse:
     try:
         service.report(place.claim, by=request.actor, at=now(), word=word, once=request.once)
     except Refused as refusal:
-        if refusal.reason.code == service.WRONG_WORD.code:
-            service.count_wrong_word(place.wish)
         form.add_error("word" if "word" in refusal.reason.code else None, str(refusal.reason))
         return _show(request, place, "report", form, status=409)
     messages.success(request, _("报好了，谢谢您。接下来等居民说一声办得怎么样。"))
