@@ -80,5 +80,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     State.SETTLED: ("rate",),
 }
 """What stands open on the page where a wish stands; the rest is folded below."""
+REVIEW = (CALL_BACK, DECIDE)
+"""What a neutral reviewer does who does not run this desk: call both sides, and decide."""
 APART = frozenset({"offer", "merge", "revise"})
 """Acts that need much looking up: where they do not come first, they open at an own address."""

@@ -8,6 +8,7 @@ from beside.web.desk.forms import intake as asks
 from beside.web.desk.forms.verify import ApprovalForm, approval_of
 from beside.wishes import rules
 from beside.wishes.actions import desk, intake, parties
+from beside.wishes.eligibility import lacks_guardian
 from beside.wishes.models import Body, Consent, Outcome, Wish
 from beside.wishes.selectors.desk import get_desk_wish
 from beside.wishes.selectors.dossier import get_side, mediating
@@ -94,7 +95,7 @@ def _cancel(doing: Doing) -> None:
 
 
 def _asks_consent(wish: Wish) -> bool:
-    if wish.consent == Consent.NONE:
+    if wish.consent == Consent.NONE or lacks_guardian(wish):
         return True
     return wish.mediation and mediating(wish).filter(consented_at=None).exists()
 

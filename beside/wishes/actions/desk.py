@@ -151,6 +151,9 @@ def _columns(wish: Wish, approved: Approval) -> dict[str, Any]:
     )
     columns: dict[str, Any] = {name: getattr(approved, name) for name in names}
     minor = approved.minor or wish.minor  # a child stays a child, whoever edits the page
+    require(rules.are_enough(wish, approved.slots, minor=minor))
+    if minor:
+        columns["exposure"] = Exposure.PRIVATE
     return {**columns, "minor": minor, "priority": priority(approved.urgency, approved.weight)}
 
 

@@ -141,3 +141,31 @@ def test_a_form_sent_twice_acts_once(raw: Wish, li_browser: Client) -> None:
     raw.refresh_from_db()
     assert (first.status_code, again.status_code) == (303, 303)
     assert raw.version == 2
+
+
+@pytest.mark.parametrize("stated", [{"two_people": True}, {"minor": True}])
+def test_where_two_must_go_two_places_are_proposed_and_asked_for(
+    world: World, li_browser: Client, stated: dict[str, bool]
+) -> None:
+    wish = submit(world, **stated)
+    page = text(li_browser.get(address(wish)))
+    assert 'name="slots" value="2"' in page
+    assert "要两个人一起去，至少写 2" in page
+    response = do(li_browser, wish, "verify", **approval_answers(wish, slots="1"))
+    assert response.status_code == 422
+    assert "名额至少两个" in text(response)
+    assert do(li_browser, wish, "verify", **approval_answers(wish, slots="2")).status_code == 303
+
+
+def test_for_a_child_the_guardian_is_asked_though_somebody_else_agreed(
+    raw: Wish, li_browser: Client
+) -> None:
+    answers = approval_answers(raw, minor="on", slots="2")
+    assert do(li_browser, raw, "verify", **answers).status_code == 303
+    page = text(li_browser.get(address(raw)))
+    assert f'action="{address(raw, "consent")}"' in page
+    assert f'action="{address(raw, "offer")}"' not in page
+    assert do(li_browser, raw, "consent", who="guardian").status_code == 303
+    page = text(li_browser.get(address(raw)))
+    assert f'action="{address(raw, "consent")}"' not in page
+    assert f'action="{address(raw, "offer")}"' in page

@@ -10,6 +10,7 @@ from beside.common.clock import service_day
 from beside.web.desk.acting import ActForm, Text
 from beside.web.desk.forms.choices import set_choices
 from beside.web.kit.fields import DayInput, TelephoneField
+from beside.wishes.eligibility import lacks_guardian
 from beside.wishes.models import Body, Consent, Outcome
 from beside.wishes.reasons import CHANNELS, ENDINGS, REJECTIONS, ExitReason
 from beside.wishes.selectors.desk import alike
@@ -140,7 +141,7 @@ class ConsentForm(ActForm):
         set_choices(self, "who", [*self._resident(), *self._sides()])
 
     def _resident(self) -> list[tuple[str, Text]]:
-        if self.wish.consent != Consent.NONE:
+        if self.wish.consent != Consent.NONE and not lacks_guardian(self.wish):
             return []
         guardian = (Consent.GUARDIAN.value, Consent.GUARDIAN.label)
         return (

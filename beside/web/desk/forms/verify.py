@@ -20,6 +20,7 @@ from beside.web.desk.forms.choices import (
 from beside.web.kit.fields import DayInput
 from beside.wishes.actions.desk import Approval
 from beside.wishes.models import Category, Exposure, Kind, Risk, Urgency
+from beside.wishes.rules import are_enough, needs_two
 from beside.wishes.taxonomy import weight_of
 
 MOST_STEPS = 12
@@ -94,6 +95,8 @@ class ApprovalForm(ActForm):
         self.findings: list[Finding] = []
         choices, self._categories = category_choices()
         set_choices(self, "category", choices)
+        if needs_two(self.wish):
+            self.fields["slots"].help_text = _("要两个人一起去，至少写 2。")
 
     def clean_category(self) -> Category:
         """The category of this code."""
@@ -122,7 +125,13 @@ class ApprovalForm(ActForm):
         answers = super().clean() or self.cleaned_data
         self._check_series(answers)
         self._check_privacy(answers)
+        self._check_places(answers)
         return answers
+
+    def _check_places(self, answers: dict[str, Any]) -> None:
+        enough = are_enough(self.wish, answers.get("slots") or 0, minor=bool(answers.get("minor")))
+        if "slots" not in self.errors and enough.reason is not None:
+            self.add_error("slots", str(enough.reason))
 
     def _check_series(self, answers: dict[str, Any]) -> None:
         first, until = answers.get("first_day"), answers.get("series_until")
