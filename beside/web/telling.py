@@ -79,9 +79,11 @@ PAPERS = {
     "add": "added",
     "log": "log",
     "dispute": "dispute",
+    "call_back": "call",
+    "rate": "rating",
 }
 """Steps whose words are kept under the version they made."""
-LAST_PAPERS = {"rate": "rating", "extend": "extension"}
+LAST_PAPERS = {"extend": "extension"}
 """Steps whose words are kept under one name."""
 CODES: dict[str, Mapping[str, Text]] = {
     "reason": {**dict(EndReason.choices), **dict(ExitReason.choices)},

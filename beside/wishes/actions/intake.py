@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from beside.access.actor import Actor
 from beside.common import numbers
 from beside.common.masking import propose
@@ -80,6 +78,7 @@ def submit(
         name=stated.name,
         telephone=stated.telephone,
         hardship=stated.hardship,
+        on_behalf=stated.on_behalf,
         at=at,
     )
     person = known.person
@@ -197,9 +196,15 @@ def add(
     return wish
 
 
-@transaction.atomic
+@once
 def consent(
-    wish: Wish, given: Consent, *, by: Actor, at: datetime, party: Party | None = None
+    wish: Wish,
+    given: Consent,
+    *,
+    by: Actor,
+    at: datetime,
+    party: Party | None = None,
+    once: Once | None = None,
 ) -> Wish:
     """The person concerned (or her guardian, or a party of a mediation) agrees to passing it on.
 
@@ -220,8 +225,8 @@ def consent(
     return wish
 
 
-@transaction.atomic
-def withdraw(wish: Wish, *, by: Actor, at: datetime) -> Wish:
+@once
+def withdraw(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -> Wish:
     """撤单: the resident takes the wish back; whoever had claimed it is free."""
     begin(wish)
     require(rules.may_withdraw(by, wish))

@@ -90,8 +90,18 @@ def get_side(wish: Wish, pk: int) -> Party:
 
 
 def rating_of(wish: Wish) -> Rating | None:
-    """What the resident thought of it, if she has said."""
-    return Rating.objects.filter(wish=wish).first()
+    """What the resident thinks of it, if she has said and the work did not go on after it."""
+    return Rating.objects.filter(wish=wish, replaced_at=None).first()
+
+
+def earlier_ratings(wish: Wish) -> list[Rating]:
+    """What she thought before the work went on, the oldest first."""
+    return list(Rating.objects.filter(wish=wish, replaced_at__isnull=False).order_by("rated_at"))
+
+
+def unconfirmed_sides(wish: Wish) -> bool:
+    """Whether another side of a mediation has still to say that it is settled."""
+    return wish.mediation and mediating(wish).filter(confirmed_at=None).exists()
 
 
 def mediating(wish: Wish) -> QuerySet[Party]:

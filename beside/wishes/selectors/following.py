@@ -5,13 +5,13 @@ from beside.wishes.models import Link, Party, Picture, Transfer, Wish
 from beside.wishes.states import LIVE
 
 
-def own_link(wish: Wish) -> Link:
-    """The newest address of a wish that was given to its resident.
+def own_link(wish: Wish, person_id: int | None = None) -> Link:
+    """The newest address of a wish that was given to its resident, or to another (a side).
 
     Raises:
         NotFound: none was given.
     """
-    hers = Link.objects.filter(wish=wish, person_id=wish.resident_id, revoked_at=None)
+    hers = Link.objects.filter(wish=wish, person_id=person_id or wish.resident_id, revoked_at=None)
     link = hers.order_by("-pk").first()
     if link is None:
         raise NotFound

@@ -1,5 +1,7 @@
 """Acts before and beside dispatching, through the page."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -136,3 +138,22 @@ def test_an_unfinished_form_changes_nothing_and_stays_open(
     page = text(response)
     assert f'<details class="more" id="{verb}" open>' in page
     assert "请改正下面的地方" in page
+
+
+def test_the_other_side_is_given_a_way_of_her_own(world: World, li_browser: Client) -> None:
+    wish = submit(world, category=Category.objects.filter(mediation=True)[0])
+    do(li_browser, wish, "add_party", name="刘大成", telephone="10044445555")
+    party = Party.objects.get(wish=wish)
+    invitation = f"{address(wish)}invitation/{party.pk}/"
+    assert invitation in text(li_browser.get(address(wish)))
+    page = text(li_browser.get(invitation))
+    assert wish.number in page
+    found = re.search(r"/w/[^/<]+/", page)
+    assert found
+    hers = Client()
+    assert hers.get(found[0]).status_code == 200
+    assert hers.post(f"{found[0]}consent/", {"_once": "a"}).status_code == 303
+    party.refresh_from_db()
+    assert party.consented_at is not None
+    sent = {"number": wish.number, "digits": "5555"}
+    assert Client().post("/follow/", sent).status_code == 303

@@ -159,3 +159,15 @@ def test_without_consent_it_is_verified_and_goes_no_further(
     assert wish.exposure == (wish.category.exposure or Exposure.PSEUDONYM)
     assert "还没有同意" in text(li_browser.get(address(wish)))
     assert do(li_browser, wish, "publish").status_code == 409
+
+
+def test_the_word_is_shown_to_who_wrote_the_wish_down_and_to_nobody_else(
+    world: World, li_browser: Client
+) -> None:
+    wish = submit(world)
+    page = text(li_browser.get(address(wish, "given")))
+    by = desk_of(world)
+    word = open_papers([wish], ["word"], purpose=Purpose.PRINT, by=by, at=LATER)[wish.pk]["word"]
+    assert wish.number in page
+    assert word not in page
+    assert "只给居民本人" in page
