@@ -11,8 +11,8 @@ from tests.cast import World, make_wish, submit
 pytestmark = pytest.mark.browser
 TOLD = "孙子给买的新手机不会用，想请个人来教教怎么视频通话。"
 FIELDS = "input:not([type=hidden], [type=radio]), textarea, select, fieldset"
-MOST_FIELDS = 8
-"""Six, and two that may be left empty: how whoever told it is called, and how urgent it is."""
+MOST_FIELDS = 6
+"""How urgent it is and how to call whoever told it stand folded below."""
 
 
 @ways(quick=DESK_PLAIN)
@@ -47,8 +47,9 @@ def li_records_what_was_told(li: Window) -> str:
     li.fill("电话", "10013579999")
     li.fill("在哪里", "槐荫里小区3号楼1单元102")
     li.pick("谁告诉我们的", "邻居")
-    li.fill("这个人怎么称呼", "楼下老刘")
     li.pick("本人同意我们转告志愿者吗", "同意")
+    li.unfold("很急，或者要记是谁说的")
+    li.fill("这个人怎么称呼", "楼下老刘")
     li.shot("desk-record")
     li.press("记下来")
     li.sees("请念给居民")

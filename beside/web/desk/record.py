@@ -34,11 +34,11 @@ EMERGENCY = "wish.emergency"
 
 @at_desk
 def record(request: Request, desk: Desk) -> HttpResponse:
-    """The form, and what comes of it."""
+    """The form, and what comes of it. A desk of several communities chooses one first."""
     at = now()
     offered = _communities(desk.area)
     if request.method != "POST":
-        return _show(request, desk, RecordForm(communities=offered))
+        return _blank(request, desk, offered)
     form = RecordForm(request.POST, communities=offered)
     known: list[Row] = []
     if form.is_valid():
@@ -47,6 +47,15 @@ def record(request: Request, desk: Desk) -> HttpResponse:
         if category is not None and not form.errors:
             return _submit(request, desk, form, category, at)
     return _show(request, desk, form, known=known, status=422)
+
+
+def _blank(request: Request, desk: Desk, offered: list[Area]) -> HttpResponse:
+    chosen = request.GET.get("community", "")
+    if len(offered) == 1 or chosen in {str(area.pk) for area in offered}:
+        start = {"community": chosen} if chosen else {}
+        return _show(request, desk, RecordForm(communities=offered, initial=start))
+    context = {"desk": desk, "communities": offered}
+    return render(request, "desk/record_where.html", context)
 
 
 def _communities(area: Area) -> list[Area]:
@@ -124,6 +133,7 @@ def _show(
     context = {
         "desk": desk,
         "form": form,
+        "where": form.community_name(),
         "known": known or [],
         "refused": refused.reason if refused else None,
         "is_emergency": refused is not None and refused.reason.code.startswith(EMERGENCY),

@@ -163,6 +163,26 @@ def test_who_was_called_in_must_be_done_before_the_report(
     assert claimed.state == State.REPORTED
 
 
+def test_what_the_plumber_could_not_do_is_not_reported(
+    qian: Client, claimed: Wish, at: datetime
+) -> None:
+    log(qian, claimed, at, third_party="plumber")
+    called = ThirdParty.objects.get()
+    post(qian, claimed, f"called/{called.pk}", solved="no")
+    page = qian.get(f"/volunteer/{claimed.number}/").text
+    assert "请来的人没办成" in page
+    assert f"/volunteer/{claimed.number}/report/" not in page
+    assert post(qian, claimed, "report", word="").status_code == 409
+
+
+def test_with_a_child_one_alone_is_told_to_wait_for_the_second(qian: Client, claimed: Wish) -> None:
+    Wish.objects.filter(pk=claimed.pk).update(minor=True, consent="guardian")
+    page = qian.get(f"/volunteer/{claimed.number}/").text
+    assert page.count("请等第二个人") == 1
+    assert f"/volunteer/{claimed.number}/start/" not in page
+    assert post(qian, claimed, "start").status_code == 409
+
+
 def test_a_wrong_completion_word_is_counted_and_the_right_one_proves_the_visit(
     qian: Client, claimed: Wish, world: World, at: datetime
 ) -> None:
