@@ -110,7 +110,7 @@ def may_run_desk(actor: Actor, wish: Wish) -> Verdict:
 
 may_ask = may_verify = may_revise = may_reject = may_transfer = may_run_desk
 may_hear_back = may_defer = may_cancel = may_take_down = may_recall = may_run_desk
-may_settle = may_adopt = may_merge = may_add_party = may_run_desk
+may_settle = may_adopt = may_merge = may_add_party = may_prove = may_run_desk
 
 
 def may_decide(actor: Actor, wish: Wish) -> Verdict:
@@ -274,6 +274,12 @@ may_contact = may_log = may_ask_stand_in = may_serve
 def may_start(actor: Actor, claim: Claim) -> Verdict:
     """服务中: as serving; nobody is alone with a child."""
     return may_serve(actor, claim) and _accompanied(claim.wish)
+
+
+def may_skip(actor: Actor, wish: Wish) -> Verdict:
+    """A date of a series does not take place: the lead says so, or the desk."""
+    lead = Claim.objects.filter(wish=wish, lead=True, ended_at=None).first()
+    return ALLOWED if lead and may_serve(actor, lead) else may_run_desk(actor, wish)
 
 
 def may_report(actor: Actor, claim: Claim) -> Verdict:

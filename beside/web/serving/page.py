@@ -23,6 +23,8 @@ def claim_context(request: Request, place: Place, at: datetime) -> dict[str, Any
     steps = history(wish)
     private = look(request, wish, steps, at)
     possible = possible_acts(claim.state)
+    if rules.possible("skip", wish) and rules.may_skip(request.actor, wish):
+        possible |= {"skip"}
     refused = {
         verb: verdict.reason
         for verb, verdict in (

@@ -2,6 +2,7 @@
 
 from beside.common.not_found import NotFound
 from beside.wishes.models import Link, Party, Picture, Transfer, Wish
+from beside.wishes.pictures import shown
 from beside.wishes.states import LIVE
 
 
@@ -25,7 +26,7 @@ def party_of(wish: Wish, person_id: int) -> Party | None:
 
 def pictures_of(wish: Wish) -> list[Picture]:
     """The pictures of a wish that were not removed, in their order."""
-    return list(Picture.objects.filter(wish=wish, removed_at=None).order_by("pk"))
+    return list(Picture.objects.filter(shown(), wish=wish).order_by("pk"))
 
 
 def last_transfer(wish: Wish) -> Transfer | None:

@@ -1,6 +1,7 @@
 """Acts before and beside dispatching, through the page."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from beside.people.private import Purpose, open_papers
 from beside.wishes.models import Category, Consent, Party, Wish
 from beside.wishes.reasons import CHANNELS, REJECTIONS, ExitReason
 from beside.wishes.states import State
-from tests.cast import LATER, World, desk_of, make_wish, submit
+from tests.cast import LATER, TODAY, World, desk_of, make_wish, submit
 from tests.web.desk.conftest import address, do, text
 
 
@@ -157,3 +158,21 @@ def test_the_other_side_is_given_a_way_of_her_own(world: World, li_browser: Clie
     assert party.consented_at is not None
     sent = {"number": wish.number, "digits": "5555"}
     assert Client().post("/follow/", sent).status_code == 303
+
+
+def test_a_landline_is_proven_by_a_call(world: World, li_browser: Client) -> None:
+    wish = submit(world, telephone="0310-1234567")
+    assert f'action="{address(wish, "prove")}"' in text(li_browser.get(address(wish)))
+    assert do(li_browser, wish, "prove").status_code == 303
+    page = text(li_browser.get(address(wish)))
+    assert "验证过" in page
+    assert f'action="{address(wish, "prove")}"' not in page
+
+
+def test_the_desk_skips_a_date(world: World, li_browser: Client) -> None:
+    days = {"every_days": 7, "first_day": TODAY, "series_until": TODAY + timedelta(days=7)}
+    wish = make_wish(world, State.VERIFIED, **days)
+    date = wish.occurrences.order_by("day")[0]
+    assert do(li_browser, wish, "skip", date=str(date.pk)).status_code == 303
+    assert "不去" in text(li_browser.get(address(wish)))
+    assert do(li_browser, wish, "skip", date=str(date.pk)).status_code == 422

@@ -89,6 +89,7 @@ def test_one_log_holds_time_words_people_called_in_gifts_and_pictures(
         yuan="12.50",
         photos=[photo()],
         photos_of="before",
+        agreed="on",
     )
     assert answer.status_code == 303
     done = Log.objects.get(wish=claimed)
@@ -138,11 +139,37 @@ def test_a_file_that_is_no_picture_is_refused_with_what_was_typed(
     qian: Client, claimed: Wish, at: datetime
 ) -> None:
     fake = SimpleUploadedFile("a.jpg", b"not a picture", "image/jpeg")
-    answer = log(qian, claimed, at, words="修好了", photos=[fake])
+    answer = log(qian, claimed, at, words="修好了", photos=[fake], agreed="on")
     assert answer.status_code == 409
     assert "打不开这张照片" in answer.text
     assert "修好了" in answer.text
     assert not Picture.objects.exists()
+
+
+def test_a_picture_of_a_home_is_kept_only_if_who_lives_there_agreed(
+    qian: Client, claimed: Wish, at: datetime
+) -> None:
+    answer = log(qian, claimed, at, words="修好了", photos=[photo()])
+    assert answer.status_code == 422
+    assert "照片要居民同意才能留" in answer.text
+    assert "修好了" in answer.text
+    assert not Picture.objects.exists()
+    receipt = {"photos": [photo()], "photos_of": "receipt"}
+    assert log(qian, claimed, at, **receipt).status_code == 303
+
+
+def test_a_date_of_a_series_is_skipped_from_the_page(
+    qian: Client, world: World, at: datetime
+) -> None:
+    days = {"first_day": service_day(at), "series_until": service_day(at) + timedelta(days=7)}
+    wish = make_wish(world, State.CLAIMED, at=at, every_days=7, **days)
+    address = f"/volunteer/{wish.number}/"
+    date = wish.occurrences.order_by("day")[1]
+    assert f'value="{date.pk}"' in qian.get(address).text
+    assert post(qian, wish, "skip", date=str(date.pk)).status_code == 303
+    assert "这次不用去" in qian.get(address).text
+    date.refresh_from_db()
+    assert date.skipped_at is not None
 
 
 def test_who_was_called_in_must_be_done_before_the_report(
