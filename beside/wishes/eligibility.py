@@ -195,7 +195,7 @@ def need_with(wish: Wish, parties: frozenset[int], *, through_unit: bool = False
     return Need(
         resident_id=wish.resident_id,
         party_ids=parties,
-        handled_by=frozenset({wish.recorded_by_id, wish.verified_by_id} - {None}),
+        handled_by=frozenset(pk for pk in (wish.recorded_by_id, wish.verified_by_id) if pk),
         qualification=wish.qualification,
         minor=wish.minor,
         lacks_guardian=lacks_guardian(wish),

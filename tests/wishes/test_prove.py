@@ -11,10 +11,9 @@ from tests.cast import LATER, World, submit
 
 def test_the_desk_that_reached_her_proves_the_number(world: World, li: Actor) -> None:
     wish = submit(world, telephone="0310-1234567")
-    assert not wish.telephone_proven
-    telephones.prove(wish, by=li, at=LATER)
-    wish.refresh_from_db()
-    assert wish.telephone_proven
+    assert wish.telephone_proven is False
+    proven = telephones.prove(wish, by=li, at=LATER)
+    assert proven.telephone_proven
     assert Entry.objects.get(kind="wish.prove").subject_seq == wish.version
 
 

@@ -1,5 +1,7 @@
 """支部下单: hanging a verified wish on the wall."""
 
+from typing import Any
+
 import pytest
 
 from beside.access.actor import Actor
@@ -33,7 +35,7 @@ def test_the_dispatcher_next_door_may_not(world: World, zhou: Actor) -> None:
 
 @pytest.mark.parametrize("asked", [{"minor": True}, {"two_people": True}])
 def test_where_two_must_go_one_place_is_not_enough(
-    world: World, li: Actor, asked: dict[str, bool]
+    world: World, li: Actor, asked: dict[str, Any]
 ) -> None:
     wish = submit(world, **asked)
     with pytest.raises(Refused) as caught:

@@ -1,6 +1,7 @@
 """这次不去: one date of a series falls out."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,11 @@ from beside.wishes.models import Wish
 from beside.wishes.selectors.dossier import dates_ahead
 from tests.cast import LATER, TODAY, World, make_wish
 
-WEEKLY = {"every_days": 7, "first_day": TODAY, "series_until": TODAY + timedelta(days=14)}
+WEEKLY: dict[str, Any] = {
+    "every_days": 7,
+    "first_day": TODAY,
+    "series_until": TODAY + timedelta(days=14),
+}
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """点单: what is said goes into the drawer, and the wish before the desk."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -123,7 +125,7 @@ def test_the_resident_comes_back_by_link_until_it_is_revoked(world: World) -> No
 
 def test_a_neighbor_s_telephone_does_not_swallow_the_name_of_whom_it_is_for(world: World) -> None:
     unnamed = submit(world, name="")
-    told = {"on_behalf": True, "heard_from": HeardFrom.NEIGHBOR}
+    told: dict[str, Any] = {"on_behalf": True, "heard_from": HeardFrom.NEIGHBOR}
     mother = submit(world, name="赵桂芳", **told)
     again = submit(world, name="赵桂芳", **told)
     nobody_named = submit(world, name="", **told)

@@ -84,9 +84,8 @@ def sewer(tale: Tale) -> Story:
     service.log(lead, looked, by=tale.hand(lead), at=tale.at)
     yield from serving.called_in(tale, lead, ThirdParty.Who.PLUMBER, days=2)
     yield tale.exactly_later(40)
-    dry = pictures.kept(
-        [drawing.drain(tale.rand, flooded=False)], PictureKind.AFTER, agreed_at=tale.at
-    )
+    drawn = drawing.drain(tale.rand, flooded=False)
+    dry = pictures.kept([drawn], PictureKind.AFTER, agreed_at=tale.at)
     done = Work(service_day(tale.at), minutes=90, words=_words("sewer", "1"))
     service.log(lead, done, by=tale.hand(lead), at=tale.at, pictures=dry)
     yield from serving.reported(tale, claims)
@@ -149,9 +148,8 @@ def _half_a_day(tale: Tale, team: Group) -> Story:
     claims = tale.standing()
     lead, by = claims[0], team.speaker
     service.start(lead, by=by, at=tale.at)
-    before = pictures.kept(
-        [drawing.wall_with_bills(tale.rand)], PictureKind.BEFORE, agreed_at=tale.at
-    )
+    dirty = drawing.wall_with_bills(tale.rand)
+    before = pictures.kept([dirty], PictureKind.BEFORE, agreed_at=tale.at)
     begun = Work(service_day(tale.at), words=tale.says("progress"))
     service.log(lead, begun, by=by, at=tale.at, pictures=before)
     yield tale.exactly(at_clock(day, 12, 5))

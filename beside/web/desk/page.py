@@ -182,6 +182,7 @@ def _start(wish: Wish, private: Private | None) -> dict[str, dict[str, Any]]:
             "slots",
             "minutes",
             "kind",
+            "group_size",
             "risk",
             "risk_level",
             "qualification",

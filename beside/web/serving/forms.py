@@ -79,11 +79,8 @@ class LogForm(BesideForm):
 
     def __init__(self, *args: Any, wish: Wish, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._dates = {
-            str(one.pk): one
-            for one in wish.occurrences.all()
-            if not (one.held_at or one.skipped_at)
-        }
+        ahead = (one for one in wish.occurrences.all() if not (one.held_at or one.skipped_at))
+        self._dates = {str(one.pk): one for one in ahead}
         self._steps = {str(one.pk): one for one in wish.plan.all() if not one.done_at}
         today = self.get_initial_for_field(self.fields["day"], "day")
         dates = [(pk, said_day(one.day, today)) for pk, one in self._dates.items()]

@@ -51,7 +51,8 @@ class Call:
 def hear(wish: Wish, call: Call, *, by: Actor, at: datetime) -> Wish:
     """回访: the call, then what follows from it: confirm and rate, reopen, or dispute.
 
-    Her words are filed with what they led to, else with the call itself. What is in dispute stays
+    Her words are filed with what they led to, else with the call itself; of a mediation they are
+    what both sides agreed, and always the call's own. What is in dispute stays
     there: what both sides say is heard, and the reviewer decides.
     """
     call_back(wish, OUTCOMES[call.heard], by=by, at=at)
@@ -73,6 +74,7 @@ def _follow(wish: Wish, call: Call, *, by: Actor, at: datetime) -> bool:
         if wish.state == State.REPORTED:
             confirm(wish, by=by, at=at, party=call.party)
         if call.grade is not None and call.party is None and wish.state == State.FULFILLED:
-            rate(wish, call.grade, by=by, at=at, reason=call.reason, words=call.words)
-            return True
+            words = "" if wish.mediation else call.words
+            rate(wish, call.grade, by=by, at=at, reason=call.reason, words=words)
+            return not wish.mediation
     return False

@@ -19,7 +19,7 @@ from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert_all
 from beside.wishes import clocks, rules, screening, secrets
 from beside.wishes.actions.begin import begin, journal, state_of
-from beside.wishes.eligibility import UNITS_FROM
+from beside.wishes.eligibility import GUARDIAN_NEEDED, UNITS_FROM
 from beside.wishes.events import Added, Consented, Submitted, Supplemented, Withdrawn
 from beside.wishes.models import (
     Consent,
@@ -219,7 +219,7 @@ def consent(
         journal(Consented(state=state_of(wish), party_id=party.pk), wish, by=by, at=at)
         return wish
     if wish.minor and given != Consent.GUARDIAN:
-        raise Refused(rules.GUARDIAN_NEEDED)
+        raise Refused(GUARDIAN_NEEDED)
     move(wish, "consent", at=at, consent=given, consented_at=at)
     journal(Consented(state=state_of(wish)), wish, by=by, at=at)
     return wish

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -170,7 +171,11 @@ def test_a_landline_is_proven_by_a_call(world: World, li_browser: Client) -> Non
 
 
 def test_the_desk_skips_a_date(world: World, li_browser: Client) -> None:
-    days = {"every_days": 7, "first_day": TODAY, "series_until": TODAY + timedelta(days=7)}
+    days: dict[str, Any] = {
+        "every_days": 7,
+        "first_day": TODAY,
+        "series_until": TODAY + timedelta(days=7),
+    }
     wish = make_wish(world, State.VERIFIED, **days)
     date = wish.occurrences.order_by("day")[0]
     assert do(li_browser, wish, "skip", date=str(date.pk)).status_code == 303

@@ -1,6 +1,7 @@
 """核实 through the page."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -145,7 +146,7 @@ def test_a_form_sent_twice_acts_once(raw: Wish, li_browser: Client) -> None:
 
 @pytest.mark.parametrize("stated", [{"two_people": True}, {"minor": True}])
 def test_where_two_must_go_two_places_are_proposed_and_asked_for(
-    world: World, li_browser: Client, stated: dict[str, bool]
+    world: World, li_browser: Client, stated: dict[str, Any]
 ) -> None:
     wish = submit(world, **stated)
     page = text(li_browser.get(address(wish)))
@@ -169,3 +170,13 @@ def test_for_a_child_the_guardian_is_asked_though_somebody_else_agreed(
     page = text(li_browser.get(address(raw)))
     assert f'action="{address(raw, "consent")}"' not in page
     assert f'action="{address(raw, "offer")}"' in page
+
+
+def test_for_how_many_a_group_s_wish_is_can_be_said(raw: Wish, li_browser: Client) -> None:
+    answers = approval_answers(raw, kind="group", group_size="20")
+    assert do(li_browser, raw, "verify", **answers).status_code == 303
+    assert raw.group_size == 20
+    assert "几个人一起</dt><dd>20 人" in text(li_browser.get(address(raw)))
+    changed = approval_answers(raw, kind="group", group_size="")
+    assert do(li_browser, raw, "revise", **changed).status_code == 303
+    assert raw.group_size == 20

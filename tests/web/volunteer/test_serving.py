@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -161,7 +162,10 @@ def test_a_picture_of_a_home_is_kept_only_if_who_lives_there_agreed(
 def test_a_date_of_a_series_is_skipped_from_the_page(
     qian: Client, world: World, at: datetime
 ) -> None:
-    days = {"first_day": service_day(at), "series_until": service_day(at) + timedelta(days=7)}
+    days: dict[str, Any] = {
+        "first_day": service_day(at),
+        "series_until": service_day(at) + timedelta(days=7),
+    }
     wish = make_wish(world, State.CLAIMED, at=at, every_days=7, **days)
     address = f"/volunteer/{wish.number}/"
     date = wish.occurrences.order_by("day")[1]

@@ -44,6 +44,11 @@ class CallForm(ActForm):
         self._ask_party()
         if not self._can_grade():
             del self.fields["grade"], self.fields["reason"]
+        if self.wish.mediation and self.wish.state == State.REPORTED:
+            self.fields["words"].label = _("调解双方说好了什么")
+            self.fields["words"].help_text = _(
+                "不公开。写下双方都认可的话，只有办这件事的人看得到。"
+            )
 
     def _can_grade(self) -> bool:
         if self.wish.state == State.DISPUTED or rating_of(self.wish) is not None:
@@ -72,7 +77,8 @@ class CallForm(ActForm):
             self.add_error("grade", _("满意不满意，只问许愿的人。"))
         if heard == Heard.NOT_SO and not words:
             self.add_error("words", _("请记下她怎么说的，评议时要看。"))
-        if heard == Heard.DONE and words and hers and answers.get("grade") == "":
+        praises = heard == Heard.DONE and words and hers and not self.wish.mediation
+        if praises and answers.get("grade") == "":
             self.add_error("grade", _("记了原话，也请选一下满意不满意。"))
         return answers
 

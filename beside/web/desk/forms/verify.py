@@ -50,6 +50,13 @@ class ApprovalForm(ActForm):
     slots = forms.IntegerField(label=_("要几个人"), min_value=1, max_value=50)
     minutes = forms.IntegerField(label=_("一次约几分钟"), min_value=5, max_value=1440)
     kind = forms.ChoiceField(label=_("哪种帮助"), choices=Kind)
+    group_size = forms.IntegerField(
+        label=_("几个人一起"),
+        help_text=_("群体心愿才写，例如合唱队 20 人。"),
+        min_value=1,
+        max_value=9999,
+        required=False,
+    )
     risk = forms.ChoiceField(label=_("有什么风险"), choices=Risk, required=False)
     risk_level = forms.TypedChoiceField(
         label=_("风险高低"),
@@ -158,7 +165,8 @@ class ApprovalForm(ActForm):
     @property
     def asks_more(self) -> bool:
         """Whether something below the fold on risk and persons is set, or wrong."""
-        return self._is_told("risk", "qualification", "same_sex", "minor", "mediation")
+        told = self._is_told("risk", "qualification", "same_sex", "minor", "mediation")
+        return told or bool(self["group_size"].errors)
 
     @property
     def asks_series(self) -> bool:
