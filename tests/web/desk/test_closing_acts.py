@@ -134,8 +134,12 @@ def test_a_grade_is_asked_once_all_sides_have_confirmed(world: World, li_browser
     Party.objects.filter(pk=party.pk).update(consented_at=LATER)
     for verb, answers in (("transfer", {"body": "legal_aid"}), ("hear_back", {"outcome": "done"})):
         do(li_browser, wish, verb, **answers)
-    assert 'name="grade"' not in text(li_browser.get(address(wish)))
-    do(li_browser, wish, "call_back", heard="done", party=str(party.pk))
+    page = text(li_browser.get(address(wish)))
+    assert 'name="grade"' not in page
+    assert "调解双方说好了什么" in page
+    agreed = "晚上十点以后不放音乐"
+    do(li_browser, wish, "call_back", heard="done", party=str(party.pk), words=agreed)
+    assert agreed in text(li_browser.get(address(wish)))
     assert 'name="grade"' in text(li_browser.get(address(wish)))
     hers = {"heard": "done", "party": str(party.pk), "grade": "5"}
     assert "只问许愿的人" in text(do(li_browser, wish, "call_back", **hers))
