@@ -4,7 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from beside.journal.events import KINDS
-from beside.platform.options import NAMES, Options
+from beside.platform.options import SHOWN, Options
 from beside.wishes import drawing
 
 
@@ -33,7 +33,7 @@ def settings_page() -> str:
     """What a district may set for itself."""
     plain = Options()
     labels = plain.labels()
-    rows = [f"| `{name}` | {labels[name]} | {_shown(getattr(plain, name))} |" for name in NAMES]
+    rows = [f"| `{name}` | {labels[name]} | {_shown(getattr(plain, name))} |" for name in SHOWN]
     head = [
         "# What a district sets for itself",
         "",

@@ -32,14 +32,16 @@ def resident_for(
     name: str,
     telephone: str,
     hardship: Sequence[str] = (),
+    on_behalf: bool = False,
     at: datetime,
 ) -> Known:
     """The resident of a community with this telephone and name; a new one where there is none.
 
-    A household shares a telephone, so another name means another person; no name means the one
-    person known by that telephone.
+    A household shares a telephone, so another name means another person, and so does a name where
+    none is known. No name means the one person known by that telephone, unless somebody else
+    speaks for her (`on_behalf`): then the telephone may be the speaker's.
     """
-    person = _known(community, name, telephone) if telephone else None
+    person = _known(community, name, telephone, on_behalf=on_behalf) if telephone else None
     if person is None:
         return _enter(community, name, telephone, hardship, at)
     if hardship:
@@ -47,7 +49,7 @@ def resident_for(
     return Known(person, data_keys([person.pk])[person.pk], is_new=False)
 
 
-def _known(community: Area, name: str, telephone: str) -> Person | None:
+def _known(community: Area, name: str, telephone: str, *, on_behalf: bool) -> Person | None:
     """Nothing of the drawers but the blind indexes is read: the rest is not needed to tell."""
     same = Drawer.objects.filter(
         district_id=community.district_id,
@@ -56,10 +58,10 @@ def _known(community: Area, name: str, telephone: str) -> Person | None:
         person__erased_at=None,
     )
     wanted = name_index(name)
-    for person_id, known in same.order_by("person_id").values_list("person_id", "name_index"):
-        if not wanted or not known or known == wanted:
-            return Person.objects.get(pk=person_id)
-    return None
+    if wanted or on_behalf:
+        same = same.filter(name_index=wanted)
+    person_id = same.order_by("person_id").values_list("person_id", flat=True).first()
+    return Person.objects.get(pk=person_id) if person_id is not None else None
 
 
 def _enter(

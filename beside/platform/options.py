@@ -63,11 +63,14 @@ class Options:
     weekly_capacity_hours: int = number(6, _("志愿者每周服务时间的默认上限（小时）"), 1, 60)
 
     def labels(self) -> dict[str, str | Promise]:
-        """The Chinese name of every option, in the order of the settings page."""
-        return {name: kind_of(Options, name).label for name in NAMES}
+        """The Chinese name of every option that is shown, in the order of the settings page."""
+        return {name: kind_of(Options, name).label for name in SHOWN}
 
 
 NAMES = tuple(item.name for item in fields(Options))
+UNREAD = frozenset({"column_name", "progress_days", "hours_record_working_days", "reminder_hours"})
+"""What nothing reads yet: kept, but offered to nobody as long as it would change nothing."""
+SHOWN = tuple(name for name in NAMES if name not in UNREAD)
 # Each must stay below the next: a rung of the ladder that comes earlier would skip the one before.
 RISING = (
     ("ladder_unit_days", "ladder_subdistrict_days"),

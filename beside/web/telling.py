@@ -24,6 +24,7 @@ WHAT: dict[str, Text] = {
     "supplement": _("补充了情况"),
     "add": _("又补充了几句"),
     "consent": _("同意转告"),
+    "prove": _("打过电话，号码是本人的"),
     "add_party": _("记下另一方"),
     "verify": _("社区核实"),
     "revise": _("改了公开的话或条件"),
@@ -37,6 +38,7 @@ WHAT: dict[str, Text] = {
     "withdraw": _("居民撤回"),
     "cancel": _("终止"),
     "extend": _("延期一次"),
+    "skip": _("有一次不去了"),
     "escalate": _("没人接，告诉上一级"),
     "publish": _("上墙"),
     "take_down": _("撤下墙"),
@@ -79,9 +81,11 @@ PAPERS = {
     "add": "added",
     "log": "log",
     "dispute": "dispute",
+    "call_back": "call",
+    "rate": "rating",
 }
 """Steps whose words are kept under the version they made."""
-LAST_PAPERS = {"rate": "rating", "extend": "extension"}
+LAST_PAPERS = {"extend": "extension"}
 """Steps whose words are kept under one name."""
 CODES: dict[str, Mapping[str, Text]] = {
     "reason": {**dict(EndReason.choices), **dict(ExitReason.choices)},

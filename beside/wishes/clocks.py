@@ -119,6 +119,17 @@ def rating_call(wish: Wish, at: datetime) -> datetime:
     return add_working_time(at, days=days, district_id=wish.district_id)
 
 
+def correction(wish: Wish, at: datetime) -> datetime:
+    """By when what a bad grade is about is put right: five working days."""
+    days = options_for(wish.district_id).correction_working_days
+    return add_working_time(at, days=days, district_id=wish.district_id)
+
+
+def put_right(until: datetime) -> Due:
+    """The work goes on because it was badly done."""
+    return _due(Clock.CLOSE, until)
+
+
 def may_reopen_until(wish: Wish) -> date | None:
     """The last China day on which a closed wish can be reopened; nothing while it is live."""
     if wish.closed_at is None:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.people.models import Conflict, Insurance, Qualification, Vetting, Volunteer
+from beside.people.sharing import sharers_of
 from beside.platform.options import options_for
 from beside.platform.prepared import Prepared
-from beside.wishes.models import Claim, Party, Wish
+from beside.wishes.models import Claim, Consent, Party, Wish
 from beside.wishes.states import State
 
 INSURED_FROM = 2
@@ -26,13 +27,18 @@ UNITS_FROM = 3
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a wish asks of whoever takes it."""
+    """What a wish asks of whoever takes it.
+
+    `handled_by` are the accounts that recorded and verified it: who wrote it down knows its
+    completion word, and who verified it would prove his own work.
+    """
 
     resident_id: int
     party_ids: frozenset[int]
-    verified_by_id: int | None
+    handled_by: frozenset[int]
     qualification: str
     minor: bool
+    lacks_guardian: bool
     risk_level: int
     sex: str
     minutes: int
@@ -43,7 +49,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Fitness:
-    """What a volunteer is and has, on one China day."""
+    """What a volunteer is and has, on one China day.
+
+    `shares` are the people of the wishes in question who answer on her own telephone.
+    """
 
     volunteer_id: int
     person_id: int
@@ -56,11 +65,13 @@ class Fitness:
     vetted: bool = False
     insured: bool = False
     conflicts: frozenset[int] = field(default_factory=frozenset)
+    shares: frozenset[int] = field(default_factory=frozenset)
     open_claims: int = 0
     open_minutes: int = 0
 
 
 NOT_REGISTERED = Reason("claim.not_registered", _("请先实名注册为志愿者，核验通过后就能接单。"))
+GUARDIAN_NEEDED = Reason("wish.guardian_needed", _("这是未成年人的心愿，要监护人同意才算数。"))
 type Test = Callable[[Need, Fitness], bool]
 
 
@@ -71,6 +82,11 @@ class Rule:
     name: str
     passes: Test
     reason: Reason
+
+
+def _people(need: Need) -> frozenset[int]:
+    """Whom the wish is about."""
+    return frozenset({need.resident_id, *need.party_ids})
 
 
 RULES: tuple[Rule, ...] = (
@@ -86,13 +102,18 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "own",
-        lambda need, who: who.person_id != need.resident_id and who.person_id not in need.party_ids,
-        Reason("claim.own", _("这是您自己的心愿，请别人来帮您。")),
+        lambda need, who: not _people(need) & {who.person_id, *who.shares},
+        Reason("claim.own", _("这是您自己或家里人的心愿（同一个电话），请别人来帮忙。")),
     ),
     Rule(
         "verifier",
-        lambda need, who: need.verified_by_id is None or who.user_id != need.verified_by_id,
-        Reason("claim.verifier", _("这件心愿是您核实的，请别人来接。")),
+        lambda need, who: who.user_id is None or who.user_id not in need.handled_by,
+        Reason("claim.verifier", _("这件心愿是您记下或核实的，请别人来接。")),
+    ),
+    Rule(
+        "guardian",
+        lambda need, who: not need.lacks_guardian,  # asked of the wish alone
+        GUARDIAN_NEEDED,
     ),
     Rule(
         "unit_only",
@@ -124,7 +145,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "conflict",
-        lambda need, who: not ({need.resident_id, *need.party_ids} & who.conflicts),
+        lambda need, who: not _people(need) & who.conflicts,
         Reason("claim.conflict", _("这件心愿请别的志愿者来接更合适。")),
     ),
     Rule(
@@ -142,6 +163,11 @@ RULES: tuple[Rule, ...] = (
         Reason("claim.no_time", _("加上这一件，就超过您给自己定的每周服务时间了。")),
     ),
 )
+
+
+def lacks_guardian(wish: Wish) -> bool:
+    """For a child, nobody's consent counts but the guardian's, whoever else agreed before."""
+    return wish.minor and wish.consent != Consent.GUARDIAN
 
 
 def hard(need: Need, who: Fitness) -> Rule | None:
@@ -169,9 +195,10 @@ def need_with(wish: Wish, parties: frozenset[int], *, through_unit: bool = False
     return Need(
         resident_id=wish.resident_id,
         party_ids=parties,
-        verified_by_id=wish.verified_by_id,
+        handled_by=frozenset(pk for pk in (wish.recorded_by_id, wish.verified_by_id) if pk),
         qualification=wish.qualification,
         minor=wish.minor,
+        lacks_guardian=lacks_guardian(wish),
         risk_level=wish.risk_level,
         sex=wish.same_sex,
         minutes=wish.minutes,
@@ -199,11 +226,18 @@ _conflicts = Prepared(
 )
 
 
+def weekly_minutes_of(volunteer: Volunteer) -> int:
+    """What she set for herself, else what the district assumes."""
+    usual = options_for(volunteer.district_id).weekly_capacity_hours * 60
+    return volunteer.weekly_minutes or usual
+
+
 def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: date) -> Fitness:
     """What a volunteer is and has on a day; only what this need asks about is read."""
     mine = Q(volunteer_id=volunteer.pk, ended_at=None)
     claims, minutes = _load.first(volunteer=volunteer.pk) or (0, 0)
-    people = frozenset([need.resident_id, *need.party_ids])
+    people = _people(need)
+    shares = sharers_of(volunteer.person_id, volunteer.district_id)
     still = Q(valid_until__gte=on) | Q(valid_until=None)
     return Fitness(
         volunteer_id=volunteer.pk,
@@ -212,7 +246,7 @@ def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: dat
         serves=volunteer.standing in ("verified", "active"),
         kind=volunteer.kind,
         sex=volunteer.sex,
-        weekly_minutes=volunteer.weekly_minutes,
+        weekly_minutes=weekly_minutes_of(volunteer),
         qualifications=frozenset(
             Qualification.objects.filter(mine, still).values_list("kind", flat=True)
             if need.qualification
@@ -222,6 +256,7 @@ def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: dat
         insured=need.risk_level >= INSURED_FROM
         and Insurance.objects.filter(mine, valid_from__lte=on, valid_until__gte=on).exists(),
         conflicts=people.intersection(_conflicts.all(volunteer=volunteer.pk)),
+        shares=people & shares,
         open_claims=claims,
         open_minutes=minutes or 0,
     )

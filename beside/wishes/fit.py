@@ -12,7 +12,16 @@ from django.db.models import Count, Q, Sum
 
 from beside.common.refusal import Verdict
 from beside.people.models import Conflict, Insurance, Qualification, Vetting, Volunteer
-from beside.wishes.eligibility import INSURED_FROM, Fitness, Need, hard, need_with, verdict
+from beside.people.sharing import sharing_telephone
+from beside.wishes.eligibility import (
+    INSURED_FROM,
+    Fitness,
+    Need,
+    hard,
+    need_with,
+    verdict,
+    weekly_minutes_of,
+)
 from beside.wishes.models import Claim, Party, Wish
 from beside.wishes.states import State
 
@@ -20,7 +29,7 @@ from beside.wishes.states import State
 def verdicts_for(
     volunteer: Volunteer, wishes: Sequence[Wish], *, user_id: int | None, on: date
 ) -> dict[int, Verdict]:
-    """What `may_take` would say of each wish: {wish id: verdict}; at most six statements."""
+    """What `may_take` would say of each wish: {wish id: verdict}; at most seven statements."""
     if not wishes:
         return {}
     needs = needs_of(wishes)
@@ -37,7 +46,7 @@ def fit_for(
     users: Mapping[int, int | None] | None = None,
     through_unit: bool = False,
 ) -> list[Volunteer]:
-    """Those of these volunteers who may take a wish and do not hold it yet, in seven statements.
+    """Those of these volunteers who may take a wish and do not hold it yet, in eight statements.
 
     `users` are the accounts of those that have one, by volunteer id.
     """
@@ -81,7 +90,9 @@ def fitness_of_many(
     papers = _papers(mine, needs, on)
     vetted = _vetted(mine, needs, on)
     insured = _insured(mine, needs, on)
-    conflicts = _conflicts(mine, needs)
+    people = {need.resident_id for need in needs}.union(*(need.party_ids for need in needs))
+    conflicts = _conflicts(mine, people)
+    shares = sharing_telephone([one.person_id for one in volunteers], people)
     return {
         one.pk: Fitness(
             volunteer_id=one.pk,
@@ -90,11 +101,12 @@ def fitness_of_many(
             serves=one.standing in ("verified", "active"),
             kind=one.kind,
             sex=one.sex,
-            weekly_minutes=one.weekly_minutes,
+            weekly_minutes=weekly_minutes_of(one),
             qualifications=frozenset(papers[one.pk]),
             vetted=one.pk in vetted,
             insured=one.pk in insured,
             conflicts=frozenset(conflicts[one.pk]),
+            shares=shares.get(one.person_id, frozenset()),
             open_claims=loads.get(one.pk, (0, 0))[0],
             open_minutes=loads.get(one.pk, (0, 0))[1],
         )
@@ -133,8 +145,7 @@ def _insured(mine: Q, needs: Sequence[Need], on: date) -> set[int]:
     return set(rows.values_list("volunteer_id", flat=True))
 
 
-def _conflicts(mine: Q, needs: Sequence[Need]) -> dict[int, set[int]]:
-    people = {need.resident_id for need in needs}.union(*(need.party_ids for need in needs))
+def _conflicts(mine: Q, people: set[int]) -> dict[int, set[int]]:
     conflicts: dict[int, set[int]] = defaultdict(set)
     rows = Conflict.objects.filter(mine, person__in=sorted(people))
     for volunteer_id, person_id in rows.values_list("volunteer_id", "person_id"):

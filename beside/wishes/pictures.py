@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from beside.common.not_found import NotFound
 from beside.platform import album
 from beside.platform.pictures import Readable
@@ -12,8 +14,21 @@ MOST = 9
 """How many pictures one act may bring."""
 
 
-def kept(uploads: Iterable[Readable], kind: PictureKind) -> list[Picture]:
+OF_HOMES = (PictureKind.BEFORE, PictureKind.AFTER)
+"""Pictures that others take of a home: kept and shown only if who lives there agreed."""
+
+
+def shown() -> Q:
+    """Pictures that may be shown at all."""
+    return Q(removed_at=None) & (~Q(kind__in=OF_HOMES) | Q(consented_at__isnull=False))
+
+
+def kept(
+    uploads: Iterable[Readable], kind: PictureKind, *, agreed_at: datetime | None = None
+) -> list[Picture]:
     """Clean and store uploaded pictures, before any action begins; not yet saved with a wish.
+
+    `agreed_at` is when who lives there agreed to them.
 
     Raises:
         Refused: one of them is no picture, or too large (platform.pictures).
@@ -21,7 +36,8 @@ def kept(uploads: Iterable[Readable], kind: PictureKind) -> list[Picture]:
     made = []
     for upload in uploads:
         name, clean = album.keep(upload)
-        made.append(Picture(kind=kind, file=name, width=clean.width, height=clean.height))
+        size = {"width": clean.width, "height": clean.height}
+        made.append(Picture(kind=kind, file=name, consented_at=agreed_at, **size))
     return made
 
 
@@ -47,9 +63,9 @@ def get_picture(wish: Wish, pk: int) -> Picture:
     """A picture of a wish one may see.
 
     Raises:
-        NotFound: it is of another wish, or was removed.
+        NotFound: it is of another wish, was removed, or nobody agreed to it.
     """
-    picture = Picture.objects.filter(wish=wish, pk=pk, removed_at=None).first()
+    picture = Picture.objects.filter(shown(), wish=wish, pk=pk).first()
     if picture is None:
         raise NotFound
     return picture

@@ -12,7 +12,7 @@ from beside.common.numbers import normalize_word
 from beside.people.private import lookup_proof
 from beside.people.private.cipher import keyed_digest
 from beside.platform.insert import insert
-from beside.wishes.models import Link, Wish
+from beside.wishes.models import Link, Party, Wish
 
 LINK_DAYS = 400
 WORD_TRIES = 5
@@ -61,14 +61,23 @@ def follow_token(token: str, *, at: datetime) -> Link:
     return link
 
 
-def find_by_number(number: str, last_four: str) -> Wish:
-    """The wish of somebody who knows its number and the last four digits of the telephone.
+def find_by_number(number: str, last_four: str) -> tuple[Wish, int]:
+    """The wish of this number, and whose telephone (person id) ends in these four digits: its
+    resident's, or that of a side of a mediation.
 
     Raises:
-        NotFound: unknown number or other digits; which of these is not told.
+        NotFound: unknown number or other digits, which of these is not told; or two whose digits
+            are the same: neither may come in as the other, each has a link.
     """
     proof = lookup_proof(number, last_four)
-    wish = Wish.objects.filter(number=number).exclude(proof="").first()
-    if wish is None or not hmac.compare_digest(wish.proof, proof):
+    wish = Wish.objects.filter(number=number).first()
+    if wish is None:
         raise NotFound
-    return wish
+    proofs = [(wish.proof, wish.resident_id)]
+    if wish.mediation:
+        sides = Party.objects.filter(wish=wish, mediates=True).exclude(person=wish.resident_id)
+        proofs += sides.values_list("proof", "person_id")
+    found = [person_id for kept, person_id in proofs if hmac.compare_digest(kept, proof)]
+    if len(found) != 1:
+        raise NotFound
+    return wish, found[0]

@@ -89,6 +89,7 @@ STEPS = MappingProxyType(
         "supplement": _step(S.NEED_INFO, to=S.SUBMITTED),
         "add": _step(*LIVE - {S.NEED_INFO}),
         "consent": _step(*INTAKE, S.DEFERRED),
+        "prove": _step(*LIVE),
         "add_party": _step(*INTAKE, S.DEFERRED),
         "verify": _step(S.SUBMITTED, S.NEED_INFO, to=S.VERIFIED),
         "revise": _step(S.VERIFIED, S.OPEN, S.OFFERED, S.CLAIMED),
@@ -102,6 +103,7 @@ STEPS = MappingProxyType(
         "withdraw": _step(*INTAKE, *WAITING, S.CLAIMED, S.DEFERRED, S.TRANSFERRED, to=S.WITHDRAWN),
         "cancel": _step(*LIVE, to=S.CANCELLED),
         "extend": _step(S.OPEN, S.CLAIMED),
+        "skip": _step(S.VERIFIED, *WAITING, S.CLAIMED),
         "escalate": _step(S.VERIFIED, S.OPEN, S.OFFERED),
         # dispatch: the desk, teams and units
         "publish": _step(S.VERIFIED, to=S.OPEN),  # 支部下单

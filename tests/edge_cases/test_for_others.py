@@ -53,9 +53,8 @@ def test_未成年人本人提交(client: Client, world: World, li: Actor, zheng
 
 
 def two_go_who_were_checked(world: World, wish, li: Actor, zheng: Actor) -> None:
-    desk.revise(wish, approval(wish, exposure=Exposure.PRIVATE, slots=1), by=li, at=LATER)
     with pytest.raises(Refused) as caught:
-        offering.offer(wish, world.team, by=li, at=LATER)
+        desk.revise(wish, approval(wish, exposure=Exposure.PRIVATE, slots=1), by=li, at=LATER)
     assert caught.value.reason.code == "wish.two_needed"
     desk.revise(wish, approval(wish, exposure=Exposure.PRIVATE, slots=2), by=li, at=LATER)
     offer = offering.offer(wish, world.team, by=li, at=LATER)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
 from beside.access import actions as access
 from beside.access.actor import SYSTEM, Actor
@@ -85,7 +86,7 @@ def test_居民否认完成(world: World, client: Client, qian: Actor, li: Actor
     claim = claim_of(wish)
     service.log(claim, service.Work(day=TODAY, minutes=60), by=qian, at=LATER)
     service.report(claim, by=qian, at=LATER)
-    closing.confirm(wish, by=li, at=LATER)
+    closing.confirm(wish, by=li, at=now())
     volunteer = world.volunteer(world.qian)
     assert minutes_of(volunteer.pk) == 60
 
@@ -100,7 +101,7 @@ def test_居民否认完成(world: World, client: Client, qian: Actor, li: Actor
     sides = papers(wish, f"dispute-{wish.version - 1}", f"added-{wish.version}")
     assert list(sides.values()) == ["没有人来过", "志愿者说去过，敲门没人应。"]
     only_somebody_neutral_decides(world, wish)
-    closing.decide(wish, upheld=True, by=li, at=LATER)
+    closing.decide(wish, upheld=True, by=Actor.of(world.wu), at=LATER)
     assert (wish.state, minutes_of(volunteer.pk)) == (State.CLAIMED, 0)
 
 
@@ -109,7 +110,11 @@ def only_somebody_neutral_decides(world: World, wish) -> None:
     access.appoint(world.qian, role, world.huaiyin, within=world.district, by=SYSTEM, at=LATER)
     who_went, next_door = Actor.of(world.qian), Actor.of(world.zhou)
     for upheld in (True, False):
-        for actor, code in ((who_went, "wish.own_claim"), (next_door, "wish.desk_only")):
+        for actor, code in (
+            (who_went, "wish.own_claim"),
+            (next_door, "wish.desk_only"),
+            (Actor.of(world.li), "wish.not_neutral"),
+        ):
             said = refused(lambda a=actor, u=upheld: decide(wish, a, upheld=u))
             assert said == code
 

@@ -1,14 +1,16 @@
 """A district sets its own names, clocks and bounds."""
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from beside.platform.models import Option
 from beside.platform.option_kinds import kind_of
-from beside.platform.options import NAMES, Options, options_for, set_options
+from beside.platform.options import NAMES, SHOWN, Options, options_for, set_options
 
+ROOT = Path(__file__).parent.parent.parent
 pytestmark = pytest.mark.django_db
 
 
@@ -27,8 +29,8 @@ def test_every_default_is_a_value_that_could_be_set(name: str) -> None:
 
 def test_every_option_has_a_name_that_people_can_read() -> None:
     labels = Options().labels()
-    assert tuple(labels) == NAMES
-    assert len({str(label) for label in labels.values()}) == len(NAMES)
+    assert tuple(labels) == SHOWN
+    assert len({str(label) for label in labels.values()}) == len(SHOWN)
 
 
 def test_what_is_set_holds_for_this_district_only() -> None:
@@ -101,3 +103,9 @@ def test_reading_twice_asks_the_database_once(django_assert_num_queries) -> None
     with django_assert_num_queries(1):
         options_for(7)
         options_for(7)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_no_setting_is_shown_that_does_nothing(name: str) -> None:
+    code = [path for path in (ROOT / "beside").rglob("*.py") if path.name != "options.py"]
+    assert any(f".{name}" in path.read_text("utf-8") for path in code), f"nobody reads {name}"

@@ -96,6 +96,8 @@ def test_no_page_tells_a_stranger(
     client, starts = visits[who]()
     pages = dict(crawl(client, [*starts, *guessed(wishes)]))
     asked_for = {path for path in pages if "?q=" in path}
+    if who == "organizer":  # as the neutral reviewer of a dispute she reads both sides
+        asked_for |= {path for path in pages if path.startswith(f"/desk/{wishes[-1].number}/")}
     met = {path: found(text) for path, text in pages.items() if path not in asked_for}
     assert {path: words for path, words in met.items() if words} == {}
     assert len(pages) > 30

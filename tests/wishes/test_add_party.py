@@ -3,11 +3,14 @@
 import pytest
 
 from beside.access.actor import Actor
+from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
 from beside.people.private import Purpose, open_drawer
 from beside.wishes.actions import desk, intake, offering, parties
 from beside.wishes.models import Category, Consent, Wish
+from beside.wishes.secrets import find_by_number
+from beside.wishes.selectors.following import own_link
 from beside.wishes.states import State
 from tests.cast import LATER, TELEPHONE, World, approval, make_wish, submit
 
@@ -68,3 +71,18 @@ def test_only_the_desk_of_the_wish(world: World, zhou: Actor, qian: Actor) -> No
         with pytest.raises(Refused) as caught:
             parties.add_party(wish, "刘大成", OTHER, by=actor, at=LATER)
         assert caught.value.reason.code == "wish.desk_only"
+
+
+def test_she_comes_by_a_link_of_her_own_or_by_her_last_four_digits(world: World, li: Actor) -> None:
+    wish = quarrel(world)
+    party = parties.add_party(wish, "刘大成", OTHER, by=li, at=LATER)
+    assert own_link(wish, party.person_id).person_id == party.person_id
+    assert find_by_number(wish.number, OTHER[-4:]) == (wish, party.person_id)
+    assert find_by_number(wish.number, TELEPHONE[-4:]) == (wish, wish.resident_id)
+
+
+def test_two_with_the_same_digits_come_by_their_links_only(world: World, li: Actor) -> None:
+    wish = quarrel(world)
+    parties.add_party(wish, "刘大成", f"1009999{TELEPHONE[-4:]}", by=li, at=LATER)
+    with pytest.raises(NotFound):
+        find_by_number(wish.number, TELEPHONE[-4:])

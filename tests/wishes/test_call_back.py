@@ -44,8 +44,6 @@ def test_a_bad_rating_is_marked_as_called(world: World, li: Actor) -> None:
     closing.confirm(wish, by=zhao, at=LATER)
     closing.rate(wish, Grade.BAD, by=zhao, at=LATER)
     closing.call_back(wish, CallOutcome.UNANSWERED, by=li, at=LATER)
-    wish.rating.refresh_from_db()
-    assert wish.rating.called_at is None
+    assert wish.ratings.get().called_at is None
     closing.call_back(wish, CallOutcome.NOT_DONE, by=li, at=LATER)
-    wish.rating.refresh_from_db()
-    assert wish.rating.called_at == LATER
+    assert wish.ratings.get().called_at == LATER

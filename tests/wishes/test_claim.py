@@ -10,7 +10,7 @@ from beside.people.models.fitness import Certificate
 from beside.people.volunteers import check_background, insure, set_standing
 from beside.platform.options import set_options
 from beside.wishes.actions import claiming, offering
-from beside.wishes.models import Claim, Clock, Exposure, Wish
+from beside.wishes.models import Claim, Clock, Consent, Exposure, Wish
 from beside.wishes.states import State
 from tests.cast import LATER, MONDAY, TODAY, World, make_wish, qualify
 
@@ -92,7 +92,11 @@ def test_a_qualification_binds(world: World, qian: Actor) -> None:
 
 
 def test_who_is_with_minors_is_checked_before(world: World, qian: Actor) -> None:
-    wish = make_wish(world, minor=True, slots=2)
+    wish = make_wish(world, slots=2)
+    row = Wish.objects.filter(pk=wish.pk)
+    row.update(minor=True)  # told after it had been published
+    assert refusal(wish, qian) == "wish.guardian_needed"
+    row.update(consent=Consent.GUARDIAN)
     assert refusal(wish, qian) == "claim.vetting"
 
     volunteer = world.volunteer(world.qian)

@@ -2,10 +2,14 @@
 
 import pytest
 
-from beside.access.actor import Actor
+from beside.access import actions as access
+from beside.access.actor import SYSTEM, Actor
+from beside.access.models import Role
 from beside.common.refusal import Refused
 from beside.hours.ledger import minutes_of
+from beside.people.models import User
 from beside.wishes.actions import closing, service
+from beside.wishes.actions.calls import Call, Heard, hear
 from beside.wishes.models import Wish
 from beside.wishes.states import ClaimState, State
 from tests.cast import LATER, TODAY, World, claim_of, make_wish
@@ -21,15 +25,15 @@ def disputed(world: World, qian: Actor) -> Wish:
     return closing.dispute(wish, "没有人来过", by=zhao, at=LATER)
 
 
-def test_upheld_goes_back_to_service_without_hours(world: World, disputed: Wish, li: Actor) -> None:
-    closing.decide(disputed, upheld=True, by=li, at=LATER)
+def test_upheld_goes_back_to_service_without_hours(world: World, disputed: Wish, wu: Actor) -> None:
+    closing.decide(disputed, upheld=True, by=wu, at=LATER)
     assert disputed.state == State.CLAIMED
     assert disputed.claims.get().state == ClaimState.IN_SERVICE
     assert minutes_of(world.volunteer(world.qian).pk) == 0
 
 
-def test_found_done_it_is_fulfilled_with_hours(world: World, disputed: Wish, li: Actor) -> None:
-    closing.decide(disputed, upheld=False, by=li, at=LATER)
+def test_found_done_it_is_fulfilled_with_hours(world: World, disputed: Wish, wu: Actor) -> None:
+    closing.decide(disputed, upheld=False, by=wu, at=LATER)
     assert disputed.state == State.FULFILLED
     assert minutes_of(world.volunteer(world.qian).pk) == 45
 
@@ -39,3 +43,34 @@ def test_neither_side_decides(disputed: Wish, qian: Actor, zhou: Actor) -> None:
     for actor in (qian, zhou, zhao):
         with pytest.raises(Refused):
             closing.decide(disputed, upheld=False, by=actor, at=LATER)
+
+
+def another_dispatcher(world: World) -> Actor:
+    user = User.objects.make("ma")
+    access.appoint(user, Role.DISPATCHER, world.huaiyin, within=world.district, by=SYSTEM, at=LATER)
+    return Actor.of(user)
+
+
+def test_who_handled_it_before_is_not_neutral(world: World, disputed: Wish, li: Actor) -> None:
+    with pytest.raises(Refused) as caught:
+        closing.decide(disputed, upheld=False, by=li, at=LATER)
+    assert caught.value.reason.code == "wish.not_neutral"
+    closing.decide(disputed, upheld=False, by=another_dispatcher(world), at=LATER)
+    assert disputed.state == State.FULFILLED
+
+
+def test_who_wrote_the_dispute_down_does_not_decide_it(world: World, li: Actor) -> None:
+    ma = another_dispatcher(world)
+    wish = make_wish(world, State.REPORTED)
+    hear(wish, Call(Heard.NOT_SO, words="没人来过"), by=ma, at=LATER)
+    for actor in (ma, li):
+        with pytest.raises(Refused) as caught:
+            closing.decide(wish, upheld=True, by=actor, at=LATER)
+        assert caught.value.reason.code == "wish.not_neutral"
+
+
+def test_the_reviewer_calls_both_sides_and_then_decides(disputed: Wish, wu: Actor) -> None:
+    hear(disputed, Call(Heard.NOT_SO, words="真的没人来"), by=wu, at=LATER)
+    assert disputed.state == State.DISPUTED
+    closing.decide(disputed, upheld=True, by=wu, at=LATER)
+    assert disputed.state == State.CLAIMED

@@ -1,5 +1,7 @@
 """争议: "nobody came"; hours are frozen."""
 
+from datetime import timedelta
+
 import pytest
 
 from beside.access.actor import Actor
@@ -30,3 +32,14 @@ def test_only_the_resident_or_a_neutral_desk(world: World, qian: Actor, zhou: Ac
     for actor in (qian, zhou):
         with pytest.raises(Refused):
             closing.dispute(wish, "？", by=actor, at=LATER)
+
+
+def test_what_was_closed_long_ago_is_not_disputed(world: World) -> None:
+    wish = make_wish(world, State.REPORTED)
+    zhao = Actor.resident(wish.resident_id, wish.pk)
+    closing.confirm(wish, by=zhao, at=LATER)
+    with pytest.raises(Refused) as caught:
+        closing.dispute(wish, "没人来过", by=zhao, at=LATER + timedelta(days=31))
+    assert caught.value.reason.code == "wish.too_late"
+    closing.dispute(wish, "没人来过", by=zhao, at=LATER + timedelta(days=30))
+    assert wish.state == State.DISPUTED

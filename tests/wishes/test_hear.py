@@ -4,9 +4,20 @@ import pytest
 
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
-from beside.wishes.actions import closing
+from beside.people.private import Purpose, open_papers
+from beside.wishes.actions import closing, desk, parties
 from beside.wishes.actions.calls import Call, Heard, hear
-from beside.wishes.models import CallOutcome, Grade, Rating, RatingReason
+from beside.wishes.models import (
+    Body,
+    CallOutcome,
+    Category,
+    Grade,
+    Outcome,
+    Party,
+    Rating,
+    RatingReason,
+    Wish,
+)
 from beside.wishes.states import State
 from tests.cast import LATER, World, make_wish
 
@@ -68,3 +79,38 @@ def test_who_served_does_not_call(world: World, qian: Actor) -> None:
     wish = make_wish(world, State.REPORTED)
     with pytest.raises(Refused):
         hear(wish, Call(Heard.DONE), by=qian, at=LATER)
+
+
+@pytest.mark.parametrize("heard", list(Heard))
+def test_in_a_dispute_every_answer_is_only_heard(world: World, li: Actor, heard: Heard) -> None:
+    wish = make_wish(world, State.REPORTED)
+    closing.dispute(wish, "没人来过", by=li, at=LATER)
+    hear(wish, Call(heard, words="志愿者说去过"), by=li, at=LATER)
+    assert (wish.state, wish.call_backs.count()) == (State.DISPUTED, 1)
+    assert said(wish, li) == "志愿者说去过"
+
+
+def test_words_of_a_call_that_leads_to_nothing_are_kept(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.REPORTED)
+    hear(wish, Call(Heard.LATER, words="在医院，周五再打"), by=li, at=LATER)
+    assert said(wish, li) == "在医院，周五再打"
+
+
+def said(wish: Wish, by: Actor) -> str:
+    name = f"call-{wish.version}"
+    return open_papers([wish], [name], purpose=Purpose.CALL_BACK, by=by, at=LATER)[wish.pk][name]
+
+
+def test_the_other_side_s_grade_is_not_the_resident_s(world: World, li: Actor) -> None:
+    category = Category.objects.filter(mediation=True)[0]
+    wish = make_wish(world, State.SUBMITTED, stated={"category": category})
+    party = parties.add_party(wish, "刘大成", "10044445555", by=li, at=LATER)
+    Party.objects.filter(pk=party.pk).update(consented_at=LATER)
+    desk.transfer(wish, Body.LEGAL_AID, by=li, at=LATER)
+    desk.hear_back(wish, Outcome.DONE, by=li, at=LATER)
+    hear(wish, Call(Heard.DONE), by=li, at=LATER)
+    party.refresh_from_db()
+    hear(wish, Call(Heard.DONE, Grade.VERY_BAD, party=party), by=li, at=LATER)
+    assert wish.state == State.FULFILLED
+    assert not Rating.objects.filter(wish=wish).exists()
+    closing.rate(wish, Grade.GOOD, by=li, at=LATER)

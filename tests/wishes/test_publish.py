@@ -1,14 +1,16 @@
 """支部下单: hanging a verified wish on the wall."""
 
+from typing import Any
+
 import pytest
 
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
-from beside.wishes.actions import intake, offering, parties
-from beside.wishes.models import Consent, Party
+from beside.wishes.actions import desk, intake, offering, parties, service
+from beside.wishes.models import Consent, Exposure, Party, Wish
 from beside.wishes.selectors.wall import WallFilter, wall_page
 from beside.wishes.states import State
-from tests.cast import LATER, World, make_wish
+from tests.cast import LATER, World, approval, claim_of, make_wish, submit
 
 
 def test_the_dispatcher_of_the_community_puts_it_on_the_wall(world: World, li: Actor) -> None:
@@ -31,12 +33,48 @@ def test_the_dispatcher_next_door_may_not(world: World, zhou: Actor) -> None:
         offering.publish(make_wish(world, State.VERIFIED), by=zhou, at=LATER)
 
 
-def test_a_child_s_wish_needs_two_to_go(world: World, li: Actor) -> None:
-    wish = make_wish(world, State.VERIFIED, stated={"minor": True}, exposure="pseudonym")
-    intake.consent(wish, Consent.GUARDIAN, by=li, at=LATER)
+@pytest.mark.parametrize("asked", [{"minor": True}, {"two_people": True}])
+def test_where_two_must_go_one_place_is_not_enough(
+    world: World, li: Actor, asked: dict[str, Any]
+) -> None:
+    wish = submit(world, **asked)
     with pytest.raises(Refused) as caught:
-        offering.publish(wish, by=li, at=LATER)
+        desk.verify(wish, approval(wish, slots=1), by=li, at=LATER)
     assert caught.value.reason.code == "wish.two_needed"
+    desk.verify(wish, approval(wish, slots=2), by=li, at=LATER)
+    Wish.objects.filter(pk=wish.pk).update(slots=1, consent=Consent.GUARDIAN)
+    with pytest.raises(Refused) as caught:
+        offering.offer(wish, world.team, by=li, at=LATER)
+    assert caught.value.reason.code == "wish.two_needed"
+
+
+def test_a_child_s_wish_noticed_by_the_desk_waits_for_the_guardian(world: World, li: Actor) -> None:
+    """未成年人心愿: 转监护人同意流程；限制可见范围；双人服务规则."""
+    wish = submit(world)
+    assert wish.consent == Consent.SELF
+    desk.verify(wish, approval(wish, minor=True, slots=2, exposure="public"), by=li, at=LATER)
+    assert wish.exposure == Exposure.PRIVATE
+    for act, code in (
+        (lambda: offering.publish(wish, by=li, at=LATER), "wish.off_wall"),
+        (lambda: offering.offer(wish, world.team, by=li, at=LATER), "wish.guardian_needed"),
+    ):
+        with pytest.raises(Refused) as caught:
+            act()
+        assert caught.value.reason.code == code
+    intake.consent(wish, Consent.GUARDIAN, by=li, at=LATER)
+    offering.offer(wish, world.team, by=li, at=LATER)
+    assert wish.state == State.OFFERED
+
+
+def test_nobody_is_alone_with_a_child(world: World, qian: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED, slots=2)
+    Wish.objects.filter(pk=wish.pk).update(minor=True, consent=Consent.GUARDIAN)
+    for act in (service.start, service.report):
+        with pytest.raises(Refused) as caught:
+            act(claim_of(wish), by=qian, at=LATER)
+        assert caught.value.reason.code == "claim.alone"
+    Wish.objects.filter(pk=wish.pk).update(taken=2)
+    assert service.start(claim_of(wish), by=qian, at=LATER).started_at == LATER
 
 
 def test_of_a_mediation_both_sides_agree_first(world: World, li: Actor) -> None:

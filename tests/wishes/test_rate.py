@@ -6,10 +6,12 @@ import pytest
 
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
-from beside.wishes.actions import closing
-from beside.wishes.models import Grade, Rating, RatingReason, Wish
+from beside.platform.options import set_options
+from beside.wishes.actions import closing, service
+from beside.wishes.models import Clock, Grade, Rating, RatingReason, Wish
+from beside.wishes.selectors.dossier import earlier_ratings, rating_of
 from beside.wishes.states import State
-from tests.cast import LATER, World, make_wish
+from tests.cast import LATER, World, claim_of, make_wish
 
 
 @pytest.fixture
@@ -54,3 +56,38 @@ def test_what_is_not_done_is_not_rated(world: World) -> None:
 
 def test_a_silent_resident_has_no_rating(fulfilled: Wish) -> None:
     assert not Rating.objects.filter(wish=fulfilled).exists()
+
+
+def test_after_not_done_she_is_asked_again_and_both_grades_are_kept(fulfilled: Wish) -> None:
+    zhao, qian = resident(fulfilled), claim_of_done(fulfilled)
+    closing.rate(fulfilled, Grade.BAD, by=zhao, at=LATER)
+    closing.reopen(fulfilled, by=zhao, at=LATER)
+    assert rating_of(fulfilled) is None
+    service.report(claim_of(fulfilled), by=qian, at=LATER)
+    fulfilled.refresh_from_db()
+    closing.confirm(fulfilled, by=zhao, at=LATER)
+    closing.rate(fulfilled, Grade.VERY_GOOD, by=zhao, at=LATER)
+    assert [one.grade for one in earlier_ratings(fulfilled)] == [Grade.BAD]
+    assert rating_of(fulfilled) == Rating.objects.get(grade=Grade.VERY_GOOD)
+
+
+def claim_of_done(wish: Wish) -> Actor:
+    return Actor.of(wish.claims.get().volunteer.person.user)
+
+
+def test_what_a_bad_grade_is_about_is_put_right_in_five_working_days(fulfilled: Wish) -> None:
+    zhao = resident(fulfilled)
+    closing.rate(fulfilled, Grade.BAD, by=zhao, at=LATER)
+    set_options(fulfilled.district_id, {"correction_working_days": 9})
+    closing.reopen(fulfilled, by=zhao, at=LATER)
+    rating = earlier_ratings(fulfilled)[0]
+    assert (fulfilled.clock, fulfilled.due_at) == (Clock.CLOSE, rating.correct_by)
+    assert rating.correct_by is not None
+    assert (rating.correct_by - LATER).days == 7
+
+
+def test_a_good_grade_leaves_the_ordinary_time(fulfilled: Wish) -> None:
+    zhao = resident(fulfilled)
+    closing.rate(fulfilled, Grade.GOOD, by=zhao, at=LATER)
+    closing.reopen(fulfilled, by=zhao, at=LATER)
+    assert fulfilled.due_at == LATER + timedelta(days=7)

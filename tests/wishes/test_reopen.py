@@ -7,6 +7,8 @@ import pytest
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.hours.ledger import minutes_of
+from beside.journal.models import Entry
+from beside.platform.idempotency import Once
 from beside.wishes.actions import closing, service
 from beside.wishes.states import ClaimState, State
 from tests.cast import LATER, TODAY, World, claim_of, make_wish
@@ -43,3 +45,12 @@ def test_after_thirty_days_it_is_a_new_wish(world: World) -> None:
         closing.reopen(wish, by=zhao, at=LATER + timedelta(days=31))
     assert caught.value.reason.code == "wish.too_late"
     assert closing.reopen(wish, by=zhao, at=LATER + timedelta(days=30)).state == State.CLAIMED
+
+
+def test_pressed_twice_it_is_done_once(world: World) -> None:
+    wish = make_wish(world, State.REPORTED)
+    zhao = Actor.resident(wish.resident_id, wish.pk)
+    for _again in range(2):
+        request = Once(scope="link", key="one press")
+        assert closing.reopen(wish, by=zhao, at=LATER, once=request).state == State.CLAIMED
+    assert Entry.objects.filter(subject_id=wish.pk, kind="wish.reopen").count() == 1

@@ -1,5 +1,7 @@
 """办结: reported done; the lead reports for all; the completion word proves a visit."""
 
+from datetime import timedelta
+
 import pytest
 
 from beside.access.actor import SYSTEM, Actor
@@ -52,7 +54,6 @@ def test_a_wrong_word_has_five_tries(world: World, qian: Actor) -> None:
         with pytest.raises(Refused, match=str(left)) as caught:
             service.report(claim_of(wish), by=qian, at=LATER, word="不是 这个")
         assert caught.value.reason.code == "report.wrong_word"
-        service.count_wrong_word(wish)
         wish.refresh_from_db()
     with pytest.raises(Refused) as caught:
         service.report(claim_of(wish), by=qian, at=LATER, word=word_of(wish))
@@ -72,6 +73,39 @@ def test_somebody_called_in_must_have_finished(world: World, qian: Actor) -> Non
     service.third_party_done(third, solved=True, by=qian, at=LATER)
     service.report(claim, by=qian, at=LATER)
     assert wish.state == State.REPORTED
+
+
+def test_what_somebody_could_not_do_is_not_done(world: World, qian: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    claim = claim_of(wish)
+    service.log(claim, service.Work(day=TODAY, third_party="plumber"), by=qian, at=LATER)
+    third = wish.third_parties.get()
+    third.claim.wish = third.wish = wish
+    service.third_party_done(third, solved=False, by=qian, at=LATER)
+    with pytest.raises(Refused) as caught:
+        service.report(claim, by=qian, at=LATER)
+    assert caught.value.reason.code == "report.third_party_failed"
+    after = LATER + timedelta(minutes=5)
+    service.log(claim, service.Work(day=TODAY, minutes=30), by=qian, at=after)
+    service.report(claim, by=qian, at=after)
+    assert wish.state == State.REPORTED
+
+
+def test_the_right_word_costs_no_try(world: World, qian: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    with pytest.raises(Refused):
+        service.report(claim_of(wish), by=qian, at=LATER, word="不是 这个")
+    service.report(claim_of(wish), by=qian, at=LATER, word=word_of(wish))
+    wish.refresh_from_db()
+    assert wish.word_tries == 1
+
+
+def test_who_may_not_report_spends_no_try(world: World, sun: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    with pytest.raises(Refused):
+        service.report(claim_of(wish), by=sun, at=LATER, word="不是 这个")
+    wish.refresh_from_db()
+    assert wish.word_tries == 0
 
 
 def test_only_those_who_serve_report(world: World, sun: Actor, li: Actor) -> None:

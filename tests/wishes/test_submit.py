@@ -1,5 +1,7 @@
 """点单: what is said goes into the drawer, and the wish before the desk."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -12,7 +14,7 @@ from beside.people.models import Opening, Person
 from beside.people.private import Purpose, open_drawer, open_papers
 from beside.wishes import secrets
 from beside.wishes.actions import intake
-from beside.wishes.models import Category, Clock, Consent, Exposure, Urgency, Wish
+from beside.wishes.models import Category, Clock, Consent, Exposure, HeardFrom, Urgency, Wish
 from beside.wishes.states import State
 from tests.cast import LATER, MONDAY, TELEPHONE, WORDS, World, statement, submit
 
@@ -101,7 +103,7 @@ def test_emergencies_pay_and_abuse_make_no_wish(world: World, words: str) -> Non
 
 def test_the_resident_comes_back_by_number_and_last_four(world: World) -> None:
     wish = submit(world)
-    assert secrets.find_by_number(wish.number, TELEPHONE[-4:]) == wish
+    assert secrets.find_by_number(wish.number, TELEPHONE[-4:]) == (wish, wish.resident_id)
     for number, digits in ((wish.number, "0000"), ("1234567890", TELEPHONE[-4:])):
         with pytest.raises(NotFound):
             secrets.find_by_number(number, digits)
@@ -119,3 +121,21 @@ def test_the_resident_comes_back_by_link_until_it_is_revoked(world: World) -> No
     link.save()
     with pytest.raises(NotFound):
         secrets.follow_token(token, at=LATER)
+
+
+def test_a_neighbor_s_telephone_does_not_swallow_the_name_of_whom_it_is_for(world: World) -> None:
+    unnamed = submit(world, name="")
+    told: dict[str, Any] = {"on_behalf": True, "heard_from": HeardFrom.NEIGHBOR}
+    mother = submit(world, name="赵桂芳", **told)
+    again = submit(world, name="赵桂芳", **told)
+    nobody_named = submit(world, name="", **told)
+    assert mother.resident_id != unnamed.resident_id
+    assert again.resident_id == mother.resident_id
+    assert nobody_named.resident_id == unnamed.resident_id
+    assert submit(world, name="").resident_id == unnamed.resident_id
+
+
+def test_without_a_name_somebody_else_s_telephone_is_nobody_known(world: World) -> None:
+    sun = submit(world, name="孙大爷")
+    assert submit(world, name="", on_behalf=True).resident_id != sun.resident_id
+    assert submit(world, name="").resident_id == sun.resident_id

@@ -132,7 +132,7 @@ def disputed(tale: Tale) -> Story:
 def decided(tale: Tale, *, upheld: bool) -> Story:
     """A neutral reviewer decides; where she was right, they come again."""
     yield tale.office(days=tale.rand.uniform(1, 4))
-    closing.decide(tale.wish, upheld=upheld, by=tale.desk, at=tale.at)
+    closing.decide(tale.wish, upheld=upheld, by=tale.town.reviewer, at=tale.at)
     if upheld:
         yield from once_more(tale)
         yield from confirmed(tale)

@@ -149,6 +149,8 @@ def seat_offices(town: Town) -> None:
     for area, username in places:
         user = account(town, username, community=None, at=at)
         offices.appoint(user, Role.ORGANIZER, area, within=town.district, by=SYSTEM, at=at)
+        if area == town.district:
+            town.reviewer = Actor.of(user, via="office")
     editor = account(town, EDITOR, community=None, at=at)
     offices.appoint(editor, Role.EDITOR, town.district, within=town.district, by=SYSTEM, at=at)
     for number, quarter in enumerate(town.quarters):

@@ -152,6 +152,8 @@ class Town:
     qualified: dict[str, list[Helper]] = field(default_factory=lambda: defaultdict(list))
     visitor: Helper = field(init=False)
     """The volunteer whom a visitor of the demo can be."""
+    reviewer: Actor = field(init=False)
+    """The district's organizer, who decides disputes: nobody else is neutral everywhere."""
 
     def volunteer_for(
         self, quarter: Quarter, wish: Wish, text: Text, rand: Random

@@ -26,9 +26,11 @@ from beside.web.desk.acts_intake import (
     DEFER,
     HEAR_BACK,
     MERGE,
+    PROVE,
     REJECT,
     RESUME,
     REVISE,
+    SKIP,
     SUPPLEMENT,
     TRANSFER,
     VERIFY,
@@ -49,6 +51,7 @@ ORDER = (
     DECIDE,
     RATE,
     CONSENT,
+    PROVE,
     ADD_PARTY,
     ASK,
     ADD,
@@ -57,6 +60,7 @@ ORDER = (
     REJECT,
     DEFER,
     REVISE,
+    SKIP,
     RELEASE,
     EXTEND,
     REOPEN,
@@ -80,5 +84,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     State.SETTLED: ("rate",),
 }
 """What stands open on the page where a wish stands; the rest is folded below."""
+REVIEW = (CALL_BACK, DECIDE)
+"""What a neutral reviewer does who does not run this desk: call both sides, and decide."""
 APART = frozenset({"offer", "merge", "revise"})
 """Acts that need much looking up: where they do not come first, they open at an own address."""

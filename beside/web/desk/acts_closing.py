@@ -78,13 +78,13 @@ REOPEN = Act(
 )  # fmt: skip
 DISPUTE = Act(
     "dispute", _("居民说不是那么回事"), _dispute, _("记下了，时长先冻结，等人评议。"),
-    button=_("记下异议"), form=asks.DisputeForm, may=anytime(rules.may_dispute),
+    button=_("记下异议"), form=asks.DisputeForm, may=rules.may_dispute,
     hint=_("比如没人来过。五个工作日内请没经手的人评议。"),
 )  # fmt: skip
 DECIDE = Act(
     "decide", _("评议结论"), _decide, _("结论记下了。"),
     button=_("就这样定"), form=asks.DecideForm, may=anytime(rules.may_decide),
-    hint=_("评议的人不能是接单的志愿者。请先给两边都打过电话。"),
+    hint=_("评议的人要没经手过这件心愿。请先给两边都打过电话。"),
 )  # fmt: skip
 SETTLE = Act(
     "settle", _("两次打不通，办结未评"), _settle, _("按办结未评收好了，三十天内还可以重开。"),

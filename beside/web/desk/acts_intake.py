@@ -7,10 +7,11 @@ from beside.web.desk.acting import Act, Doing, anytime
 from beside.web.desk.forms import intake as asks
 from beside.web.desk.forms.verify import ApprovalForm, approval_of
 from beside.wishes import rules
-from beside.wishes.actions import desk, intake, parties
+from beside.wishes.actions import dates, desk, intake, parties, telephones
+from beside.wishes.eligibility import lacks_guardian
 from beside.wishes.models import Body, Consent, Outcome, Wish
 from beside.wishes.selectors.desk import get_desk_wish
-from beside.wishes.selectors.dossier import get_side, mediating
+from beside.wishes.selectors.dossier import dates_ahead, get_date, get_side, mediating
 from beside.wishes.states import State
 
 
@@ -50,6 +51,16 @@ def _consent(doing: Doing) -> None:
         return
     party = get_side(doing.wish, int(who.removeprefix("party-")))
     intake.consent(doing.wish, Consent.SELF, by=doing.by, at=doing.at, party=party)
+
+
+def _prove(doing: Doing) -> None:
+    telephones.prove(doing.wish, by=doing.by, at=doing.at)
+
+
+def _skip(doing: Doing) -> None:
+    dates.skip(
+        doing.wish, get_date(doing.wish, int(doing.answers["date"])), by=doing.by, at=doing.at
+    )
 
 
 def _add_party(doing: Doing) -> None:
@@ -94,7 +105,7 @@ def _cancel(doing: Doing) -> None:
 
 
 def _asks_consent(wish: Wish) -> bool:
-    if wish.consent == Consent.NONE:
+    if wish.consent == Consent.NONE or lacks_guardian(wish):
         return True
     return wish.mediation and mediating(wish).filter(consented_at=None).exists()
 
@@ -106,6 +117,17 @@ VERIFY = Act(
 REVISE = Act(
     "revise", _("改公开的话和条件"), _revise, _("改好了，墙上的也同时变了。"),
     button=_("保存"), form=ApprovalForm, may=anytime(rules.may_revise),
+)  # fmt: skip
+PROVE = Act(
+    "prove", _("打电话核对号码"), _prove, _("记下了：号码核对过。"),
+    button=_("打通了，是本人"), may=anytime(rules.may_prove),
+    fits=lambda wish: bool(wish.proof) and not wish.telephone_proven,
+    hint=_("座机和收不到短信的，打一个电话，代替验证码。"),
+)  # fmt: skip
+SKIP = Act(
+    "skip", _("有一次不去"), _skip, _("记下了：这一次不去。"),
+    button=_("这次不去"), form=asks.SkipForm, may=anytime(rules.may_skip),
+    fits=lambda wish: wish.every_days > 0 and dates_ahead(wish).exists(),
 )  # fmt: skip
 SUPPLEMENT = Act(
     "supplement", _("记下居民的回答"), _supplement, _("记下了，回到待核实。"),

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 
 from beside.web.desk.entry import Desk, at_desk
 from beside.web.middleware import Request
-from beside.wishes.selectors.calls import bad_ratings, calls_due, served_by
+from beside.wishes.neutrality import served_by
+from beside.wishes.selectors.calls import bad_ratings, calls_due
 
 
 @require_GET

@@ -13,16 +13,22 @@ from beside.access.actor import Actor
 from beside.common.refusal import Reason, Verdict
 from beside.places.models import Area
 from beside.web.desk.acting import Act, ActForm
-from beside.web.desk.acts import ACTS, APART, FIRST, ORDER
+from beside.web.desk.acts import ACTS, APART, FIRST, ORDER, REVIEW
 from beside.web.desk.forms.verify import first_words
 from beside.web.desk.private import Private, open_private
 from beside.web.desk.rows import Row, rows_of
 from beside.web.middleware import Request
 from beside.web.telling import tell
 from beside.wishes import rules
+from beside.wishes.eligibility import lacks_guardian
 from beside.wishes.models import Consent, Contribution, Rating, Wish
 from beside.wishes.selectors.desk import alike, line_of, next_in_queue
-from beside.wishes.selectors.dossier import rating_of, with_intake, with_service
+from beside.wishes.selectors.dossier import (
+    earlier_ratings,
+    rating_of,
+    with_intake,
+    with_service,
+)
 from beside.wishes.selectors.story import history
 from beside.wishes.sight import sees_private
 from beside.wishes.states import INTAKE
@@ -71,7 +77,8 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
         with_service(wish)
     rating = rating_of(wish) if is_approved else None
     private = None
-    if sees_private(request.actor, wish) and _may_need(request, wish, rating):
+    sees = sees_private(request.actor, wish) or bool(rules.may_review(request.actor, wish))
+    if sees and _may_need(request, wish, rating):
         private = open_private(wish, steps, by=request.actor, at=at)
     panels = _panels(request.actor, wish, private, asked, at)
     merging = asked.verb == "merge" and not panels.closed
@@ -83,10 +90,11 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
         "now": at,
         "asked": asked,
         "private": private,
-        "sees_private": sees_private(request.actor, wish),
+        "sees_private": sees,
         "panels": panels,
         "steps": tell(steps, private.papers if private else {}, request.actor),
         "rating": rating,
+        "earlier": earlier_ratings(wish) if is_approved else [],
         "gifts": _gifts(wish) if is_approved else [],
         "following": next_in_queue(area, wish),
     }
@@ -115,14 +123,16 @@ def _panels(
     actor: Actor, wish: Wish, private: Private | None, asked: Asked, at: datetime
 ) -> Panels:
     whole = rules.may_run_desk(actor, wish)
-    if not whole:
+    reviews = rules.may_review(actor, wish)
+    if not whole and not reviews:
         return Panels(closed=whole.reason)
+    offered = ORDER if whole else REVIEW
     wanted = asked.verb if _stands_apart(asked.verb, wish) else ""
     first_verbs = (wanted,) if wanted else FIRST.get(wish.state, ())
     start = _start(wish, private)
     panels = [
         _panel(act, actor, wish, asked, at, start=start, is_first=act.verb in first_verbs)
-        for act in ORDER
+        for act in offered
         if act.is_possible(wish)
     ]
     return Panels(
@@ -157,7 +167,8 @@ def _panel(
 
 def _is_pressing(act: Act, wish: Wish) -> bool:
     """Consent that is still missing is asked for without unfolding anything."""
-    return act.verb == "consent" and wish.consent == Consent.NONE and wish.state in INTAKE
+    missing = wish.consent == Consent.NONE or lacks_guardian(wish)
+    return act.verb == "consent" and missing and wish.state in INTAKE
 
 
 def _start(wish: Wish, private: Private | None) -> dict[str, dict[str, Any]]:
@@ -171,6 +182,7 @@ def _start(wish: Wish, private: Private | None) -> dict[str, dict[str, Any]]:
             "slots",
             "minutes",
             "kind",
+            "group_size",
             "risk",
             "risk_level",
             "qualification",
@@ -192,6 +204,8 @@ def _start(wish: Wish, private: Private | None) -> dict[str, dict[str, Any]]:
         "tags": [tag.code for tag in wish.tags.all()],
         "hardship": private.hardship if private else [],
     }
+    if rules.needs_two(wish) and wish.approved_at is None:
+        start["slots"] = max(wish.slots, 2)
     return {"verify": start, "revise": start}
 
 

@@ -78,7 +78,7 @@ def purpose_for(wish: Wish) -> Purpose:
 def open_private(wish: Wish, steps: Sequence[Step], *, by: Actor, at: datetime) -> Private:
     """Open papers and drawers of a wish's people: two entries in the book of openings.
 
-    The caller has asked sight.sees_private first.
+    The caller has asked sight.sees_private, or rules.may_review, first.
     """
     purpose = purpose_for(wish)
     names = [*STATED, *papers_of(steps)]

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import segno
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,10 @@ from beside.web.middleware import Request
 from beside.wishes import rules
 from beside.wishes.actions.intake import submit
 from beside.wishes.models import Category, Channel, HeardFrom, Kind, Urgency, Wish
+from beside.wishes.secrets import token_of
 from beside.wishes.selectors.desk import get_desk_wish, live_of
+from beside.wishes.selectors.dossier import get_side
+from beside.wishes.selectors.following import own_link
 from beside.wishes.statement import Statement
 from beside.wishes.suggesting import suggest
 from beside.wishes.taxonomy import items
@@ -30,11 +34,11 @@ EMERGENCY = "wish.emergency"
 
 @at_desk
 def record(request: Request, desk: Desk) -> HttpResponse:
-    """The form, and what comes of it."""
+    """The form, and what comes of it. A desk of several communities chooses one first."""
     at = now()
     offered = _communities(desk.area)
     if request.method != "POST":
-        return _show(request, desk, RecordForm(communities=offered))
+        return _blank(request, desk, offered)
     form = RecordForm(request.POST, communities=offered)
     known: list[Row] = []
     if form.is_valid():
@@ -43,6 +47,15 @@ def record(request: Request, desk: Desk) -> HttpResponse:
         if category is not None and not form.errors:
             return _submit(request, desk, form, category, at)
     return _show(request, desk, form, known=known, status=422)
+
+
+def _blank(request: Request, desk: Desk, offered: list[Area]) -> HttpResponse:
+    chosen = request.GET.get("community", "")
+    if len(offered) == 1 or chosen in {str(area.pk) for area in offered}:
+        start = {"community": chosen} if chosen else {}
+        return _show(request, desk, RecordForm(communities=offered, initial=start))
+    context = {"desk": desk, "communities": offered}
+    return render(request, "desk/record_where.html", context)
 
 
 def _communities(area: Area) -> list[Area]:
@@ -120,6 +133,7 @@ def _show(
     context = {
         "desk": desk,
         "form": form,
+        "where": form.community_name(),
         "known": known or [],
         "refused": refused.reason if refused else None,
         "is_emergency": refused is not None and refused.reason.code.startswith(EMERGENCY),
@@ -132,10 +146,29 @@ def _show(
 def given(request: Request, number: str) -> HttpResponse:
     """What the resident takes along: the number, and the two words to tell whoever comes.
 
-    Nobody reads the words who could then use them on a claim of her own.
+    The words are shown to who wrote the wish down, and then never takes it herself; to nobody else.
     """
     wish: Wish = get_desk_wish(request.actor, number)
     require(rules.may_run_desk(request.actor, wish))
-    papers = open_papers([wish], ["word"], purpose=Purpose.PRINT, by=request.actor, at=now())
-    context = {"wish": wish, "word": papers[wish.pk]["word"]}
-    return render(request, "desk/given.html", context)
+    word = ""
+    if wish.recorded_by_id is not None and wish.recorded_by_id == request.actor.user_id:
+        papers = open_papers([wish], ["word"], purpose=Purpose.PRINT, by=request.actor, at=now())
+        word = papers[wish.pk]["word"]
+    return render(request, "desk/given.html", {"wish": wish, "word": word})
+
+
+@signed_in
+def invitation(request: Request, number: str, pk: int) -> HttpResponse:
+    """What the other side of a mediation takes along: the number, and her own way to the wish."""
+    wish: Wish = get_desk_wish(request.actor, number)
+    require(rules.may_run_desk(request.actor, wish))
+    side = get_side(wish, pk)
+    token = token_of(own_link(wish, side.person_id))
+    address = request.build_absolute_uri(reverse("resident:follow", args=[token]))
+    context = {"wish": wish, "side": side, "address": address, "square": _square(address)}
+    return render(request, "desk/invitation.html", context)
+
+
+def _square(address: str) -> str:
+    """The address as a QR code: an SVG in a data address."""
+    return str(segno.make(address, micro=False).svg_data_uri(border=2, scale=4))

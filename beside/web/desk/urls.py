@@ -18,5 +18,8 @@ urlpatterns = [
     path("studio/shifts/<int:pk>/strike/", studio.strike, name="strike"),
     re_path(r"^(?P<number>\d{10})/$", wish.wish, name="wish"),
     re_path(r"^(?P<number>\d{10})/given/$", record.given, name="given"),
+    re_path(
+        r"^(?P<number>\d{10})/invitation/(?P<pk>\d{1,18})/$", record.invitation, name="invitation"
+    ),
     re_path(r"^(?P<number>\d{10})/(?P<verb>[a-z_]+)/$", wish.act, name="act"),
 ]

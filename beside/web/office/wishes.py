@@ -15,6 +15,7 @@ from beside.web.office.entry import WRONG, Office, at_office, show
 from beside.web.office.forms.wishes import WishesForm
 from beside.web.telling import tell
 from beside.wishes.models import Wish
+from beside.wishes.rules import may_review
 from beside.wishes.selectors.desks import sought_by
 from beside.wishes.selectors.office import (
     get_office_wish,
@@ -85,13 +86,15 @@ def _is_there(request: Request, number: str) -> bool:
 def wish(request: Request, office: Office, number: str) -> HttpResponse:
     """One wish to read: public words, state, clock, owner, what happened. Nothing private.
 
-    Where it has climbed up to this office, the way to its desk is shown.
+    Where it has climbed up to this office, or waits for somebody neutral, the way to its desk is
+    shown.
     """
     found = get_office_wish(request.actor, number)
     context = {
         "wish": found,
         "steps": tell(history(found), {}, request.actor),
         "runs_desk": runs_desk(request.actor, found),
+        "reviews": bool(may_review(request.actor, found)),
         "studio": getattr(found.community, "studio", None),
     }
     return show(request, office, "wish.html", context)

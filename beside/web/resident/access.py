@@ -13,8 +13,10 @@ from beside.web.address import address_of
 from beside.web.middleware import Request
 from beside.wishes.models import Party, Wish
 from beside.wishes.secrets import follow_token
+from beside.wishes.selectors.dossier import unconfirmed_sides
 from beside.wishes.selectors.following import party_of
 from beside.wishes.selectors.service import get_wish
+from beside.wishes.states import State
 
 DOOR = "resident"
 
@@ -32,6 +34,12 @@ class Visit:
     def is_resident(self) -> bool:
         """Whether it is the wish's own resident: she alone sees what is private in it."""
         return self.party is None
+
+    @property
+    def asks_grade(self) -> bool:
+        """Whether she is asked how it was: of a mediation, only once the others have confirmed."""
+        waits = self.wish.state == State.REPORTED and unconfirmed_sides(self.wish)
+        return self.is_resident and not waits
 
 
 def visit_of(request: Request, token: str, at: datetime) -> Visit:

@@ -128,7 +128,7 @@ def withdraw(request: Request, token: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, visit, "resident/withdraw.html")
     if visit.wish.state != State.WITHDRAWN:  # pressed twice
-        intake.withdraw(visit.wish, by=visit.actor, at=at)
+        intake.withdraw(visit.wish, by=visit.actor, at=at, once=request.once)
     messages.success(request, _("已经撤回。以后有需要，随时再来。"))
     return onward("resident:follow", token)
 
@@ -179,7 +179,7 @@ def not_done(request: Request, token: str) -> HttpResponse:
     form = SayForm(request.POST if request.method == "POST" else None)
     if not (request.method == "POST" and form.is_valid()):
         return _page(request, visit, "resident/not_done.html", form=form)
-    closing.reopen(visit.wish, by=visit.actor, at=at)
+    closing.reopen(visit.wish, by=visit.actor, at=at, once=request.once)
     if text := form.cleaned_data["text"]:
         intake.add(visit.wish, text, by=visit.actor, at=at, once=request.once)
     messages.success(request, _("知道了，会接着办。"))
@@ -208,7 +208,8 @@ def consent(request: Request, token: str) -> HttpResponse:
     at = now()
     visit = visit_of(request, token, at)
     if visit.party is not None and visit.party.consented_at is None:
-        intake.consent(visit.wish, Consent.SELF, by=visit.actor, at=at, party=visit.party)
+        given, party = Consent.SELF, visit.party
+        intake.consent(visit.wish, given, by=visit.actor, at=at, party=party, once=request.once)
         messages.success(request, _("谢谢您。社区会请人来，两边坐下好好说。"))
     return onward("resident:follow", token)
 

@@ -79,7 +79,7 @@ def find(request: Request) -> HttpResponse:
 
 
 def _open(request: Request, form: FindForm, at: datetime) -> str:
-    """A new link for the resident of this wish.
+    """A new link for the resident of this wish, or for a side of a mediation.
 
     Raises:
         NotFound: number and digits do not belong together.
@@ -92,7 +92,7 @@ def _open(request: Request, form: FindForm, at: datetime) -> str:
     ):
         for window, limit, per in windows:
             require(limits.hit(f"{name}.{window}", subject, limit=limit, per=per, at=at))
-    wish = find_by_number(number, form.cleaned_data["digits"])
+    wish, person_id = find_by_number(number, form.cleaned_data["digits"])
     for window, _limit, _per in PER_NUMBER:  # the right one gives the tries back
         limits.clear(f"resident.find.number.{window}", number)
-    return token_of(make_link(wish, wish.resident_id, at=at))
+    return token_of(make_link(wish, person_id, at=at))

@@ -142,7 +142,7 @@ def _can(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
         "confirm": now_and("confirm", allowed=rules.may_confirm(actor, wish)) and not confirmed,
         "rate": now_and("rate", allowed=rules.may_rate(actor, wish)) and around.rating is None,
         "reopen": now_and("reopen", allowed=rules.may_reopen(actor, wish, at)),
-        "dispute": now_and("dispute", allowed=rules.may_dispute(actor, wish)),
+        "dispute": now_and("dispute", allowed=rules.may_dispute(actor, wish, at)),
         "consent": now_and("consent", allowed=rules.may_consent(actor, wish)) and not consented,
     }
 

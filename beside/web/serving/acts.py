@@ -19,8 +19,9 @@ from beside.web.middleware import Request
 from beside.web.serving.doors import see_other
 from beside.web.serving.forms import LogForm, NumberForm, ReleaseForm, ReportForm
 from beside.web.serving.place import Place
-from beside.wishes.actions import claiming, service
+from beside.wishes.actions import claiming, dates, service
 from beside.wishes.pictures import kept
+from beside.wishes.selectors.dossier import get_date
 from beside.wishes.selectors.service import get_third_party, pending_stand_in, with_service
 
 type Act = Callable[[Request, Place], HttpResponse]
@@ -77,7 +78,7 @@ def _log(request: Request, place: Place, form: LogForm, at: datetime) -> None:
         form.work(),
         by=request.actor,
         at=at,
-        pictures=kept(form.cleaned_data["photos"], form.photo_kind),
+        pictures=kept(form.cleaned_data["photos"], form.photo_kind, agreed_at=at),
         once=request.once,
     )
 
@@ -92,8 +93,19 @@ def third_party(request: Request, place: Place, pk: int) -> HttpResponse:
     return see_other(place.home)
 
 
+@require_POST
+def skip(request: Request, place: Place) -> HttpResponse:
+    """这次不去: one date of a series falls out."""
+    place.must_stand()
+    told = request.POST.get("date", "")
+    occurrence = get_date(place.wish, int(told) if told.isascii() and told.isdigit() else 0)
+    dates.skip(place.wish, occurrence, by=request.actor, at=now(), once=request.once)
+    messages.success(request, _("记下了：这一次不去。"))
+    return see_other(place.home)
+
+
 def report(request: Request, place: Place) -> HttpResponse:
-    """办结, with the completion word if there is one. A wrong one is refused, and counted."""
+    """办结, with the completion word if there is one. A wrong one is refused, and costs a try."""
     if request.method != "POST":
         place.must_stand()
         return _show(request, place, "report", ReportForm())
@@ -104,8 +116,6 @@ def report(request: Request, place: Place) -> HttpResponse:
     try:
         service.report(place.claim, by=request.actor, at=now(), word=word, once=request.once)
     except Refused as refusal:
-        if refusal.reason.code == service.WRONG_WORD.code:
-            service.count_wrong_word(place.wish)
         form.add_error("word" if "word" in refusal.reason.code else None, str(refusal.reason))
         return _show(request, place, "report", form, status=409)
     messages.success(request, _("报好了，谢谢您。接下来等居民说一声办得怎么样。"))
@@ -159,6 +169,7 @@ ACTS: dict[str, Act] = {
     "contact": contact,
     "start": start,
     "log": log,
+    "skip": skip,
     "report": report,
     "release": release,
     "stand-in": ask_stand_in,

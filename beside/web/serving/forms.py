@@ -12,6 +12,7 @@ from beside.web.kit.fields import DayField, PhotosField
 from beside.web.kit.said import said_day
 from beside.wishes.actions.service import Work
 from beside.wishes.models import EndReason, PictureKind, ThirdParty, Wish
+from beside.wishes.pictures import OF_HOMES
 
 NO_CHOICE = ("", "—")
 GIVEN_BACK_FOR = (
@@ -52,6 +53,11 @@ class LogForm(BesideForm):
         initial=PictureKind.AFTER,
         required=False,
     )
+    agreed = forms.BooleanField(
+        label=_("居民同意拍、同意留"),
+        help_text=_("没有同意就不要传。票据不用问。"),
+        required=False,
+    )
     third_party = forms.ChoiceField(
         label=_("请了谁来？"), choices=[NO_CHOICE, *ThirdParty.Who.choices], required=False
     )
@@ -73,7 +79,8 @@ class LogForm(BesideForm):
 
     def __init__(self, *args: Any, wish: Wish, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._dates = {str(one.pk): one for one in wish.occurrences.all() if not one.held_at}
+        ahead = (one for one in wish.occurrences.all() if not (one.held_at or one.skipped_at))
+        self._dates = {str(one.pk): one for one in ahead}
         self._steps = {str(one.pk): one for one in wish.plan.all() if not one.done_at}
         today = self.get_initial_for_field(self.fields["day"], "day")
         dates = [(pk, said_day(one.day, today)) for pk, one in self._dates.items()]
@@ -86,6 +93,17 @@ class LogForm(BesideForm):
         if choices and isinstance(asked, forms.ChoiceField):
             asked.choices = [NO_CHOICE, *choices]
             self.fields[name] = asked
+
+    def clean(self) -> dict[str, Any]:
+        """Pictures of a home are kept only if who lives there agreed.
+
+        Raises:
+            ValidationError: beside the question.
+        """
+        said = super().clean() or self.cleaned_data
+        if said.get("photos") and self.photo_kind in OF_HOMES and not said.get("agreed"):
+            self.add_error("agreed", _("照片要居民同意才能留。同意了就勾上，没同意请去掉照片。"))
+        return said
 
     def work(self) -> Work:
         """What was filled in, as the action takes it."""
@@ -107,7 +125,7 @@ class LogForm(BesideForm):
     @property
     def photo_kind(self) -> PictureKind:
         """What the pictures are of."""
-        return PictureKind(self.cleaned_data["photos_of"] or PictureKind.AFTER)
+        return PictureKind(self.cleaned_data.get("photos_of") or PictureKind.AFTER)
 
 
 class ReportForm(BesideForm):

@@ -9,6 +9,7 @@ from beside.web.serving.place import Place
 from beside.web.serving.private import look
 from beside.web.serving.saying import next_step
 from beside.web.serving.telling import tell
+from beside.wishes import rules
 from beside.wishes.models import PictureKind
 from beside.wishes.selectors.service import pending_stand_in, with_service
 from beside.wishes.selectors.story import history
@@ -21,6 +22,17 @@ def claim_context(request: Request, place: Place, at: datetime) -> dict[str, Any
     today = service_day(at)
     steps = history(wish)
     private = look(request, wish, steps, at)
+    possible = possible_acts(claim.state)
+    if rules.possible("skip", wish) and rules.may_skip(request.actor, wish):
+        possible |= {"skip"}
+    refused = {
+        verb: verdict.reason
+        for verb, verdict in (
+            ("start", rules.may_start(request.actor, claim)),
+            ("report", rules.may_report(request.actor, claim)),
+        )
+        if verb in possible and verdict.reason is not None
+    }
     return {
         "place": place,
         "claim": claim,
@@ -28,7 +40,8 @@ def claim_context(request: Request, place: Place, at: datetime) -> dict[str, Any
         "base": place.base,
         "studio": getattr(wish.community, "studio", None),
         "next": next_step(claim, at),
-        "acts": possible_acts(claim.state),
+        "acts": possible - refused.keys(),
+        "why_not": list(dict.fromkeys(map(str, refused.values()))),
         "private": private,
         "lines": tell(wish, steps, private.notes if private else {}, today=today),
         "brought": [one for one in wish.pictures.all() if one.kind == PictureKind.REQUEST],

@@ -39,6 +39,7 @@ WHAT = {
     "reopen": gettext_lazy("居民说还没办好"),
     "confirm": gettext_lazy("居民说办好了"),
     "extend": gettext_lazy("社区延了期"),
+    "skip": gettext_lazy("有一次不去了"),
 }
 
 

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
+from beside.people.private import file_papers
 from beside.wishes.actions.closing import call_back, confirm, dispute, rate, reopen
 from beside.wishes.models import CallOutcome, Grade, Party, RatingReason, Wish
 from beside.wishes.states import State
@@ -36,7 +37,7 @@ OUTCOMES = {
 class Call:
     """A call: what came of it, the grade if she gave one, her words, and of a mediation, who spoke.
 
-    `party` is nothing where the resident herself was called.
+    `party` is nothing where the resident herself was called; only she is asked for a grade.
     """
 
     heard: Heard
@@ -50,17 +51,30 @@ class Call:
 def hear(wish: Wish, call: Call, *, by: Actor, at: datetime) -> Wish:
     """回访: the call, then what follows from it: confirm and rate, reopen, or dispute.
 
-    A grade is kept once all have confirmed; of a mediation with one side still open it is asked
-    again later.
+    Her words are filed with what they led to, else with the call itself; of a mediation they are
+    what both sides agreed, and always the call's own. What is in dispute stays
+    there: what both sides say is heard, and the reviewer decides.
     """
     call_back(wish, OUTCOMES[call.heard], by=by, at=at)
-    if call.heard == Heard.DONE:
-        if wish.state == State.REPORTED:
-            confirm(wish, by=by, at=at, party=call.party)
-        if call.grade is not None and wish.state == State.FULFILLED:
-            rate(wish, call.grade, by=by, at=at, reason=call.reason, words=call.words)
-    elif call.heard == Heard.NOT_DONE:
+    called = wish.version
+    followed = wish.state != State.DISPUTED and _follow(wish, call, by=by, at=at)
+    if call.words and not followed:
+        file_papers(wish.resident_id, wish, {f"call-{called}": call.words}, at=at)
+    return wish
+
+
+def _follow(wish: Wish, call: Call, *, by: Actor, at: datetime) -> bool:
+    """What a call leads to; whether the words went with it."""
+    if call.heard == Heard.NOT_DONE:
         reopen(wish, by=by, at=at)
     elif call.heard == Heard.NOT_SO:
         dispute(wish, call.words, by=by, at=at)
-    return wish
+        return True
+    elif call.heard == Heard.DONE:
+        if wish.state == State.REPORTED:
+            confirm(wish, by=by, at=at, party=call.party)
+        if call.grade is not None and call.party is None and wish.state == State.FULFILLED:
+            words = "" if wish.mediation else call.words
+            rate(wish, call.grade, by=by, at=at, reason=call.reason, words=words)
+            return not wish.mediation
+    return False

@@ -126,9 +126,10 @@ def rate(
     """
     begin(wish)
     require(rules.may_rate(by, wish))
-    if Rating.objects.filter(wish=wish).exists():
+    if Rating.objects.filter(wish=wish, replaced_at=None).exists():
         raise Refused(ALREADY_RATED)
     move(wish, "rate", at=at)
+    is_bad = grade <= Grade.BAD
     insert(
         Rating(
             wish=wish,
@@ -136,10 +137,11 @@ def rate(
             reason=reason,
             by_call=by.resident_of is None and by.person_id != wish.resident_id,
             rated_at=at,
-            call_due_at=clocks.rating_call(wish, at) if grade <= Grade.BAD else None,
+            call_due_at=clocks.rating_call(wish, at) if is_bad else None,
+            correct_by=clocks.correction(wish, at) if is_bad else None,
         )
     )
-    file_papers(wish.resident_id, wish, {"rating": words}, at=at)
+    file_papers(wish.resident_id, wish, {f"rating-{wish.version}": words}, at=at)
     journal(Rated(state=state_of(wish), grade=grade), wish, by=by, at=at)
     return wish
 
@@ -161,14 +163,14 @@ def call_back(
     move(wish, "call_back", at=at, **due)
     made = insert(CallBack(wish=wish, outcome=outcome, called_at=at, called_by_id=by.user_id or 0))
     if outcome not in (CallOutcome.UNANSWERED, CallOutcome.LATER):
-        Rating.objects.filter(wish=wish, called_at=None).update(called_at=at)
+        Rating.objects.filter(wish=wish, called_at=None, replaced_at=None).update(called_at=at)
     event = CalledBack(state=state_of(wish), call_back_id=made.pk, outcome=outcome)
     journal(event, wish, by=by, at=at)
     return made
 
 
-@transaction.atomic
-def reopen(wish: Wish, *, by: Actor, at: datetime) -> Wish:
+@once
+def reopen(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -> Wish:
     """还没办好: back to those who served; to the desk where nobody did.
 
     Credited hours are taken back.
@@ -188,12 +190,19 @@ def _back_to_service(wish: Wish, verb: str, *, by: Actor, at: datetime) -> None:
         ledger.take_back(claim, by=by, at=at)
     if served.exists():
         move_claims(wish, "reopen", at=at, ended_at=None)
-        due = clocks.close(wish, at, hard=wish.category.hard)
+        due = _put_right_by(wish) or clocks.close(wish, at, hard=wish.category.hard)
         move(wish, verb, at=at, to=State.CLAIMED, closed_at=None, **due)
     else:
         due = clocks.take(wish, at, 0)
         move(wish, verb, at=at, to=State.VERIFIED, closed_at=None, **due)
     Party.objects.filter(wish=wish).update(confirmed_at=None)
+    Rating.objects.filter(wish=wish, replaced_at=None).update(replaced_at=at)
+
+
+def _put_right_by(wish: Wish) -> clocks.Due | None:
+    """What a bad grade was about is put right in five working days of it, not whenever."""
+    bad = Rating.objects.filter(wish=wish, replaced_at=None, correct_by__isnull=False).first()
+    return clocks.put_right(bad.correct_by) if bad and bad.correct_by else None
 
 
 @once
@@ -210,7 +219,7 @@ def dispute(
     Hours are frozen until a neutral reviewer has decided, in 5 working days.
     """
     begin(wish)
-    require(rules.may_dispute(by, wish))
+    require(rules.may_dispute(by, wish, at))
     for claim in Claim.objects.filter(wish=wish):
         ledger.take_back(claim, by=by, at=at)
     move(wish, "dispute", at=at, closed_at=None, **clocks.decide(wish, at))

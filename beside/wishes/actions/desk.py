@@ -63,6 +63,7 @@ REVIEW_DAYS = 183
 class Approval:
     """What the desk decides when it verifies a wish: public words, conditions, places.
 
+    `group_size` is for how many it is, where it is a group's; nothing leaves it as stated.
     `minutes` is how long one visit takes; `every_days` and `series_until` make a series;
     `steps` are the public words of a longer 小梦想; `weight` the household's hidden weight (0-3).
     """
@@ -74,6 +75,7 @@ class Approval:
     kind: Kind = Kind.SERVICE
     urgency: Urgency = Urgency.NORMAL
     slots: int = 1
+    group_size: int | None = None
     minutes: int = 60
     risk: Risk = Risk.NONE
     risk_level: int = 0
@@ -151,6 +153,11 @@ def _columns(wish: Wish, approved: Approval) -> dict[str, Any]:
     )
     columns: dict[str, Any] = {name: getattr(approved, name) for name in names}
     minor = approved.minor or wish.minor  # a child stays a child, whoever edits the page
+    require(rules.are_enough(wish, approved.slots, minor=minor))
+    if approved.group_size is not None:
+        columns["group_size"] = approved.group_size
+    if minor:
+        columns["exposure"] = Exposure.PRIVATE
     return {**columns, "minor": minor, "priority": priority(approved.urgency, approved.weight)}
 
 

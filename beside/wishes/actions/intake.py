@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from beside.access.actor import Actor
 from beside.common import numbers
 from beside.common.masking import propose
@@ -21,7 +19,7 @@ from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert_all
 from beside.wishes import clocks, rules, screening, secrets
 from beside.wishes.actions.begin import begin, journal, state_of
-from beside.wishes.eligibility import UNITS_FROM
+from beside.wishes.eligibility import GUARDIAN_NEEDED, UNITS_FROM
 from beside.wishes.events import Added, Consented, Submitted, Supplemented, Withdrawn
 from beside.wishes.models import (
     Consent,
@@ -80,6 +78,7 @@ def submit(
         name=stated.name,
         telephone=stated.telephone,
         hardship=stated.hardship,
+        on_behalf=stated.on_behalf,
         at=at,
     )
     person = known.person
@@ -197,9 +196,15 @@ def add(
     return wish
 
 
-@transaction.atomic
+@once
 def consent(
-    wish: Wish, given: Consent, *, by: Actor, at: datetime, party: Party | None = None
+    wish: Wish,
+    given: Consent,
+    *,
+    by: Actor,
+    at: datetime,
+    party: Party | None = None,
+    once: Once | None = None,
 ) -> Wish:
     """The person concerned (or her guardian, or a party of a mediation) agrees to passing it on.
 
@@ -214,14 +219,14 @@ def consent(
         journal(Consented(state=state_of(wish), party_id=party.pk), wish, by=by, at=at)
         return wish
     if wish.minor and given != Consent.GUARDIAN:
-        raise Refused(rules.GUARDIAN_NEEDED)
+        raise Refused(GUARDIAN_NEEDED)
     move(wish, "consent", at=at, consent=given, consented_at=at)
     journal(Consented(state=state_of(wish)), wish, by=by, at=at)
     return wish
 
 
-@transaction.atomic
-def withdraw(wish: Wish, *, by: Actor, at: datetime) -> Wish:
+@once
+def withdraw(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -> Wish:
     """撤单: the resident takes the wish back; whoever had claimed it is free."""
     begin(wish)
     require(rules.may_withdraw(by, wish))

@@ -42,7 +42,6 @@ TOO_LONG = Reason("log.too_long", _("一天最多记 24 小时，这一天已记
 NOTHING = Reason("log.nothing", _("还没有填写任何内容。"))
 WRONG_WORD = Reason("report.wrong_word", _("圆梦码不对，还可以试 %(left)s 次。"))
 NO_MORE_TRIES = Reason("report.no_more_tries", _("圆梦码试的次数太多，请不填圆梦码直接报办结。"))
-OPEN_THIRD_PARTY = Reason("report.third_party", _("请来的人还没办完，等办完再报办结。"))
 DAY = 24 * 60
 
 
@@ -237,7 +236,6 @@ def third_party_done(
     return third_party
 
 
-@once
 def report(
     claim: Claim,
     *,
@@ -248,18 +246,22 @@ def report(
 ) -> Claim:
     """办结: done, as far as those who did it can tell. The lead reports for all who hold places.
 
-    `word` is the completion word, if the resident gave it: it proves that somebody came.
+    `word` is the completion word, if the resident gave it: it proves that somebody came. Call it
+    outside a transaction: a try at the word stays spent, whatever becomes of the report.
 
     Raises:
-        Refused: somebody called in has not finished; or a wrong word, with the tries left (a wrong
-            word is counted by `count_wrong_word`, outside this transaction).
+        Refused: somebody called in has not finished; or a wrong word, with the tries left.
     """
+    require(rules.may_report(by, claim))
+    met = _met(claim.wish, word)
+    return _report(claim, met=met, by=by, at=at, once=once)
+
+
+@once
+def _report(claim: Claim, *, met: bool, by: Actor, at: datetime, once: Once | None = None) -> Claim:
     wish = claim.wish
     begin(wish)
     require(rules.may_report(by, claim))
-    if wish.third_parties.filter(done_at=None).exists():
-        raise Refused(OPEN_THIRD_PARTY)
-    met = _met(wish, word)
     columns = {"reported_at": at, "met_at": at if met else None}
     move_claim(claim, "report", at=at, **columns)
     if claim.lead:
@@ -275,20 +277,16 @@ def report(
 
 
 def _met(wish: Wish, word: str) -> bool:
+    """Whether the completion word was told. Five tries in all: each is spent before it is
+    compared, so that many at once are still five; the right word costs none.
+    """
     if not word:
         return False
-    if wish.word_tries >= secrets.WORD_TRIES:
+    mine = Wish.objects.filter(pk=wish.pk)
+    if not mine.filter(word_tries__lt=secrets.WORD_TRIES).update(word_tries=F("word_tries") + 1):
         raise Refused(NO_MORE_TRIES)
     if not secrets.is_word(wish, word):
-        raise Refused(WRONG_WORD.of(left=secrets.WORD_TRIES - wish.word_tries - 1))
+        tried = mine.values_list("word_tries", flat=True).get()
+        raise Refused(WRONG_WORD.of(left=max(secrets.WORD_TRIES - tried, 0)))
+    mine.filter(word_tries__gt=0).update(word_tries=F("word_tries") - 1)
     return True
-
-
-def count_wrong_word(wish: Wish) -> None:
-    """A wrong completion word was refused: five tries in all.
-
-    Its own transaction, as it must stay.
-    """
-    Wish.objects.filter(pk=wish.pk, word_tries__lt=secrets.WORD_TRIES).update(
-        word_tries=F("word_tries") + 1
-    )

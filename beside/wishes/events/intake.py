@@ -47,6 +47,21 @@ class Consented(WishEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TelephoneProven(WishEvent):
+    """The desk called the telephone, and the resident answered."""
+
+    kind: ClassVar[str] = "wish.prove"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateSkipped(WishEvent):
+    """One date of a series does not take place."""
+
+    kind: ClassVar[str] = "wish.skip"
+    occurrence_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PartyAdded(WishEvent):
     """The desk entered the other side of a mediation."""
 

@@ -36,21 +36,30 @@ class RatingReason(models.TextChoices):
 class Rating(models.Model):
     """What the resident thinks of it. Silence is no rating.
 
-    Words lie in the drawer (paper "rating").
+    One stands; where the work went on after it, it stays as history (`replaced_at`) and she is
+    asked anew. `correct_by`: when what a bad grade is about must be put right. Words lie in the
+    drawer (paper "rating-" and the version).
     """
 
-    wish = models.OneToOneField(Wish, models.PROTECT, related_name="rating")
+    wish = models.ForeignKey(Wish, models.PROTECT, related_name="ratings")
     grade = models.PositiveSmallIntegerField(choices=Grade)
     reason = models.CharField(max_length=10, choices=RatingReason, blank=True)
     by_call = models.BooleanField(default=False)
     rated_at = models.DateTimeField()
     call_due_at = models.DateTimeField(null=True, help_text="A bad grade is called back by then.")
     called_at = models.DateTimeField(null=True)
+    correct_by = models.DateTimeField(null=True, help_text="A bad grade is put right by then.")
+    replaced_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(grade__range=(1, 5)), name="rating_grade_known"
+            ),
+            models.UniqueConstraint(
+                fields=["wish"],
+                condition=models.Q(replaced_at=None),
+                name="rating_one_stands",
             ),
         ]
 
@@ -94,6 +103,9 @@ class Party(models.Model):
     joined_at = models.DateTimeField()
     consented_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
+    proof = models.CharField(
+        max_length=64, blank=True, help_text="Of number and last four digits, as the wish's own."
+    )
 
     class Meta:
         constraints: ClassVar = [

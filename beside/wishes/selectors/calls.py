@@ -1,16 +1,13 @@
 """Whom the desk calls back: reported wishes whose call is due, and bad ratings to put right."""
 
-from collections.abc import Iterable
-
 from django.db.models import Count
 
-from beside.access.actor import Actor
 from beside.places.models import Area
-from beside.wishes.models import Claim, Rating, Wish
+from beside.wishes.models import Rating, Wish
 from beside.wishes.selectors.desk import LATE_ORDER
 from beside.wishes.selectors.desks import here
 from beside.wishes.selectors.paging import Page, page_of
-from beside.wishes.states import ClaimState, State
+from beside.wishes.states import State
 
 MOST_RATINGS = 50
 
@@ -27,17 +24,7 @@ def calls_due(area: Area, *, mark: str = "") -> Page[Wish]:
 
 def bad_ratings(area: Area) -> list[Rating]:
     """Bad grades that nobody has called back about, the longest waiting first."""
-    waiting = Rating.objects.filter(called_at=None, call_due_at__isnull=False)
+    waiting = Rating.objects.filter(called_at=None, call_due_at__isnull=False, replaced_at=None)
     mine = waiting.filter(wish__in=Wish.objects.filter(here(area)).values("pk"))
     rows = mine.select_related("wish__category", "wish__resident", "wish__place")
     return list(rows.order_by("call_due_at", "pk")[:MOST_RATINGS])
-
-
-def served_by(actor: Actor, wishes: Iterable[Wish]) -> set[int]:
-    """Which of these the actor has served, and so must leave to somebody neutral."""
-    if actor.volunteer_id is None:
-        return set()
-    mine = Claim.objects.filter(
-        volunteer_id=actor.volunteer_id, wish__in=[wish.pk for wish in wishes]
-    )
-    return set(mine.exclude(state=ClaimState.RELEASED).values_list("wish_id", flat=True))

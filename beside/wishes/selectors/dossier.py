@@ -17,6 +17,7 @@ from beside.wishes.models import (
     ThirdParty,
     Wish,
 )
+from beside.wishes.pictures import shown
 
 
 def with_intake(wish: Wish) -> Wish:
@@ -25,7 +26,7 @@ def with_intake(wish: Wish) -> Wish:
         [wish],
         Prefetch("parties", Party.objects.select_related("person").order_by("pk")),
         Prefetch("merged", Wish.objects.select_related("resident").order_by("pk")),
-        Prefetch("pictures", Picture.objects.filter(removed_at=None).order_by("pk")),
+        Prefetch("pictures", Picture.objects.filter(shown()).order_by("pk")),
         "tags",
         "transfers",
     )
@@ -77,6 +78,24 @@ def get_open_claim(wish: Wish, pk: int) -> Claim:
     return claim
 
 
+def dates_ahead(wish: Wish) -> QuerySet[Occurrence]:
+    """The dates of a series that are neither held nor skipped."""
+    ahead = Occurrence.objects.filter(wish=wish, held_at=None, skipped_at=None)
+    return ahead.order_by("day")
+
+
+def get_date(wish: Wish, pk: int) -> Occurrence:
+    """A date of a wish's series.
+
+    Raises:
+        NotFound: it is of another wish, or there is none.
+    """
+    found = Occurrence.objects.filter(wish=wish, pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def get_side(wish: Wish, pk: int) -> Party:
     """One of the other parties of a mediation.
 
@@ -90,8 +109,18 @@ def get_side(wish: Wish, pk: int) -> Party:
 
 
 def rating_of(wish: Wish) -> Rating | None:
-    """What the resident thought of it, if she has said."""
-    return Rating.objects.filter(wish=wish).first()
+    """What the resident thinks of it, if she has said and the work did not go on after it."""
+    return Rating.objects.filter(wish=wish, replaced_at=None).first()
+
+
+def earlier_ratings(wish: Wish) -> list[Rating]:
+    """What she thought before the work went on, the oldest first."""
+    return list(Rating.objects.filter(wish=wish, replaced_at__isnull=False).order_by("rated_at"))
+
+
+def unconfirmed_sides(wish: Wish) -> bool:
+    """Whether another side of a mediation has still to say that it is settled."""
+    return wish.mediation and mediating(wish).filter(confirmed_at=None).exists()
 
 
 def mediating(wish: Wish) -> QuerySet[Party]:

@@ -2,16 +2,17 @@
 
 from beside.common.not_found import NotFound
 from beside.wishes.models import Link, Party, Picture, Transfer, Wish
+from beside.wishes.pictures import shown
 from beside.wishes.states import LIVE
 
 
-def own_link(wish: Wish) -> Link:
-    """The newest address of a wish that was given to its resident.
+def own_link(wish: Wish, person_id: int | None = None) -> Link:
+    """The newest address of a wish that was given to its resident, or to another (a side).
 
     Raises:
         NotFound: none was given.
     """
-    hers = Link.objects.filter(wish=wish, person_id=wish.resident_id, revoked_at=None)
+    hers = Link.objects.filter(wish=wish, person_id=person_id or wish.resident_id, revoked_at=None)
     link = hers.order_by("-pk").first()
     if link is None:
         raise NotFound
@@ -25,7 +26,7 @@ def party_of(wish: Wish, person_id: int) -> Party | None:
 
 def pictures_of(wish: Wish) -> list[Picture]:
     """The pictures of a wish that were not removed, in their order."""
-    return list(Picture.objects.filter(wish=wish, removed_at=None).order_by("pk"))
+    return list(Picture.objects.filter(shown(), wish=wish).order_by("pk"))
 
 
 def last_transfer(wish: Wish) -> Transfer | None:

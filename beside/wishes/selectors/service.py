@@ -20,6 +20,7 @@ from beside.wishes.models import (
     WaitState,
     Wish,
 )
+from beside.wishes.pictures import shown as visible
 from beside.wishes.selectors.paging import Order, Page, page_of
 from beside.wishes.selectors.wall import ORDER
 from beside.wishes.sight import ENDED_SINCE, hung_on_wall, on_wall, visible_to
@@ -330,7 +331,7 @@ def held_for(wish: Wish) -> QuerySet[Waiting]:
 
 def with_service(wish: Wish) -> Wish:
     """The same wish with what was done for it, in as few statements as there are tables."""
-    shown = Picture.objects.filter(removed_at=None).order_by("added_at", "pk")
+    shown = Picture.objects.filter(visible()).order_by("added_at", "pk")
     claims = Claim.objects.select_related("volunteer", "team", "unit").order_by("-lead", "pk")
     prefetch_related_objects(
         [wish],

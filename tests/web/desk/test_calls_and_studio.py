@@ -106,4 +106,4 @@ def test_a_desk_wider_than_a_community_has_no_studio_of_its_own(world: World) ->
     )
     page = text(browser_of(world.wu).get("/desk/studio/"))
     assert "换到一个社区" in page
-    assert 'name="community"' in text(browser_of(world.wu).get("/desk/new/"))
+    assert f"?community={world.wenqu.pk}" in text(browser_of(world.wu).get("/desk/new/"))

@@ -10,7 +10,7 @@ from beside.wishes.actions import closing, parties
 from beside.wishes.models import CallOutcome, Category, Grade, Party, Rating, RatingReason, Wish
 from beside.wishes.states import State
 from tests.cast import LATER, World, desk_of, make_wish
-from tests.web.desk.conftest import address, do, text
+from tests.web.desk.conftest import address, browser_of, do, text
 
 
 @pytest.fixture
@@ -105,15 +105,46 @@ def test_not_done_goes_back_to_who_served(reported: Wish, li_browser: Client) ->
 
 
 @pytest.mark.parametrize(("upheld", "state"), [("yes", State.CLAIMED), ("no", State.FULFILLED)])
-def test_a_dispute_is_decided(
-    reported: Wish, li_browser: Client, upheld: str, state: State
+def test_a_dispute_is_decided_by_somebody_neutral(
+    world: World, reported: Wish, li_browser: Client, upheld: str, state: State
 ) -> None:
     assert do(li_browser, reported, "dispute", words="没人来过").status_code == 303
     assert reported.state == State.DISPUTED
     assert "没人来过" in text(li_browser.get(address(reported)))
-    assert do(li_browser, reported, "decide").status_code == 422
-    assert do(li_browser, reported, "decide", upheld=upheld).status_code == 303
+    assert "没经手过" in text(li_browser.get(address(reported)))
+    assert do(li_browser, reported, "decide", upheld=upheld).status_code == 409
+    wu = browser_of(world.wu)
+    assert address(reported) in text(wu.get(f"/office/wishes/{reported.number}/"))
+    page = text(wu.get(address(reported)))
+    assert "没人来过" in page
+    assert f'action="{address(reported, "cancel")}"' not in page
+    heard = {"heard": "done", "words": "志愿者说来过"}
+    assert do(wu, reported, "call_back", **heard).status_code == 303
+    assert "志愿者说来过" in text(wu.get(address(reported)))
+    assert do(wu, reported, "decide").status_code == 422
+    assert do(wu, reported, "decide", upheld=upheld).status_code == 303
     assert reported.state == state
+    assert do(wu, reported, "cancel", reason="DECEASED").status_code == 409
+
+
+def test_a_grade_is_asked_once_all_sides_have_confirmed(world: World, li_browser: Client) -> None:
+    category = Category.objects.filter(mediation=True)[0]
+    wish = make_wish(world, State.SUBMITTED, stated={"category": category})
+    party = parties.add_party(wish, "刘大成", "", by=desk_of(world), at=LATER)
+    Party.objects.filter(pk=party.pk).update(consented_at=LATER)
+    for verb, answers in (("transfer", {"body": "legal_aid"}), ("hear_back", {"outcome": "done"})):
+        do(li_browser, wish, verb, **answers)
+    page = text(li_browser.get(address(wish)))
+    assert 'name="grade"' not in page
+    assert "调解双方说好了什么" in page
+    agreed = "晚上十点以后不放音乐"
+    do(li_browser, wish, "call_back", heard="done", party=str(party.pk), words=agreed)
+    assert agreed in text(li_browser.get(address(wish)))
+    assert 'name="grade"' in text(li_browser.get(address(wish)))
+    hers = {"heard": "done", "party": str(party.pk), "grade": "5"}
+    assert "只问许愿的人" in text(do(li_browser, wish, "call_back", **hers))
+    do(li_browser, wish, "call_back", heard="done", party="resident", grade="4")
+    assert Rating.objects.get(wish=wish).grade == Grade.GOOD
 
 
 def test_settling_needs_two_calls_on_two_days_and_evidence(

@@ -1,5 +1,9 @@
 """Acts before and beside dispatching, through the page."""
 
+import re
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -7,7 +11,7 @@ from beside.people.private import Purpose, open_papers
 from beside.wishes.models import Category, Consent, Party, Wish
 from beside.wishes.reasons import CHANNELS, REJECTIONS, ExitReason
 from beside.wishes.states import State
-from tests.cast import LATER, World, desk_of, make_wish, submit
+from tests.cast import LATER, TODAY, World, desk_of, make_wish, submit
 from tests.web.desk.conftest import address, day, do, text
 
 
@@ -154,3 +158,44 @@ def test_an_unfinished_form_changes_nothing_and_stays_open(
     page = text(response)
     assert f'<details class="more" id="{verb}" open>' in page
     assert "请改正下面的地方" in page
+
+
+def test_the_other_side_is_given_a_way_of_her_own(world: World, li_browser: Client) -> None:
+    wish = submit(world, category=Category.objects.filter(mediation=True)[0])
+    do(li_browser, wish, "add_party", name="刘大成", telephone="10044445555")
+    party = Party.objects.get(wish=wish)
+    invitation = f"{address(wish)}invitation/{party.pk}/"
+    assert invitation in text(li_browser.get(address(wish)))
+    page = text(li_browser.get(invitation))
+    assert wish.number in page
+    found = re.search(r"/w/[^/<]+/", page)
+    assert found
+    hers = Client()
+    assert hers.get(found[0]).status_code == 200
+    assert hers.post(f"{found[0]}consent/", {"_once": "a"}).status_code == 303
+    party.refresh_from_db()
+    assert party.consented_at is not None
+    sent = {"number": wish.number, "digits": "5555"}
+    assert Client().post("/follow/", sent).status_code == 303
+
+
+def test_a_landline_is_proven_by_a_call(world: World, li_browser: Client) -> None:
+    wish = submit(world, telephone="0310-1234567")
+    assert f'action="{address(wish, "prove")}"' in text(li_browser.get(address(wish)))
+    assert do(li_browser, wish, "prove").status_code == 303
+    page = text(li_browser.get(address(wish)))
+    assert "验证过" in page
+    assert f'action="{address(wish, "prove")}"' not in page
+
+
+def test_the_desk_skips_a_date(world: World, li_browser: Client) -> None:
+    days: dict[str, Any] = {
+        "every_days": 7,
+        "first_day": TODAY,
+        "series_until": TODAY + timedelta(days=7),
+    }
+    wish = make_wish(world, State.VERIFIED, **days)
+    date = wish.occurrences.order_by("day")[0]
+    assert do(li_browser, wish, "skip", date=str(date.pk)).status_code == 303
+    assert "不去" in text(li_browser.get(address(wish)))
+    assert do(li_browser, wish, "skip", date=str(date.pk)).status_code == 422

@@ -1,13 +1,18 @@
 """代填: a wish told to the desk."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from beside.access import actions as access
+from beside.access.actor import SYSTEM
+from beside.access.models import Role
 from beside.people.private import Purpose, open_drawer, open_papers
 from beside.wishes.models import Channel, Consent, Exposure, HeardFrom, Urgency, Wish
 from beside.wishes.states import State
 from tests.cast import LATER, TELEPHONE, WORDS, World, desk_of, make_wish, submit
-from tests.web.desk.conftest import address, do, send, text
+from tests.web.desk.conftest import address, browser_of, do, send, text
 
 TOLD = {
     "words": WORDS,
@@ -50,22 +55,47 @@ def test_six_answers_make_a_wish_for_somebody_else(world: World, li_browser: Cli
     assert drawer == {"legal_name": "赵桂芳", "telephone": TELEPHONE}
 
 
+SIX = {"words", "name", "telephone", "door", "heard_from", "consents"}
+FOLDED = {"urgency", "heard_name"}
+
+
+def asked_in(page: str) -> set[str]:
+    """The names of what can be answered in a form, besides what is hidden."""
+    form = page[page.index('data-keep="desk-record"') :]
+    told = re.findall(r"<(?:input|select|textarea)[^>]*>", form)
+    seen = [tag for tag in told if 'type="hidden"' not in tag]
+    return {name for tag in seen for name in re.findall(r'name="(\w+)"', tag)}
+
+
 def test_the_page_asks_no_more_than_six_questions(world: World, li_browser: Client) -> None:
     page = text(li_browser.get("/desk/new/"))
-    asked = {
-        "words",
-        "name",
-        "telephone",
-        "door",
-        "heard_from",
-        "heard_name",
-        "consents",
-        "urgency",
-    }
-    for name in asked:
-        assert f'name="{name}"' in page
-    for name in ("category", "anew", "community", "slots", "exposure"):
-        assert f'name="{name}"' not in page
+    above, below = page.split('<details class="more">')
+    assert asked_in(above) == SIX
+    assert asked_in(page) - asked_in(above) == FOLDED
+    assert 'name="urgency"' in below
+
+
+def test_what_is_folded_away_is_open_once_it_is_told(world: World, li_browser: Client) -> None:
+    page = text(send(li_browser, "/desk/new/", **{**TOLD, "words": ""}))
+    assert '<details class="more" open>' in page
+    assert "孙大爷" in page
+
+
+def test_a_desk_of_several_communities_chooses_one_first(world: World) -> None:
+    role = Role.DISPATCHER
+    access.appoint(world.wu, role, world.subdistrict, within=world.district, by=SYSTEM, at=LATER)
+    access.dismiss(
+        world.wu.appointments.get(role="organizer"), within=world.district, by=SYSTEM, at=LATER
+    )
+    browser = browser_of(world.wu)
+    area = f"/desk/new/?community={world.wenqu.pk}"
+    assert area in text(browser.get("/desk/new/")).replace('href="?', 'href="/desk/new/?')
+    page = text(browser.get(area))
+    assert asked_in(page) == SIX | FOLDED
+    assert "文渠社区" in page
+    assert send(browser, "/desk/new/", **TOLD).status_code == 422
+    assert send(browser, "/desk/new/", **TOLD, community=world.wenqu.pk).status_code == 303
+    assert Wish.objects.get().community == world.wenqu
 
 
 def test_one_who_tells_her_own_wish_is_not_spoken_for(world: World, li_browser: Client) -> None:
@@ -159,3 +189,15 @@ def test_without_consent_it_is_verified_and_goes_no_further(
     assert wish.exposure == (wish.category.exposure or Exposure.PSEUDONYM)
     assert "还没有同意" in text(li_browser.get(address(wish)))
     assert do(li_browser, wish, "publish").status_code == 409
+
+
+def test_the_word_is_shown_to_who_wrote_the_wish_down_and_to_nobody_else(
+    world: World, li_browser: Client
+) -> None:
+    wish = submit(world)
+    page = text(li_browser.get(address(wish, "given")))
+    by = desk_of(world)
+    word = open_papers([wish], ["word"], purpose=Purpose.PRINT, by=by, at=LATER)[wish.pk]["word"]
+    assert wish.number in page
+    assert word not in page
+    assert "只给居民本人" in page

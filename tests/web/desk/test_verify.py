@@ -1,5 +1,7 @@
 """核实 through the page."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -172,3 +174,41 @@ def test_a_series_that_runs_since_long_ago_may_still_be_revised(
 )
 def test_a_title_begins_after_the_greeting(gist: str, title: str) -> None:
     assert first_words(gist) == title
+
+
+@pytest.mark.parametrize("stated", [{"two_people": True}, {"minor": True}])
+def test_where_two_must_go_two_places_are_proposed_and_asked_for(
+    world: World, li_browser: Client, stated: dict[str, Any]
+) -> None:
+    wish = submit(world, **stated)
+    page = text(li_browser.get(address(wish)))
+    assert 'name="slots" value="2"' in page
+    assert "要两个人一起去，至少写 2" in page
+    response = do(li_browser, wish, "verify", **approval_answers(wish, slots="1"))
+    assert response.status_code == 422
+    assert "名额至少两个" in text(response)
+    assert do(li_browser, wish, "verify", **approval_answers(wish, slots="2")).status_code == 303
+
+
+def test_for_a_child_the_guardian_is_asked_though_somebody_else_agreed(
+    raw: Wish, li_browser: Client
+) -> None:
+    answers = approval_answers(raw, minor="on", slots="2")
+    assert do(li_browser, raw, "verify", **answers).status_code == 303
+    page = text(li_browser.get(address(raw)))
+    assert f'action="{address(raw, "consent")}"' in page
+    assert f'action="{address(raw, "offer")}"' not in page
+    assert do(li_browser, raw, "consent", who="guardian").status_code == 303
+    page = text(li_browser.get(address(raw)))
+    assert f'action="{address(raw, "consent")}"' not in page
+    assert f'action="{address(raw, "offer")}"' in page
+
+
+def test_for_how_many_a_group_s_wish_is_can_be_said(raw: Wish, li_browser: Client) -> None:
+    answers = approval_answers(raw, kind="group", group_size="20")
+    assert do(li_browser, raw, "verify", **answers).status_code == 303
+    assert raw.group_size == 20
+    assert "几个人一起</dt><dd>20 人" in text(li_browser.get(address(raw)))
+    changed = approval_answers(raw, kind="group", group_size="")
+    assert do(li_browser, raw, "revise", **changed).status_code == 303
+    assert raw.group_size == 20

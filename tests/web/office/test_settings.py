@@ -9,7 +9,7 @@ from django.test import Client
 
 from beside.journal.models import Entry
 from beside.platform.days import edited_days, is_working
-from beside.platform.options import NAMES, Options, options_for
+from beside.platform.options import NAMES, UNREAD, Options, options_for
 from tests.cast import World
 from tests.web.office.conftest import Town, page, send
 
@@ -29,6 +29,8 @@ def test_every_option_is_asked_with_its_range(world: World, wu_browser: Client) 
     for name, label in Options().labels().items():
         assert f'name="{name}"' in text
         assert str(label) in text
+    for name in UNREAD:
+        assert f'name="{name}"' not in text
     assert "1 到 168" in text
     assert "最多 20 个字" in text
 

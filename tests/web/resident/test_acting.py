@@ -103,7 +103,7 @@ def test_she_says_it_is_done_and_how_it_was(client: Client, world: World, at: da
     assert state_of(wish) == State.FULFILLED
     rating = Rating.objects.get(wish=wish)
     assert (rating.grade, rating.reason, rating.by_call) == (5, "", False)
-    assert paper(wish, "rating") == "修得真好"
+    assert paper(wish, f"rating-{wish.version}") == "修得真好"
     assert "/rate/" not in client.get(address).text
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -89,6 +90,7 @@ def test_one_log_holds_time_words_people_called_in_gifts_and_pictures(
         yuan="12.50",
         photos=[photo()],
         photos_of="before",
+        agreed="on",
     )
     assert answer.status_code == 303
     done = Log.objects.get(wish=claimed)
@@ -138,11 +140,40 @@ def test_a_file_that_is_no_picture_is_refused_with_what_was_typed(
     qian: Client, claimed: Wish, at: datetime
 ) -> None:
     fake = SimpleUploadedFile("a.jpg", b"not a picture", "image/jpeg")
-    answer = log(qian, claimed, at, words="修好了", photos=[fake])
+    answer = log(qian, claimed, at, words="修好了", photos=[fake], agreed="on")
     assert answer.status_code == 409
     assert "打不开这张照片" in answer.text
     assert "修好了" in answer.text
     assert not Picture.objects.exists()
+
+
+def test_a_picture_of_a_home_is_kept_only_if_who_lives_there_agreed(
+    qian: Client, claimed: Wish, at: datetime
+) -> None:
+    answer = log(qian, claimed, at, words="修好了", photos=[photo()])
+    assert answer.status_code == 422
+    assert "照片要居民同意才能留" in answer.text
+    assert "修好了" in answer.text
+    assert not Picture.objects.exists()
+    receipt = {"photos": [photo()], "photos_of": "receipt"}
+    assert log(qian, claimed, at, **receipt).status_code == 303
+
+
+def test_a_date_of_a_series_is_skipped_from_the_page(
+    qian: Client, world: World, at: datetime
+) -> None:
+    days: dict[str, Any] = {
+        "first_day": service_day(at),
+        "series_until": service_day(at) + timedelta(days=7),
+    }
+    wish = make_wish(world, State.CLAIMED, at=at, every_days=7, **days)
+    address = f"/volunteer/{wish.number}/"
+    date = wish.occurrences.order_by("day")[1]
+    assert f'value="{date.pk}"' in qian.get(address).text
+    assert post(qian, wish, "skip", date=str(date.pk)).status_code == 303
+    assert "这次不用去" in qian.get(address).text
+    date.refresh_from_db()
+    assert date.skipped_at is not None
 
 
 def test_who_was_called_in_must_be_done_before_the_report(
@@ -161,6 +192,26 @@ def test_who_was_called_in_must_be_done_before_the_report(
     assert answer.status_code == 303
     claimed.refresh_from_db()
     assert claimed.state == State.REPORTED
+
+
+def test_what_the_plumber_could_not_do_is_not_reported(
+    qian: Client, claimed: Wish, at: datetime
+) -> None:
+    log(qian, claimed, at, third_party="plumber")
+    called = ThirdParty.objects.get()
+    post(qian, claimed, f"called/{called.pk}", solved="no")
+    page = qian.get(f"/volunteer/{claimed.number}/").text
+    assert "请来的人没办成" in page
+    assert f"/volunteer/{claimed.number}/report/" not in page
+    assert post(qian, claimed, "report", word="").status_code == 409
+
+
+def test_with_a_child_one_alone_is_told_to_wait_for_the_second(qian: Client, claimed: Wish) -> None:
+    Wish.objects.filter(pk=claimed.pk).update(minor=True, consent="guardian")
+    page = qian.get(f"/volunteer/{claimed.number}/").text
+    assert page.count("请等第二个人") == 1
+    assert f"/volunteer/{claimed.number}/start/" not in page
+    assert post(qian, claimed, "start").status_code == 409
 
 
 def test_a_wrong_completion_word_is_counted_and_the_right_one_proves_the_visit(

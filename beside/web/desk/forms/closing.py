@@ -9,7 +9,8 @@ from beside.web.desk.acting import ActForm, Text
 from beside.web.desk.forms.choices import set_choices
 from beside.wishes.actions.calls import Heard
 from beside.wishes.models import EvidenceKind, Grade, RatingReason
-from beside.wishes.selectors.dossier import mediating, rating_of
+from beside.wishes.selectors.dossier import mediating, rating_of, unconfirmed_sides
+from beside.wishes.states import State
 
 LONGEST = 500
 RESIDENT = "resident"
@@ -17,7 +18,9 @@ GRADES = [("", _("没有说")), *((str(value), label) for value, label in Grade.
 
 
 class CallForm(ActForm):
-    """What came of a call. The grade is asked only where none was given before."""
+    """What came of a call. The grade is asked only where none stands, of the resident alone, and
+    when it can be kept: not in a dispute, not before all sides of a mediation have confirmed.
+    """
 
     template = "desk/call.html"
 
@@ -39,8 +42,18 @@ class CallForm(ActForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._ask_party()
-        if rating_of(self.wish) is not None:
+        if not self._can_grade():
             del self.fields["grade"], self.fields["reason"]
+        if self.wish.mediation and self.wish.state == State.REPORTED:
+            self.fields["words"].label = _("调解双方说好了什么")
+            self.fields["words"].help_text = _(
+                "不公开。写下双方都认可的话，只有办这件事的人看得到。"
+            )
+
+    def _can_grade(self) -> bool:
+        if self.wish.state == State.DISPUTED or rating_of(self.wish) is not None:
+            return False
+        return self.wish.state != State.REPORTED or not unconfirmed_sides(self.wish)
 
     def _ask_party(self) -> None:
         sides = list(mediating(self.wish)) if self.wish.mediation else []
@@ -59,9 +72,13 @@ class CallForm(ActForm):
         """
         answers = super().clean() or self.cleaned_data
         heard, words = answers.get("heard"), answers.get("words")
+        hers = answers.get("party", RESIDENT) == RESIDENT
+        if answers.get("grade") and not hers:
+            self.add_error("grade", _("满意不满意，只问许愿的人。"))
         if heard == Heard.NOT_SO and not words:
             self.add_error("words", _("请记下她怎么说的，评议时要看。"))
-        if heard == Heard.DONE and words and "grade" in self.fields and not answers.get("grade"):
+        praises = heard == Heard.DONE and words and hers and not self.wish.mediation
+        if praises and answers.get("grade") == "":
             self.add_error("grade", _("记了原话，也请选一下满意不满意。"))
         return answers
 

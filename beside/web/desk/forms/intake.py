@@ -10,10 +10,12 @@ from beside.common.clock import service_day
 from beside.web.desk.acting import ActForm, Text
 from beside.web.desk.forms.choices import set_choices
 from beside.web.kit.fields import DayField, TelephoneField
+from beside.web.kit.said import said_day
+from beside.wishes.eligibility import lacks_guardian
 from beside.wishes.models import Body, Consent, Outcome
 from beside.wishes.reasons import CHANNELS, ENDINGS, REJECTIONS, ExitReason
 from beside.wishes.selectors.desk import alike
-from beside.wishes.selectors.dossier import mediating
+from beside.wishes.selectors.dossier import dates_ahead, mediating
 
 LONGEST = 500
 DEFERRALS = (
@@ -140,7 +142,7 @@ class ConsentForm(ActForm):
         set_choices(self, "who", [*self._resident(), *self._sides()])
 
     def _resident(self) -> list[tuple[str, Text]]:
-        if self.wish.consent != Consent.NONE:
+        if self.wish.consent != Consent.NONE and not lacks_guardian(self.wish):
             return []
         guardian = (Consent.GUARDIAN.value, Consent.GUARDIAN.label)
         return (
@@ -153,6 +155,18 @@ class ConsentForm(ActForm):
             (f"party-{party.pk}", _("另一方同意（%(alias)s）") % {"alias": party.person.alias})
             for party in waiting
         ]
+
+
+class SkipForm(ActForm):
+    """Which date of a series does not take place."""
+
+    date = forms.ChoiceField(label=_("哪一次？"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        today = service_day(self.at)
+        ahead = [(str(one.pk), said_day(one.day, today)) for one in dates_ahead(self.wish)]
+        set_choices(self, "date", ahead)
 
 
 class PartyForm(ActForm):

@@ -1,4 +1,4 @@
-"""A wish told to the desk by somebody: six questions, and two more only where they are needed."""
+"""A wish told to the desk by somebody: six questions, the rest folded away or only where needed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,10 +16,11 @@ YES, NOT_YET = "yes", "not_yet"
 
 
 class RecordForm(BesideForm):
-    """Words, who, where, who told us, consent, how urgent.
+    """Six questions: words, who, telephone, where, who told us, and whether the person agrees.
 
-    Which kind it is is asked only where the words do not tell, and "another wish?" only where the
-    telephone is known.
+    How urgent it is and how to call who told us stand folded below. Which kind it is is asked only
+    where the words do not tell, and "another wish?" only where the telephone is known. Whose desk
+    serves several communities has chosen one before (see record.record).
     """
 
     words = forms.CharField(
@@ -34,7 +35,7 @@ class RecordForm(BesideForm):
     )
     telephone = TelephoneField(label=_("电话"), required=False)
     anew = forms.BooleanField(label=_("不是同一件，照样记下"), required=False)
-    community = forms.ChoiceField(label=_("哪个社区？"))
+    community = forms.ChoiceField(label=_("哪个社区？"), widget=forms.HiddenInput)
     door = forms.CharField(
         label=_("在哪里？"),
         help_text=_("小区、楼号、门牌。门牌只有接单的人看得到。"),
@@ -68,6 +69,18 @@ class RecordForm(BesideForm):
         set_choices(self, "category", [("", _("请选一类")), *grouped])
         self.initial.setdefault("heard_from", HeardFrom.SELF)
         self.initial.setdefault("urgency", Urgency.NORMAL)
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether something below the fold is told, or wrong."""
+        told = self["heard_name"].value() or self["urgency"].value() != Urgency.NORMAL
+        return bool(told or self["heard_name"].errors or self["urgency"].errors)
+
+    def community_name(self) -> str:
+        """The community chosen before the form, where there was a choice."""
+        chosen = self["community"].value() if "community" in self.fields else None
+        area = self._communities.get(str(chosen))
+        return area.name if area else ""
 
     def chosen_community(self) -> Area:
         """Where it is for."""

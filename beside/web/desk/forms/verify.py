@@ -20,6 +20,7 @@ from beside.web.desk.forms.choices import (
 from beside.web.kit.fields import A_YEAR, DayField
 from beside.wishes.actions.desk import Approval
 from beside.wishes.models import Category, Exposure, Kind, Risk, Urgency
+from beside.wishes.rules import are_enough, needs_two
 from beside.wishes.taxonomy import weight_of
 
 MOST_STEPS = 12
@@ -51,6 +52,13 @@ class ApprovalForm(ActForm):
     slots = forms.IntegerField(label=_("要几个人"), min_value=1, max_value=50)
     minutes = forms.IntegerField(label=_("一次约几分钟"), min_value=5, max_value=1440)
     kind = forms.ChoiceField(label=_("哪种帮助"), choices=Kind)
+    group_size = forms.IntegerField(
+        label=_("几个人一起"),
+        help_text=_("群体心愿才写，例如合唱队 20 人。"),
+        min_value=1,
+        max_value=9999,
+        required=False,
+    )
     risk = forms.ChoiceField(label=_("有什么风险"), choices=Risk, required=False)
     risk_level = forms.TypedChoiceField(
         label=_("风险高低"),
@@ -99,6 +107,8 @@ class ApprovalForm(ActForm):
                 field.back = 10 * A_YEAR  # it is running, perhaps since long ago
         choices, self._categories = category_choices()
         set_choices(self, "category", choices)
+        if needs_two(self.wish):
+            self.fields["slots"].help_text = _("要两个人一起去，至少写 2。")
 
     def clean_category(self) -> Category:
         """The category of this code."""
@@ -127,7 +137,13 @@ class ApprovalForm(ActForm):
         answers = super().clean() or self.cleaned_data
         self._check_series(answers)
         self._check_privacy(answers)
+        self._check_places(answers)
         return answers
+
+    def _check_places(self, answers: dict[str, Any]) -> None:
+        enough = are_enough(self.wish, answers.get("slots") or 0, minor=bool(answers.get("minor")))
+        if "slots" not in self.errors and enough.reason is not None:
+            self.add_error("slots", str(enough.reason))
 
     def _check_series(self, answers: dict[str, Any]) -> None:
         first, until = answers.get("first_day"), answers.get("series_until")
@@ -154,7 +170,8 @@ class ApprovalForm(ActForm):
     @property
     def asks_more(self) -> bool:
         """Whether something below the fold on risk and persons is set, or wrong."""
-        return self._is_told("risk", "qualification", "same_sex", "minor", "mediation")
+        told = self._is_told("risk", "qualification", "same_sex", "minor", "mediation")
+        return told or bool(self["group_size"].errors)
 
     @property
     def asks_series(self) -> bool:

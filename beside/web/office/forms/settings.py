@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beside.platform.option_kinds import Codes, Kind, Number, Text, kind_of
-from beside.platform.options import NAMES, Options
+from beside.platform.options import SHOWN, Options
 from beside.web.forms import BesideForm
 from beside.web.kit.fields import A_YEAR, DayField
 
@@ -29,11 +29,11 @@ class Part:
 PARTS = (
     Part(gettext_lazy("名称和页脚"), "footer"),
     Part(gettext_lazy("接单"), "claim_open_to"),
-    Part(gettext_lazy("核实、派单和联系"), "progress_days"),
+    Part(gettext_lazy("核实、派单和联系"), "first_contact_hours"),
     Part(gettext_lazy("没有人接的时候"), "ladder_district_days"),
     Part(gettext_lazy("办结、回访和评议"), "dispute_working_days"),
-    Part(gettext_lazy("时长、候补和提醒"), "reminder_hours"),
-    Part(gettext_lazy("不打扰和上限"), NAMES[-1]),
+    Part(gettext_lazy("候补和重开"), "reopen_days"),
+    Part(gettext_lazy("不打扰和上限"), SHOWN[-1]),
 )
 
 
@@ -43,9 +43,9 @@ class OptionsForm(BesideForm):
 
     def __init__(self, data: Any = None, *, options: Options) -> None:
         self.base_fields = {  # type: ignore[misc]  # the questions of the options that there are
-            name: _question(kind_of(Options, name)) for name in NAMES
+            name: _question(kind_of(Options, name)) for name in SHOWN
         }
-        super().__init__(data, initial={name: getattr(options, name) for name in NAMES})
+        super().__init__(data, initial={name: getattr(options, name) for name in SHOWN})
 
     def take_errors(self, wrong: ValidationError) -> None:
         """Put each sentence beside its question; in the summary it stands alone, so it names it."""
@@ -57,7 +57,7 @@ class OptionsForm(BesideForm):
     def parts(self) -> list[tuple[str | Promise, list[forms.BoundField]]]:
         """The questions under their headings, in their order."""
         found: list[tuple[str | Promise, list[forms.BoundField]]] = []
-        names = list(NAMES)
+        names = list(SHOWN)
         for part in PARTS:
             end = names.index(part.last) + 1
             found.append((part.title, [self[name] for name in names[:end]]))

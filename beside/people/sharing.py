@@ -1,0 +1,47 @@
+"""Who shares a telephone with whom, told by blind indexes: nothing is opened.
+
+One telephone is one hand: another name on it may be a second record of the same person, or of
+somebody who lives with her. Neither may serve, confirm or judge for the other.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from beside.people.models import Drawer
+from beside.platform.prepared import Prepared
+
+_sharers = Prepared(
+    lambda person, district: Drawer.objects.filter(
+        district_id=district,
+        telephone_index__gt="",
+        telephone_index__in=Drawer.objects.filter(person=person).values("telephone_index"),
+    ).values_list("person_id", flat=True),
+    person=int,
+    district=int,
+)
+
+
+def sharers_of(person_id: int, district_id: int) -> frozenset[int]:
+    """Everybody else of a district who can be called on somebody's telephone: one statement."""
+    return frozenset(_sharers.all(person=person_id, district=district_id)) - {person_id}
+
+
+def sharing_telephone(
+    people: Collection[int], others: Collection[int]
+) -> dict[int, frozenset[int]]:
+    """Of each of these people (ids), which of the others can be called on the same telephone.
+
+    One statement. Somebody without a telephone shares none.
+    """
+    if not people or not others:
+        return {}
+    rows = Drawer.objects.filter(person__in={*people, *others}).exclude(telephone_index="")
+    index = dict(rows.values_list("person_id", "telephone_index"))
+    reached: dict[str, set[int]] = defaultdict(set)
+    for person_id in others:
+        if person_id in index:
+            reached[index[person_id]].add(person_id)
+    return {
+        person_id: frozenset(reached.get(index.get(person_id, ""), set()) - {person_id})
+        for person_id in people
+    }
