@@ -5,8 +5,8 @@ import pytest
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.hours.ledger import minutes_of
-from beside.wishes.actions import closing, service
-from beside.wishes.models import Wish
+from beside.wishes.actions import closing, desk, service
+from beside.wishes.models import Body, Outcome, Wish
 from beside.wishes.states import ClaimState, State
 from tests.cast import LATER, TODAY, World, claim_of, make_wish
 
@@ -39,3 +39,12 @@ def test_neither_side_decides(disputed: Wish, qian: Actor, zhou: Actor) -> None:
     for actor in (qian, zhou, zhao):
         with pytest.raises(Refused):
             closing.decide(disputed, upheld=False, by=actor, at=LATER)
+
+
+def test_what_was_never_verified_goes_back_to_be_verified(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.SUBMITTED)
+    desk.transfer(wish, Body.PROPERTY, by=li, at=LATER)
+    desk.hear_back(wish, Outcome.DONE, by=li, at=LATER)
+    closing.dispute(wish, "没人来过", by=Actor.resident(wish.resident_id, wish.pk), at=LATER)
+    closing.decide(wish, upheld=True, by=li, at=LATER)
+    assert wish.state == State.SUBMITTED

@@ -7,7 +7,8 @@ import pytest
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.hours.ledger import minutes_of
-from beside.wishes.actions import closing, service
+from beside.wishes.actions import claiming, closing, desk, service
+from beside.wishes.models import Body, Clock, Outcome
 from beside.wishes.states import ClaimState, State
 from tests.cast import LATER, TODAY, World, claim_of, make_wish
 
@@ -43,3 +44,20 @@ def test_after_thirty_days_it_is_a_new_wish(world: World) -> None:
         closing.reopen(wish, by=zhao, at=LATER + timedelta(days=31))
     assert caught.value.reason.code == "wish.too_late"
     assert closing.reopen(wish, by=zhao, at=LATER + timedelta(days=30)).state == State.CLAIMED
+
+
+def test_while_places_remain_it_hangs_again(world: World, qian: Actor) -> None:
+    wish = make_wish(world, slots=3)
+    claim = claiming.claim(wish, by=qian, at=LATER)
+    service.report(claim, by=qian, at=LATER)
+    closing.reopen(wish, by=Actor.resident(wish.resident_id, wish.pk), at=LATER)
+    assert (wish.state, wish.clock, wish.taken) == (State.OPEN, Clock.CLOSE, 1)
+
+
+def test_what_was_never_verified_goes_back_to_be_verified(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.SUBMITTED)
+    desk.transfer(wish, Body.PROPERTY, by=li, at=LATER)
+    desk.hear_back(wish, Outcome.DONE, by=li, at=LATER)
+    zhao = Actor.resident(wish.resident_id, wish.pk)
+    closing.reopen(wish, by=zhao, at=LATER)
+    assert (wish.state, wish.clock) == (State.SUBMITTED, Clock.VERIFY)
