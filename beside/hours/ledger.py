@@ -17,10 +17,14 @@ def credit(
     minutes_by_day: Mapping[date, int],
     *,
     about: models.Model,
+    basis: Basis = Basis.CONFIRMED,
     by: Hand,
     at: datetime,
 ) -> None:
-    """Enter confirmed minutes per China day. The caller's own move makes sure it happens once."""
+    """Enter minutes per China day, and what they rest on.
+
+    The caller's own move makes sure it happens once.
+    """
     insert_all(
         [
             Credit(
@@ -28,7 +32,7 @@ def credit(
                 volunteer=volunteer,
                 day=day,
                 minutes=minutes,
-                basis=Basis.CONFIRMED,
+                basis=basis,
                 subject_type=about._meta.label_lower,
                 subject_id=about.pk,
                 credited_at=at,
@@ -65,7 +69,7 @@ def take_back(about: models.Model, *, by: Hand, at: datetime) -> None:
 
 
 def minutes_of(volunteer_id: int) -> int:
-    """All confirmed minutes of a volunteer."""
+    """All minutes of a volunteer, whatever they rest on."""
     total = Credit.objects.filter(volunteer_id=volunteer_id).aggregate(total=Sum("minutes"))
     return total["total"] or 0
 

@@ -12,6 +12,7 @@ class Basis(models.TextChoices):
     """What a row rests on; verified and manual hours are never added up in one figure."""
 
     CONFIRMED = "confirmed", _("居民确认")
+    LOGGED = "logged", _("服务记录（心愿未办完就结束了）")
     MANUAL = "manual", _("人工补录")
     CORRECTION = "correction", _("更正")
 

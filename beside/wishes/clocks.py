@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from beside.common.clock import CHINA, service_day
+from beside.orgs.models import Partnership
 from beside.platform.days import add_volunteer_hours, add_working_time
 from beside.platform.options import Options, options_for
 from beside.wishes.models import Clock, Urgency, Wish
@@ -34,17 +35,40 @@ def verify(urgency: str, district_id: int, at: datetime) -> Due:
     return _due(Clock.VERIFY, add_working_time(at, days=days, district_id=district_id))
 
 
-def take(wish: Wish, since: datetime, rung: int) -> Due:
-    """The next rung of the ladder for a wish that nobody has taken: 3, 7, 14 days after `since`."""
+def _rungs(wish: Wish) -> tuple[timedelta, ...]:
+    """After how long each rung of the ladder is reached: 3, 7, 14 days."""
     options = options_for(wish.district_id)
     days = (
         options.ladder_unit_days,
         options.ladder_subdistrict_days,
         options.ladder_district_days,
     )
-    if rung >= len(days):
-        return NO_CLOCK
-    return _due(Clock.TAKE, since + timedelta(days=days[rung]))
+    return tuple(timedelta(days=number) for number in days)
+
+
+def take(wish: Wish, since: datetime, rung: int) -> Due:
+    """The next rung of the ladder for a wish that nobody has taken since a moment."""
+    rungs = _rungs(wish)
+    return _due(Clock.TAKE, since + rungs[rung]) if rung < len(rungs) else NO_CLOCK
+
+
+def ladder(wish: Wish, at: datetime) -> Due:
+    """The foot of the ladder, where the community's desk owns the wish.
+
+    The first rung asks the paired unit; where there is none it counts as climbed.
+    """
+    pairs = Partnership.objects.filter(community_id=wish.community_id, until=None)
+    rung = 0 if pairs.exists() else 1
+    return {**take(wish, at, rung), "rung": rung, "owner": wish.community_id}
+
+
+def climb(wish: Wish, at: datetime) -> Due:
+    """The rung after the one that is due: the ladder goes on from where it began, whatever else
+    happened to the wish.
+    """
+    rungs = _rungs(wish)
+    began = (wish.due_at or at) - rungs[min(wish.rung, len(rungs) - 1)]
+    return {**take(wish, began, wish.rung + 1), "rung": wish.rung + 1}
 
 
 def answer_by(district_id: int, at: datetime) -> datetime:
@@ -83,10 +107,10 @@ def close(wish: Wish, at: datetime, *, hard: bool) -> Due:
 
 
 def extended(wish: Wish) -> Due:
-    """The one extension."""
+    """The one extension of the closing clock."""
     options = options_for(wish.district_id)
     started = wish.due_at or wish.state_since
-    return _due(Clock(wish.clock), started + timedelta(days=options.extension_days))
+    return _due(Clock.CLOSE, started + timedelta(days=options.extension_days))
 
 
 def call_back(wish: Wish, reported_at: datetime, calls: int) -> Due:

@@ -19,7 +19,7 @@ def mermaid(start: str, steps: Mapping[str, Step]) -> str:
     for verb, step in steps.items():
         lines += [
             f"    {source} --> {target}: {verb}"
-            for source in sorted(step.sources)
+            for source in sorted(step.sources - step.stays)
             for target in step.targets
             if target != source
         ]
@@ -28,10 +28,9 @@ def mermaid(start: str, steps: Mapping[str, Step]) -> str:
 
 def staying(steps: Mapping[str, Step]) -> str:
     """The verbs that leave the state as it is, and from where they may be done."""
+    stays = {verb: step.stays if step.targets else step.sources for verb, step in steps.items()}
     rows = [
-        f"| `{verb}` | {', '.join(sorted(step.sources))} |"
-        for verb, step in steps.items()
-        if not step.targets
+        f"| `{verb}` | {', '.join(sorted(states))} |" for verb, states in stays.items() if states
     ]
     return "\n".join(["| verb | while |", "|---|---|", *rows])
 

@@ -14,8 +14,18 @@ from beside.common.refusal import Reason, Refused
 from beside.platform.change import Plus, change
 from beside.platform.insert import insert
 from beside.platform.reread import reread
-from beside.wishes.models import Claim, Offer, Waiting, WaitState, Wish
-from beside.wishes.states import CLAIM_STEPS, CLOSED, OFFER_STEPS, STEPS, State, Step
+from beside.wishes.models import Claim, Offer, StandIn, Waiting, WaitState, Wish
+from beside.wishes.states import (
+    AT_WORK,
+    CLAIM_STEPS,
+    CLOSED,
+    OFF_THE_WALL,
+    OFFER_STEPS,
+    SERVED,
+    STEPS,
+    State,
+    Step,
+)
 
 NOT_NOW = Reason("wish.not_now", _("心愿现在是“%(state)s”，不能这样办理。"))
 FULL = Reason("wish.full", _("名额已经满了，心愿现在是“%(state)s”。可以排个候补。"))
@@ -25,12 +35,13 @@ OFFER_NOT_NOW = Reason("offer.not_now", _("这次派单现在是“%(state)s”�
 WAIT_OVER = Reason("waiting.over", _("您的候补现在是“%(state)s”。"))
 
 
-def _changes(step: Step, to: Any, at: datetime) -> dict[str, Any]:
+def _changes(step: Step, to: Any, at: datetime, before: str) -> dict[str, Any]:
     """Columns of the new state; nothing for a step that leaves the state as it is."""
-    if not step.targets:
+    if not step.targets or to == before:
         return {}
     target = step.targets[0] if to is None else to
-    if isinstance(target, str) and target not in step.targets:
+    wrong = isinstance(target, str) and not step.may_lead(before, target)
+    if wrong and before in step.sources:  # from elsewhere the database refuses it
         raise ValueError(target)
     return {"state": target, "state_since": at}
 
@@ -50,17 +61,28 @@ def move(
     `to` chooses among the step's targets: a state, or an SQL expression that yields one. `where`
     adds conditions on the wish's own columns. The instance is read again afterwards.
 
+    What hangs nowhere has no date of hanging; when the service of a wish ends, so does its
+    waitlist, with the places held for it.
+
     Raises:
         Refused: with `late`, telling the state the wish is in now.
     """
     step = STEPS[verb]
-    changes = {**_changes(step, to, at), **columns}
-    if changes.get("state") in CLOSED:
+    changes = {**_changes(step, to, at, wish.state), **columns}
+    target = changes.get("state")
+    if target in CLOSED:
         changes |= {"closed_at": at, "due_at": None, "clock": ""}
+    if target in OFF_THE_WALL:
+        changes["opened_at"] = None
+    served_until_now = wish.state in SERVED and isinstance(target, str) and target not in SERVED
+    if served_until_now:
+        changes["held"] = 0
     moved = _swap(wish, step, changes, where)
     reread(wish)
     if not moved:
         raise Refused(late.of(state=wish.get_state_display()))
+    if served_until_now:
+        _end_waitlist(wish, at)
 
 
 def _swap(wish: Wish, step: Step, changes: dict[str, Any], where: Q | None) -> int:
@@ -89,6 +111,14 @@ def free_or(taken_state: str) -> Case:
     )
 
 
+def first_or_later(first: dict[str, Any]) -> dict[str, Case]:
+    """These columns, if nobody has taken a place before; else they stay: one UPDATE claims."""
+    return {
+        name: Case(When(taken=0, then=Value(value)), default=F(name))
+        for name, value in first.items()
+    }
+
+
 def move_claim(claim: Claim, verb: str, *, at: datetime, **columns: Any) -> None:
     """Take one step with a claim.
 
@@ -96,20 +126,43 @@ def move_claim(claim: Claim, verb: str, *, at: datetime, **columns: Any) -> None
         Refused: it is not in a state for that.
     """
     step = CLAIM_STEPS[verb]
-    changes = {**_changes(step, None, at), **columns}
+    changes = {**_changes(step, None, at, claim.state), **columns}
     moved = change(Claim, changes, id=claim.pk, state=step.sources)
     for name, value in changes.items():
         setattr(claim, name, value)
     if not moved:
         claim.refresh_from_db()
         raise Refused(CLAIM_NOT_NOW.of(state=claim.get_state_display()))
+    if claim.state not in AT_WORK:
+        _end_requests([claim.pk], at)
 
 
 def move_claims(wish: Wish, verb: str, *, at: datetime, **columns: Any) -> int:
     """Take one step with every claim of a wish that is in a state for it; how many there were."""
     step = CLAIM_STEPS[verb]
-    changes = {**_changes(step, None, at), **columns}
-    return change(Claim, changes, wish=wish.pk, state=step.sources)
+    (target,) = step.targets
+    moved = change(
+        Claim, {"state": target, "state_since": at, **columns}, wish=wish.pk, state=step.sources
+    )
+    if moved and target not in AT_WORK:
+        _end_requests(list(Claim.objects.filter(wish_id=wish.pk).values_list("pk", flat=True)), at)
+    return moved
+
+
+def require_at_work(claim: Claim) -> None:
+    """Only who has something left to do may send somebody else.
+
+    Raises:
+        Refused: the claim has been reported, or has ended.
+    """
+    reread(claim)
+    if claim.state not in AT_WORK:
+        raise Refused(CLAIM_NOT_NOW.of(state=claim.get_state_display()))
+
+
+def _end_requests(claims: list[int], at: datetime) -> None:
+    """Nobody is asked any more to go instead of those who are done."""
+    StandIn.objects.filter(claim_id__in=claims, answered_at=None).update(answered_at=at)
 
 
 def move_offer(offer: Offer, verb: str, *, at: datetime) -> None:
@@ -119,7 +172,7 @@ def move_offer(offer: Offer, verb: str, *, at: datetime) -> None:
         Refused: somebody answered or recalled it before.
     """
     step = OFFER_STEPS[verb]
-    changes = {**_changes(step, None, at), "ended_at": at}
+    changes = {**_changes(step, None, at, offer.state), "ended_at": at}
     moved = change(Offer, changes, id=offer.pk, state=step.sources)
     reread(offer)
     if not moved:
@@ -140,7 +193,7 @@ def move_waiting(waiting: Waiting, to: WaitState, *, at: datetime, **columns: An
         raise Refused(WAIT_OVER.of(state=waiting.get_state_display()))
 
 
-def end_waitlist(wish: Wish, *, at: datetime) -> None:
-    """Let everybody go who waits for a wish that ends."""
+def _end_waitlist(wish: Wish, at: datetime) -> None:
+    """Let everybody go who waits for a place that nobody needs any more."""
     waiting = Waiting.objects.filter(wish_id=wish.pk, ended_at=None)
     waiting.update(state=WaitState.LEFT, ended_at=at)

@@ -26,7 +26,7 @@ def replay(entries: Iterable[Entry]) -> str:
             raise BrokenHistory(f"version {expected} is missing")
         if state and state not in step.sources:
             raise BrokenHistory(f"{verb} from {state}")
-        if after != state and after not in step.targets:
+        if not step.may_lead(state, after):
             raise BrokenHistory(f"{verb} to {after}")
         state = after
     return state

@@ -57,14 +57,22 @@ class OfferState(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From where a verb may be done, and where it may lead."""
+    """From where a verb may be done, and where it may lead. From `stays` it leads nowhere: the
+    state waits for something else to end.
+    """
 
     sources: frozenset[str]
     targets: tuple[str, ...] = ()
+    stays: frozenset[str] = frozenset()
+
+    def may_lead(self, before: str, after: str) -> bool:
+        """Whether the state may be `after`, when it was `before`."""
+        return after == before or (after in self.targets and before not in self.stays)
 
 
-def _step(*sources: str, to: str | tuple[str, ...] = ()) -> Step:
-    return Step(frozenset(sources), (to,) if isinstance(to, str) else to)
+def _step(*sources: str, to: str | tuple[str, ...] = (), stays: tuple[str, ...] = ()) -> Step:
+    targets = (to,) if isinstance(to, str) else to
+    return Step(frozenset({*sources, *stays}), targets, frozenset(stays))
 
 
 S = State
@@ -76,10 +84,23 @@ CLOSED = frozenset(set(State) - LIVE)
 DESK = frozenset({S.SUBMITTED, S.VERIFIED, S.REPORTED, S.DISPUTED, S.TRANSFERRED})
 """States in which the next word is the desk's."""
 ON_THE_WALL = frozenset({S.OPEN})
+OFF_THE_WALL = frozenset({*INTAKE, S.DEFERRED, S.TRANSFERRED})
+"""Nobody has taken it, and it hangs nowhere: only `publish` hangs it (again)."""
 UNDER_WAY = (S.OPEN, S.CLAIMED)
 """A wish with several places may be served while it still hangs on the wall."""
-BACK = (S.VERIFIED, S.OPEN, S.CLAIMED)
-"""Where a wish goes when a promise ends: off the wall, on it, or to those who still hold it."""
+SERVED = (*UNDER_WAY, S.OFFERED)
+"""... and while somebody is asked to take what places are left. Outside these nobody waits for a
+place.
+"""
+BACK = (S.VERIFIED, S.OPEN, S.CLAIMED, S.REPORTED)
+"""Where a wish goes when a promise ends: off the wall, on it, to those who still hold it, or to the
+resident, when all of them have reported.
+"""
+TO_DO = (S.CLAIMED, S.OPEN, S.VERIFIED, S.SUBMITTED)
+"""Where a wish goes that is not done after all: to those who served; to the desk where nobody did.
+"""
+ASKED = (S.OFFERED,)
+"""While an offer pends, those who serve go on, and the wish stays offered."""
 
 STEPS = MappingProxyType(
     {
@@ -92,7 +113,7 @@ STEPS = MappingProxyType(
         "prove": _step(*LIVE),
         "add_party": _step(*INTAKE, S.DEFERRED),
         "verify": _step(S.SUBMITTED, S.NEED_INFO, to=S.VERIFIED),
-        "revise": _step(S.VERIFIED, S.OPEN, S.OFFERED, S.CLAIMED),
+        "revise": _step(*UNDER_WAY, to=BACK, stays=(S.VERIFIED, *ASKED)),
         "reject": _step(*INTAKE, to=S.REJECTED),
         "transfer": _step(*INTAKE, S.OPEN, S.DEFERRED, to=S.TRANSFERRED),
         "hear_back": _step(S.TRANSFERRED, to=(S.TRANSFERRED, S.REPORTED, S.VERIFIED, S.SUBMITTED)),
@@ -102,13 +123,13 @@ STEPS = MappingProxyType(
         "resume": _step(S.DEFERRED, to=(S.VERIFIED, S.SUBMITTED)),
         "withdraw": _step(*INTAKE, *WAITING, S.CLAIMED, S.DEFERRED, S.TRANSFERRED, to=S.WITHDRAWN),
         "cancel": _step(*LIVE, to=S.CANCELLED),
-        "extend": _step(S.OPEN, S.CLAIMED),
+        "extend": _step(*SERVED),
         "skip": _step(S.VERIFIED, *WAITING, S.CLAIMED),
         "escalate": _step(S.VERIFIED, S.OPEN, S.OFFERED),
         # dispatch: the desk, teams and units
-        "publish": _step(S.VERIFIED, to=S.OPEN),  # 支部下单
-        "take_down": _step(S.OPEN, to=(S.VERIFIED, S.CLAIMED)),
-        "offer": _step(S.VERIFIED, S.OPEN, to=S.OFFERED),  # 派单
+        "publish": _step(S.VERIFIED, S.CLAIMED, to=S.OPEN),  # 支部下单
+        "take_down": _step(S.OPEN, to=(S.VERIFIED, S.CLAIMED, S.REPORTED)),
+        "offer": _step(S.VERIFIED, *UNDER_WAY, to=S.OFFERED),  # 派单
         "accept": _step(S.OFFERED, to=(S.CLAIMED, S.OPEN)),
         "pass_on": _step(S.OFFERED),
         "decline": _step(S.OFFERED, to=BACK),
@@ -117,26 +138,26 @@ STEPS = MappingProxyType(
         # volunteers and the waitlist
         "claim": _step(S.OPEN, to=(S.OPEN, S.CLAIMED)),  # 党员接单
         "assign": _step(S.OPEN, S.CLAIMED, to=(S.OPEN, S.CLAIMED)),
-        "wait": _step(S.OPEN, S.CLAIMED),
-        "leave": _step(*UNDER_WAY, to=BACK),
-        "take_place": _step(*UNDER_WAY),
-        "release": _step(*UNDER_WAY, to=(*BACK, S.REPORTED)),
-        "expire": _step(*UNDER_WAY, to=(*BACK, S.REPORTED)),
-        "ask_stand_in": _step(*UNDER_WAY),
-        "step_in": _step(*UNDER_WAY),
-        "decline_stand_in": _step(*UNDER_WAY),
+        "wait": _step(*UNDER_WAY),
+        "leave": _step(*UNDER_WAY, to=BACK, stays=ASKED),
+        "take_place": _step(*SERVED),
+        "release": _step(*UNDER_WAY, to=BACK, stays=ASKED),
+        "expire": _step(*UNDER_WAY, to=BACK, stays=ASKED),
+        "ask_stand_in": _step(*SERVED),
+        "step_in": _step(*SERVED),
+        "decline_stand_in": _step(*SERVED),
         # service
-        "contact": _step(*UNDER_WAY),
-        "start": _step(*UNDER_WAY),
-        "log": _step(*UNDER_WAY, S.REPORTED),
-        "report": _step(*UNDER_WAY, to=(S.OPEN, S.CLAIMED, S.REPORTED)),
+        "contact": _step(*SERVED),
+        "start": _step(*SERVED),
+        "log": _step(*SERVED, S.REPORTED),
+        "report": _step(*UNDER_WAY, to=S.REPORTED, stays=ASKED),
         # closing: the resident and the call-back desk
         "confirm": _step(S.REPORTED, to=(S.REPORTED, S.FULFILLED)),
         "rate": _step(S.FULFILLED, S.SETTLED),
         "call_back": _step(S.REPORTED, S.FULFILLED, S.DISPUTED),
-        "reopen": _step(S.REPORTED, S.FULFILLED, S.SETTLED, to=(S.CLAIMED, S.VERIFIED)),
+        "reopen": _step(S.REPORTED, S.FULFILLED, S.SETTLED, to=TO_DO),
         "dispute": _step(S.REPORTED, S.FULFILLED, to=S.DISPUTED),
-        "decide": _step(S.DISPUTED, to=(S.FULFILLED, S.CLAIMED, S.VERIFIED)),
+        "decide": _step(S.DISPUTED, to=(S.FULFILLED, *TO_DO)),
         "settle": _step(S.REPORTED, to=S.SETTLED),  # 办结未评
     }
 )
@@ -156,6 +177,8 @@ CLAIM_STEPS = MappingProxyType(
         "end": _step(*OPEN_CLAIM, to=C.ENDED),
     }
 )
+AT_WORK = CLAIM_STEPS["step_in"].sources
+"""Claims whose holder may still ask somebody to go instead."""
 
 O = OfferState  # noqa: E741
 OFFER_STEPS = MappingProxyType(

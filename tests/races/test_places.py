@@ -8,10 +8,10 @@ from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
 from beside.people.models import User
-from beside.wishes.actions import claiming, offering, waitlist
-from beside.wishes.models import Claim, Offer, Waiting, WaitState, Wish
+from beside.wishes.actions import claiming, offering, service, waitlist
+from beside.wishes.models import Claim, Log, Offer, Waiting, WaitState, Wish
 from beside.wishes.states import OfferState, State
-from tests.cast import LATER, World, desk_of, make_volunteer, make_wish, make_world
+from tests.cast import LATER, TODAY, World, desk_of, make_volunteer, make_wish, make_world
 from tests.races.threads import Outcome, race
 
 pytestmark = pytest.mark.race
@@ -156,3 +156,59 @@ def test_a_release_twice_at_once_gives_one_place_back(transactional_db: None) ->
     )
     assert fresh(wish).taken == 0
     assert entries(wish, "release") == 1
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_offers_to_a_volunteer_who_is_claiming_the_same_wishes(
+    transactional_db: None, attempt: int
+) -> None:
+    """Each locks what the other wants next: the volunteer's row, and the wish's."""
+    world = make_world()
+    wishes = [make_wish(world) for _ in range(4)]
+    qian, li, volunteer = Actor.of(world.qian), desk_of(world), world.volunteer(world.qian)
+
+    def offer(wish: Wish) -> Offer:
+        return offering.offer(fresh(wish), volunteer, by=li, at=LATER)
+
+    acts = [(partial(take, wish, qian), partial(offer, wish)) for wish in wishes]
+    outcomes = race([act for pair in acts for act in pair])
+
+    assert all(outcome.result or outcome.refused for outcome in outcomes)
+    for wish in wishes:
+        assert entries(wish, "claim") + entries(wish, "offer") == 1
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_a_day_has_24_hours_however_many_hands_write_them_down(
+    transactional_db: None, attempt: int
+) -> None:
+    world = make_world()
+    qian = Actor.of(world.qian)
+    claims = [take(make_wish(world), qian) for _ in range(4)]
+
+    def log(claim: Claim) -> Claim:
+        one = Claim.objects.select_related("wish").get(pk=claim.pk)
+        return service.log(one, service.Work(day=TODAY, minutes=600), by=qian, at=LATER)
+
+    outcomes = race([partial(log, claim) for claim in claims])
+
+    refused = [outcome.refused for outcome in outcomes if outcome.refused]
+    assert [one.reason.code for one in refused] == ["log.too_long"] * 2
+    assert sum(Log.objects.values_list("minutes", flat=True)) == 1200
+
+
+def test_who_waits_and_claims_at_once_does_only_one(transactional_db: None) -> None:
+    world = make_world()
+    wish = make_wish(world, State.CLAIMED)
+    claim = Claim.objects.get(wish=wish)
+    sun = Actor.of(world.sun)
+
+    def release() -> Claim:
+        one = Claim.objects.select_related("wish").get(pk=claim.pk)
+        return claiming.release(one, by=Actor.of(world.qian), at=LATER)
+
+    race([release, partial(queue_up, wish, sun), partial(take, wish, sun)])
+
+    mine = {"wish": wish, "volunteer": sun.volunteer_id, "ended_at": None}
+    assert not (Claim.objects.filter(**mine).exists() and Waiting.objects.filter(**mine).exists())
+    assert fresh(wish).held == Waiting.objects.filter(wish=wish, state=WaitState.HELD).count()

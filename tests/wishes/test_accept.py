@@ -1,5 +1,6 @@
 """接单: an offer is accepted, and members are named who will go."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused
 from beside.orgs import actions as orgs
-from beside.wishes.actions import offering
+from beside.wishes.actions import claiming, desk, offering
 from beside.wishes.models import Claim, Clock, Offer, Wish
+from beside.wishes.reasons import ExitReason
 from beside.wishes.states import OfferState, State
 from tests.cast import LATER, TODAY, World, make_volunteer, make_wish
 
@@ -89,3 +91,27 @@ def test_nobody_else_may_answer(world: World, li: Actor, qian: Actor, feng: Acto
         with pytest.raises(Refused) as caught:
             offering.accept(offer, by=actor, at=LATER)
         assert caught.value.reason.code == "offer.not_yours"
+
+
+def test_a_wish_that_was_deferred_does_not_come_back_to_the_wall_by_itself(
+    world: World, li: Actor, zheng: Actor
+) -> None:
+    wish = make_wish(world, slots=2)
+    desk.defer(wish, TODAY + timedelta(days=3), ExitReason.CANNOT_NOW, by=li, at=LATER)
+    desk.resume(wish, by=li, at=LATER)
+    assert wish.opened_at is None
+    offering.accept(offering.offer(wish, world.team, by=li, at=LATER), by=zheng, at=LATER)
+    wish.refresh_from_db()
+    assert (wish.state, wish.places_left) == (State.CLAIMED, 1)
+
+
+def test_who_comes_later_does_not_put_the_closing_date_off(
+    world: World, li: Actor, qian: Actor, zheng: Actor
+) -> None:
+    wish = make_wish(world, slots=2)
+    claiming.claim(wish, by=qian, at=LATER)
+    closing_by = wish.due_at
+    later = LATER + timedelta(days=2)
+    offering.accept(offering.offer(wish, world.team, by=li, at=later), by=zheng, at=later)
+    wish.refresh_from_db()
+    assert (wish.state, wish.clock, wish.due_at) == (State.CLAIMED, Clock.CLOSE, closing_by)

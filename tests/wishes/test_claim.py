@@ -1,5 +1,7 @@
 """党员接单: one place of a wish on the wall."""
 
+from datetime import timedelta
+
 import pytest
 
 from beside.access.actor import NOBODY, SYSTEM, Actor
@@ -9,10 +11,10 @@ from beside.people.models import Conflict, Standing
 from beside.people.models.fitness import Certificate
 from beside.people.volunteers import check_background, insure, set_standing
 from beside.platform.options import set_options
-from beside.wishes.actions import claiming, offering
-from beside.wishes.models import Claim, Clock, Consent, Exposure, Wish
+from beside.wishes.actions import claiming, desk, offering, waitlist
+from beside.wishes.models import Claim, Clock, Consent, Exposure, WaitState, Wish
 from beside.wishes.states import State
-from tests.cast import LATER, MONDAY, TODAY, World, make_wish, qualify
+from tests.cast import LATER, MONDAY, TODAY, World, approval, claim_of, make_wish, qualify
 
 
 def refusal(wish: Wish, by: Actor) -> str:
@@ -149,3 +151,30 @@ def test_one_cannot_hold_two_places(world: World, qian: Actor) -> None:
     wish = make_wish(world, slots=2)
     claiming.claim(wish, by=qian, at=LATER)
     assert refusal(wish, qian) == "claim.already_yours"
+
+
+def test_a_further_claim_does_not_put_the_closing_date_off(
+    world: World, qian: Actor, sun: Actor
+) -> None:
+    wish = make_wish(world, slots=2)
+    claiming.claim(wish, by=qian, at=LATER)
+    closing_by = wish.due_at
+    claiming.claim(wish, by=sun, at=LATER + timedelta(days=3))
+    assert (wish.clock, wish.due_at) == (Clock.CLOSE, closing_by)
+
+
+def test_who_claims_waits_no_longer_and_the_place_held_for_her_goes_on(
+    world: World, li: Actor, qian: Actor, sun: Actor, zheng: Actor
+) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    first = waitlist.wait(wish, by=sun, at=LATER)
+    claiming.release(claim_of(wish), by=qian, at=LATER)
+    wish.refresh_from_db()
+    second = waitlist.wait(wish, by=zheng, at=LATER)
+    desk.revise(wish, approval(wish, slots=3), by=li, at=LATER)
+    second.refresh_from_db()
+    assert (second.state, wish.held, wish.state) == (WaitState.HELD, 2, State.OPEN)
+    claiming.claim(wish, by=sun, at=LATER)
+    first.refresh_from_db()
+    assert first.state == WaitState.TAKEN
+    assert (wish.taken, wish.held, wish.state) == (1, 1, State.OPEN)

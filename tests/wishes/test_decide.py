@@ -8,9 +8,9 @@ from beside.access.models import Role
 from beside.common.refusal import Refused
 from beside.hours.ledger import minutes_of
 from beside.people.models import User
-from beside.wishes.actions import closing, service
+from beside.wishes.actions import closing, desk, service
 from beside.wishes.actions.calls import Call, Heard, hear
-from beside.wishes.models import Wish
+from beside.wishes.models import Body, Outcome, Wish
 from beside.wishes.states import ClaimState, State
 from tests.cast import LATER, TODAY, World, claim_of, make_wish
 
@@ -74,3 +74,12 @@ def test_the_reviewer_calls_both_sides_and_then_decides(disputed: Wish, wu: Acto
     assert disputed.state == State.DISPUTED
     closing.decide(disputed, upheld=True, by=wu, at=LATER)
     assert disputed.state == State.CLAIMED
+
+
+def test_what_was_never_verified_goes_back_to_be_verified(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.SUBMITTED)
+    desk.transfer(wish, Body.PROPERTY, by=li, at=LATER)
+    desk.hear_back(wish, Outcome.DONE, by=li, at=LATER)
+    closing.dispute(wish, "没人来过", by=Actor.resident(wish.resident_id, wish.pk), at=LATER)
+    closing.decide(wish, upheld=True, by=li, at=LATER)
+    assert wish.state == State.SUBMITTED

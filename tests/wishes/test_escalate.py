@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
-from beside.access.actor import Actor
-from beside.wishes.actions import clockwork
+from beside.access.actor import SYSTEM, Actor
+from beside.orgs import actions as orgs
+from beside.orgs.models import Partnership
+from beside.wishes.actions import clockwork, desk, offering, service
 from beside.wishes.models import Wish
+from beside.wishes.reasons import ExitReason
 from beside.wishes.sight import runs_desk
 from beside.wishes.states import State
-from tests.cast import MONDAY, World, make_wish
+from tests.cast import MONDAY, TODAY, World, claim_of, make_wish
 
 
 def test_each_rung_has_its_day_and_its_owner(world: World, wu: Actor) -> None:
@@ -23,9 +26,39 @@ def test_each_rung_has_its_day_and_its_owner(world: World, wu: Actor) -> None:
 
 
 def test_a_claimed_wish_does_not_climb(world: World, qian: Actor) -> None:
-    from beside.wishes.actions import service
-    from tests.cast import claim_of
-
     wish = make_wish(world, State.CLAIMED)
     service.contact(claim_of(wish), by=qian, at=MONDAY)
     assert clockwork.run(MONDAY + timedelta(days=6)) == 0
+
+
+def test_without_a_paired_unit_its_rung_is_skipped(world: World) -> None:
+    orgs.unpair(Partnership.objects.get(), until=TODAY, by=SYSTEM, at=MONDAY)
+    wish = make_wish(world)
+    assert clockwork.run(MONDAY + timedelta(days=7, seconds=-1)) == 0
+    assert clockwork.run(MONDAY + timedelta(days=7)) == 1
+    wish.refresh_from_db()
+    assert (wish.rung, wish.owner) == (2, world.subdistrict)
+
+
+def test_publishing_neither_starts_it_anew_nor_skips_a_rung(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.VERIFIED)
+    assert clockwork.run(MONDAY + timedelta(days=3)) == 1
+    wish.refresh_from_db()
+    offering.publish(wish, by=li, at=MONDAY + timedelta(days=5))
+    assert (wish.rung, wish.due_at) == (1, MONDAY + timedelta(days=7))
+    clockwork.run(MONDAY + timedelta(days=7))
+    wish.refresh_from_db()
+    assert (wish.owner, wish.due_at) == (world.subdistrict, MONDAY + timedelta(days=14))
+
+
+def test_what_comes_back_to_the_desk_starts_at_its_foot(world: World, li: Actor) -> None:
+    wish = make_wish(world)
+    clockwork.run(MONDAY + timedelta(days=3))
+    clockwork.run(MONDAY + timedelta(days=7))
+    at = MONDAY + timedelta(days=8)
+    wish.refresh_from_db()
+    review = at.date() + timedelta(days=3)
+    desk.defer(wish, review, ExitReason.CANNOT_NOW, by=li, at=at)
+    desk.resume(wish, by=li, at=at)
+    assert (wish.rung, wish.owner) == (0, world.huaiyin)
+    assert wish.due_at == at + timedelta(days=3)

@@ -25,3 +25,12 @@ def test_once_with_a_reason_kept_apart(world: World, li: Actor) -> None:
 def test_only_while_somebody_could_need_it(world: World, li: Actor) -> None:
     with pytest.raises(Refused):
         desk.extend(make_wish(world, State.REPORTED), "晚了", by=li, at=LATER)
+
+
+def test_only_the_closing_clock(world: World, li: Actor) -> None:
+    wish = make_wish(world)
+    with pytest.raises(Refused) as caught:
+        desk.extend(wish, "再挂几天", by=li, at=LATER)
+    assert caught.value.reason.code == "wish.not_closing"
+    wish.refresh_from_db()
+    assert wish.extended_at is None

@@ -7,11 +7,11 @@ import pytest
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.orgs.models import TeamState
-from beside.wishes.actions import offering
+from beside.wishes.actions import claiming, offering, service
 from beside.wishes.models import Clock, Offer
 from beside.wishes.selectors.wall import WallFilter, wall_page
 from beside.wishes.states import State
-from tests.cast import LATER, World, make_wish
+from tests.cast import LATER, TODAY, World, claim_of, make_wish
 
 
 @pytest.mark.parametrize("to", ["volunteer", "team", "unit"])
@@ -53,3 +53,33 @@ def test_not_to_somebody_who_is_not_fit_or_a_team_that_rests(world: World, li: A
 def test_the_desk_next_door_may_not(world: World, zhou: Actor) -> None:
     with pytest.raises(Refused):
         offering.offer(make_wish(world, State.VERIFIED), world.team, by=zhou, at=LATER)
+
+
+def test_who_serves_already_goes_on_while_a_place_is_offered(
+    world: World, li: Actor, qian: Actor
+) -> None:
+    wish = make_wish(world, slots=2)
+    claiming.claim(wish, by=qian, at=LATER)
+    closing_by = wish.due_at
+    offer = offering.offer(wish, world.team, by=li, at=LATER)
+    claim = claim_of(wish)
+    service.contact(claim, by=qian, at=LATER)
+    service.start(claim, by=qian, at=LATER)
+    service.log(claim, service.Work(day=TODAY, minutes=30), by=qian, at=LATER)
+    assert (wish.state, wish.clock, wish.due_at) == (State.OFFERED, Clock.CLOSE, closing_by)
+    offering.recall(offer, by=li, at=LATER)
+    assert (offer.wish.state, offer.wish.due_at) == (State.OPEN, closing_by)
+
+
+def test_what_is_left_of_a_wish_off_the_wall_can_be_offered(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.VERIFIED, slots=2, exposure="private")
+    offer = offering.offer(wish, world.team, by=li, at=LATER)
+    offering.accept(offer, by=Actor.of(world.zheng), at=LATER)
+    wish.refresh_from_db()
+    assert (wish.state, wish.places_left) == (State.CLAIMED, 1)
+    again = offering.offer(wish, world.volunteer(world.sun), by=li, at=LATER)
+    offering.accept(again, by=Actor.of(world.sun), at=LATER)
+    wish.refresh_from_db()
+    with pytest.raises(Refused) as caught:
+        offering.offer(wish, world.team, by=li, at=LATER)
+    assert caught.value.reason.code == "offer.no_place"

@@ -4,11 +4,12 @@ import pytest
 
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
-from beside.wishes.actions import claiming, service, waitlist
-from beside.wishes.models import Claim, EndReason, Waiting, Wish
+from beside.hours.ledger import minutes_of
+from beside.wishes.actions import claiming, closing, service, waitlist
+from beside.wishes.models import Claim, Clock, EndReason, Waiting, Wish
 from beside.wishes.models.claim import WaitState
 from beside.wishes.states import ClaimState, State
-from tests.cast import LATER, World, claim_of, make_wish
+from tests.cast import LATER, TODAY, World, claim_of, make_wish
 
 
 def test_the_wish_goes_back_to_the_wall_with_its_age(wish: Wish, qian: Actor, sun: Actor) -> None:
@@ -94,3 +95,39 @@ def test_when_the_others_have_reported_the_wish_is_reported(
 
     assert wish.state == State.REPORTED
     assert not Waiting.objects.exists()
+
+
+def test_when_the_others_have_reported_a_wish_on_the_wall_is_reported_too(
+    world: World, qian: Actor, sun: Actor
+) -> None:
+    wish = make_wish(world, slots=2)
+    lead = claiming.claim(wish, by=qian, at=LATER)
+    other = claiming.claim(wish, by=sun, at=LATER)
+    other.wish = wish
+    service.report(other, by=sun, at=LATER)
+    claiming.release(lead, by=qian, at=LATER)
+    assert (wish.state, wish.clock) == (State.REPORTED, Clock.CALL_BACK)
+
+
+def test_nobody_is_asked_any_more_to_go_instead(world: World, wish: Wish, qian: Actor) -> None:
+    claim = claiming.claim(wish, by=qian, at=LATER)
+    asked = claiming.ask_stand_in(claim, world.volunteer(world.sun), by=qian, at=LATER)
+    claiming.release(claim, by=qian, at=LATER)
+    asked.refresh_from_db()
+    assert asked.answered_at == LATER
+
+
+def test_what_was_logged_before_counts_in_the_end(
+    world: World, wish: Wish, qian: Actor, sun: Actor
+) -> None:
+    first = claiming.claim(wish, by=qian, at=LATER)
+    service.log(first, service.Work(day=TODAY, minutes=40), by=qian, at=LATER)
+    claiming.release(first, by=qian, at=LATER)
+    second = claiming.claim(wish, by=sun, at=LATER)
+    service.log(second, service.Work(day=TODAY, minutes=20), by=sun, at=LATER)
+    service.report(second, by=sun, at=LATER)
+    zhao = Actor.resident(wish.resident_id, wish.pk)
+    closing.confirm(wish, by=zhao, at=LATER)
+    assert (minutes_of(first.volunteer_id), minutes_of(second.volunteer_id)) == (40, 20)
+    closing.reopen(wish, by=zhao, at=LATER)
+    assert (minutes_of(first.volunteer_id), minutes_of(second.volunteer_id)) == (0, 0)

@@ -9,7 +9,8 @@ from beside.common.refusal import Refused
 from beside.hours.ledger import minutes_of
 from beside.journal.models import Entry
 from beside.platform.idempotency import Once
-from beside.wishes.actions import closing, service
+from beside.wishes.actions import claiming, closing, desk, service
+from beside.wishes.models import Body, Clock, Outcome
 from beside.wishes.states import ClaimState, State
 from tests.cast import LATER, TODAY, World, claim_of, make_wish
 
@@ -54,3 +55,20 @@ def test_pressed_twice_it_is_done_once(world: World) -> None:
         request = Once(scope="link", key="one press")
         assert closing.reopen(wish, by=zhao, at=LATER, once=request).state == State.CLAIMED
     assert Entry.objects.filter(subject_id=wish.pk, kind="wish.reopen").count() == 1
+
+
+def test_while_places_remain_it_hangs_again(world: World, qian: Actor) -> None:
+    wish = make_wish(world, slots=3)
+    claim = claiming.claim(wish, by=qian, at=LATER)
+    service.report(claim, by=qian, at=LATER)
+    closing.reopen(wish, by=Actor.resident(wish.resident_id, wish.pk), at=LATER)
+    assert (wish.state, wish.clock, wish.taken) == (State.OPEN, Clock.CLOSE, 1)
+
+
+def test_what_was_never_verified_goes_back_to_be_verified(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.SUBMITTED)
+    desk.transfer(wish, Body.PROPERTY, by=li, at=LATER)
+    desk.hear_back(wish, Outcome.DONE, by=li, at=LATER)
+    zhao = Actor.resident(wish.resident_id, wish.pk)
+    closing.reopen(wish, by=zhao, at=LATER)
+    assert (wish.state, wish.clock) == (State.SUBMITTED, Clock.VERIFY)

@@ -7,8 +7,8 @@ import pytest
 from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused
 from beside.people.private import Purpose, open_papers
-from beside.wishes.actions import claiming, service
-from beside.wishes.models import Clock, Wish
+from beside.wishes.actions import claiming, clockwork, service, waitlist
+from beside.wishes.models import Clock, WaitState, Wish
 from beside.wishes.states import ClaimState, State
 from tests.cast import LATER, TODAY, World, claim_of, make_wish
 
@@ -113,3 +113,31 @@ def test_only_those_who_serve_report(world: World, sun: Actor, li: Actor) -> Non
     for actor in (sun, li):
         with pytest.raises(Refused):
             service.report(claim_of(wish), by=actor, at=LATER)
+
+
+def test_with_the_report_the_waitlist_and_what_was_held_end(
+    world: World, qian: Actor, sun: Actor, zheng: Actor
+) -> None:
+    wish = make_wish(world, slots=2)
+    claiming.claim(wish, by=qian, at=LATER)
+    second = claiming.claim(wish, by=zheng, at=LATER)
+    waiting = waitlist.wait(wish, by=sun, at=LATER)
+    claiming.release(second, by=zheng, at=LATER)
+    wish.refresh_from_db()
+    assert wish.held == 1
+    service.report(claim_of(wish), by=qian, at=LATER)
+    wish.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (wish.state, wish.held, waiting.state) == (State.REPORTED, 0, WaitState.LEFT)
+    with pytest.raises(Refused) as caught:
+        waitlist.leave(waiting, by=sun, at=LATER)
+    assert caught.value.reason.code == "waiting.over"
+    assert clockwork.run(LATER + timedelta(days=2)) == 0
+
+
+def test_nobody_is_asked_any_more_to_go_instead(world: World, qian: Actor) -> None:
+    claim = claim_of(make_wish(world, State.CLAIMED))
+    asked = claiming.ask_stand_in(claim, world.volunteer(world.sun), by=qian, at=LATER)
+    service.report(claim, by=qian, at=LATER)
+    asked.refresh_from_db()
+    assert (asked.answered_at, asked.accepted) == (LATER, False)

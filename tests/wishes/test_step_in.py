@@ -40,3 +40,15 @@ def test_not_after_the_claim_was_given_back(asked: StandIn, qian: Actor, sun: Ac
     claiming.release(asked.claim, by=qian, at=LATER)
     with pytest.raises(Refused):
         claiming.step_in(StandIn.objects.get(pk=asked.pk), by=sun, at=LATER)
+
+
+def test_not_somebody_who_has_come_to_a_place_meanwhile(
+    world: World, qian: Actor, sun: Actor
+) -> None:
+    wish = make_wish(world, slots=2)
+    claiming.claim(wish, by=qian, at=LATER)
+    asked = claiming.ask_stand_in(claim_of(wish), world.volunteer(world.sun), by=qian, at=LATER)
+    claiming.claim(wish, by=sun, at=LATER)
+    with pytest.raises(Refused) as caught:
+        claiming.step_in(asked, by=sun, at=LATER)
+    assert caught.value.reason.code == "claim.already_yours"

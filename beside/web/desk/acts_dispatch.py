@@ -8,7 +8,7 @@ from beside.web.desk.forms import dispatch as asks
 from beside.wishes import rules
 from beside.wishes.actions import claiming, offering
 from beside.wishes.actions.desk import extend
-from beside.wishes.models import EndReason
+from beside.wishes.models import Clock, EndReason, Wish
 from beside.wishes.moves import NOT_NOW
 from beside.wishes.selectors.candidates import get_target
 from beside.wishes.selectors.dossier import get_open_claim, pending_offer
@@ -44,9 +44,14 @@ def _extend(doing: Doing) -> None:
     extend(doing.wish, doing.answers["reason"], by=doing.by, at=doing.at)
 
 
+def _has_place(wish: Wish) -> bool:
+    """Whether somebody is still sought: others may have places already."""
+    return wish.places_left > 0
+
+
 PUBLISH = Act(
     "publish", _("上墙，等人认领"), _publish, _("上墙了。要改主意，点“撤下来”。"),
-    button=_("上墙，等人认领"), may=anytime(rules.may_publish),
+    button=_("上墙，等人认领"), may=anytime(rules.may_publish), fits=_has_place,
 )  # fmt: skip
 TAKE_DOWN = Act(
     "take_down", _("撤下来"), _take_down, _("撤下来了，可以改，也可以直接派。"),
@@ -55,7 +60,7 @@ TAKE_DOWN = Act(
 )  # fmt: skip
 OFFER = Act(
     "offer", _("直接派给人"), _offer, _("派出去了，等对方回话。要改主意，点“收回”。"),
-    button=_("派出"), form=asks.OfferForm, may=anytime(rules.may_offer),
+    button=_("派出"), form=asks.OfferForm, may=anytime(rules.may_offer), fits=_has_place,
 )  # fmt: skip
 RECALL = Act(
     "recall", _("收回"), _recall, _("收回了，可以另派。"),
@@ -70,5 +75,5 @@ RELEASE = Act(
 EXTEND = Act(
     "extend", _("延期一次"), _extend, _("延期了，新的期限居民也看得到。"),
     button=_("延期"), form=asks.ExtendForm, may=anytime(rules.may_extend),
-    fits=lambda wish: wish.due_at is not None,
+    fits=lambda wish: wish.clock == Clock.CLOSE,
 )  # fmt: skip

@@ -2,13 +2,16 @@
 moved.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from beside.access.actor import Actor
+from beside.common.refusal import Refused
 from beside.journal.record import record
 from beside.people.models import Volunteer
 from beside.platform.reread import reread
 from beside.wishes import clocks
+from beside.wishes.eligibility import NOT_REGISTERED
 from beside.wishes.events import WishEvent
 from beside.wishes.models import Claim, Wish
 from beside.wishes.states import State
@@ -20,6 +23,30 @@ def begin(wish: Wish) -> None:
     On PostgreSQL the row is locked; on SQLite the IMMEDIATE transaction already has the only pen.
     """
     reread(wish, lock=True)
+
+
+def lock_volunteers(ids: Iterable[int]) -> dict[int, Volunteer]:
+    """Lock volunteers, always before the wish and in order of key, and read them anew: rules over
+    several claims of somebody look at her row.
+
+    Not the key: whoever makes an offer or a claim for her meanwhile, with the wish locked, must not
+    wait for us, or each would wait for the other.
+    """
+    rows = Volunteer.objects.select_for_update(no_key=True).filter(pk__in=list(ids))
+    return {row.pk: row for row in rows.order_by("pk")}
+
+
+def own_volunteer(by: Actor) -> Volunteer:
+    """The acting volunteer's row, locked.
+
+    Raises:
+        Refused: she is no volunteer.
+    """
+    pk = by.volunteer_id or 0
+    volunteer = lock_volunteers([pk]).get(pk)
+    if volunteer is None:
+        raise Refused(NOT_REGISTERED)
+    return volunteer
 
 
 def journal(event: WishEvent, wish: Wish, *, by: Actor, at: datetime) -> None:
@@ -42,15 +69,3 @@ def new_claim(wish: Wish, volunteer: Volunteer, *, at: datetime, lead: bool = Fa
 def state_of(wish: Wish) -> State:
     """Where the wish stands, as events tell it."""
     return State(wish.state)
-
-
-def back_from_promise(wish: Wish, leaving: int = 0) -> State:
-    """Where a wish goes when a promise of `leaving` places ends.
-
-    To those who still hold it if no place is free to show; to the wall if it hung there; else to
-    the desk.
-    """
-    taken = wish.taken - leaving
-    if wish.opened_at is not None and wish.on_wall_by_choice:
-        return State.OPEN
-    return State.CLAIMED if taken > 0 else State.VERIFIED

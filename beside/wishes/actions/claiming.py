@@ -12,12 +12,13 @@ from beside.people.models import Volunteer
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
 from beside.wishes import clocks, rules
-from beside.wishes.actions.begin import begin, journal, new_claim, state_of
-from beside.wishes.actions.waitlist import give_back
-from beside.wishes.eligibility import NOT_REGISTERED, may_take
+from beside.wishes.actions.begin import begin, journal, new_claim, own_volunteer, state_of
+from beside.wishes.actions.members import Group, require_member
+from beside.wishes.actions.waitlist import give_back, stop_waiting
+from beside.wishes.eligibility import may_take
 from beside.wishes.events import Claimed, Released, StandInAsked, StandInDeclined, SteppedIn
 from beside.wishes.models import Claim, EndReason, StandIn, Wish
-from beside.wishes.moves import FULL, free_or, move, move_claim
+from beside.wishes.moves import FULL, first_or_later, free_or, move, move_claim, require_at_work
 from beside.wishes.states import State
 from beside.wishes.wall import refresh_wall
 
@@ -25,18 +26,6 @@ ALREADY_YOURS = Reason("claim.already_yours", _("这件心愿您已经接了。"
 ASKED_ALREADY = Reason("claim.asked_already", _("已请了一位接替的人，请等他回话或先取消。"))
 NOT_ASKED = Reason("claim.not_asked", _("没有请您接替这一单。"))
 PLACE_LEFT = Q(slots__gt=F("taken") + F("held"))
-
-
-def own_volunteer(by: Actor) -> Volunteer:
-    """The acting volunteer's row, locked: rules over several of her claims look at it.
-
-    Raises:
-        Refused: she is no volunteer.
-    """
-    volunteer = Volunteer.objects.select_for_update().filter(pk=by.volunteer_id or 0).first()
-    if volunteer is None:
-        raise Refused(NOT_REGISTERED)
-    return volunteer
 
 
 @once
@@ -54,8 +43,8 @@ def claim(
     refuses undoes the move with the transaction.
     """
     volunteer = own_volunteer(by)
-    if Claim.objects.filter(wish_id=wish.pk, volunteer=volunteer, ended_at=None).exists():
-        raise Refused(ALREADY_YOURS)
+    _require_new(wish, volunteer)
+    stop_waiting(wish, [volunteer.pk], by=by, at=at)
     move(
         wish,
         "claim",
@@ -64,7 +53,7 @@ def claim(
         where=PLACE_LEFT,
         late=FULL,
         taken=F("taken") + 1,
-        **clocks.close(wish, at, hard=wish.category.hard),
+        **first_or_later(clocks.close(wish, at, hard=wish.category.hard)),
     )
     require(rules.may_claim(by, wish, volunteer, at))
     made = insert(new_claim(wish, volunteer, at=at, lead=wish.taken == 1))
@@ -110,7 +99,8 @@ def ask_stand_in(
     wish = claim.wish
     begin(wish)
     require(rules.may_ask_stand_in(by, claim))
-    require(may_take(wish, volunteer, user_id=None, on=service_day(at)))
+    require_at_work(claim)
+    _may_stand_in(claim, volunteer, user_id=None, at=at)
     if claim.stand_ins.filter(answered_at=None).exists():
         raise Refused(ASKED_ALREADY)
     move(wish, "ask_stand_in", at=at)
@@ -134,8 +124,9 @@ def step_in(
         raise Refused(NOT_ASKED)
     old, wish = asked.claim, asked.claim.wish
     begin(wish)
-    require(may_take(wish, volunteer, user_id=by.user_id, on=service_day(at)))
+    _may_stand_in(old, volunteer, user_id=by.user_id, at=at)
     _answer(asked, accepted=True, at=at)
+    stop_waiting(wish, [volunteer.pk], by=by, at=at)
     was_lead = old.lead
     move_claim(old, "step_in", at=at, ended_at=at, end_reason=EndReason.STAND_IN, lead=False)
     move(wish, "step_in", at=at)
@@ -167,6 +158,23 @@ def decline_stand_in(
     event = StandInDeclined(state=state_of(wish), claim_id=asked.claim_id, stand_in_id=asked.pk)
     journal(event, wish, by=by, at=at)
     return asked
+
+
+def _require_new(wish: Wish, volunteer: Volunteer) -> None:
+    """Nobody holds two places of one wish."""
+    if Claim.objects.filter(wish_id=wish.pk, volunteer=volunteer, ended_at=None).exists():
+        raise Refused(ALREADY_YOURS)
+
+
+def _may_stand_in(claim: Claim, volunteer: Volunteer, *, user_id: int | None, at: datetime) -> None:
+    """Who goes instead takes the same place: fit for it as if named for it at first, and of the
+    same team or unit.
+    """
+    wish, through = claim.wish, claim.unit_id is not None
+    _require_new(wish, volunteer)
+    on = service_day(at)
+    require(may_take(wish, volunteer, user_id=user_id, on=on, through_unit=through))
+    require_member({volunteer.pk}, Group.of(claim), at)
 
 
 def _answer(asked: StandIn, *, accepted: bool, at: datetime) -> None:

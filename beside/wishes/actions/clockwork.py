@@ -5,7 +5,7 @@ Each act is one transaction for one wish; `run` finds what is due and leaves alo
 moved in the meantime. What it costs is proportional to what is due.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -23,7 +23,7 @@ from beside.wishes.actions.waitlist import end_wait, give_back
 from beside.wishes.events import Escalated, Expired, Lapsed, LeftWaitlist
 from beside.wishes.models import Claim, Clock, EndReason, Offer, Waiting, WaitState, Wish
 from beside.wishes.moves import move
-from beside.wishes.states import LIVE, ClaimState, State
+from beside.wishes.states import LIVE, STEPS, ClaimState, State
 
 RUNGS = (None, Level.SUBDISTRICT, Level.DISTRICT)
 """Who owns a wish on each rung: the community asks the paired unit first, then the offices
@@ -70,10 +70,8 @@ def escalate(wish: Wish, *, by: Actor, at: datetime) -> Wish:
     begin(wish)
     require(rules.may_escalate(by, wish))
     owner = _owner(wish, wish.rung)
-    rung = wish.rung + 1
-    due = clocks.take(wish, wish.opened_at or wish.state_since, rung)
-    move(wish, "escalate", at=at, rung=rung, owner=owner, **due)
-    event = Escalated(state=state_of(wish), rung=rung, owner_id=owner.pk)
+    move(wish, "escalate", at=at, owner=owner, **clocks.climb(wish, at))
+    event = Escalated(state=state_of(wish), rung=wish.rung, owner_id=owner.pk)
     journal(event, wish, by=by, at=at)
     return wish
 
@@ -91,10 +89,10 @@ def run(at: datetime, *, limit: int = 500) -> int:
     """
     offers = Offer.objects.filter(ended_at=None, answer_by__lte=at)
     claims = Claim.objects.filter(state=ClaimState.CLAIMED, ended_at=None, contact_due_at__lte=at)
-    holds = Waiting.objects.filter(state=WaitState.HELD, hold_until__lte=at)
+    holds = Waiting.objects.filter(state=WaitState.HELD, ended_at=None, hold_until__lte=at)
     live = Wish.objects.filter(state__in=sorted(LIVE), due_at__lte=at)
     reviews = live.filter(clock=Clock.REVIEW, state=State.DEFERRED)
-    untaken = live.filter(clock=Clock.TAKE)
+    untaken = live.filter(clock=Clock.TAKE, state__in=sorted(STEPS["escalate"].sources))
     return sum(
         (
             _each(offers, lapse, at, limit),
@@ -107,12 +105,27 @@ def run(at: datetime, *, limit: int = 500) -> int:
 
 
 def _each[T: Model](due: QuerySet[T], act: Callable[..., object], at: datetime, limit: int) -> int:
-    """Do one thing to each that is due. Mostly nothing is, so only keys are asked for at first."""
+    """Do one thing to each that is due, until it is done to `limit` of them.
+
+    Mostly nothing is due, so only keys are asked for at first.
+    """
     done = 0
-    for pk in list(due.order_by("pk").values_list("pk", flat=True)[:limit]):
+    for pk in _keys(due, limit):
         try:
             act(due.model._default_manager.get(pk=pk), by=SYSTEM, at=at)
         except Refused:
             continue  # somebody moved it a moment ago
         done += 1
+        if done == limit:
+            break
     return done
+
+
+def _keys[T: Model](rows: QuerySet[T], batch: int) -> Iterator[int]:
+    """The keys of these rows in their order, read in batches."""
+    last = 0
+    while keys := list(
+        rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch]
+    ):
+        yield from keys
+        last = keys[-1]

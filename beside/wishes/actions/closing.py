@@ -1,20 +1,22 @@
 """评单: the resident's word, call-backs, disputes, and honest endings without her word."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.hours import ledger
+from beside.hours.models import Basis
 from beside.people.private import file_papers
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
 from beside.wishes import clocks, rules
 from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.crediting import credit_logged
+from beside.wishes.actions.standing import back_at_desk, stand
 from beside.wishes.events import (
     CalledBack,
     Confirmed,
@@ -31,14 +33,13 @@ from beside.wishes.models import (
     Evidence,
     EvidenceKind,
     Grade,
-    Log,
     Party,
     Rating,
     RatingReason,
     Wish,
 )
 from beside.wishes.moves import move, move_claims
-from beside.wishes.states import ClaimState, State
+from beside.wishes.states import State
 
 ALREADY_RATED = Reason("wish.already_rated", _("您已经评过了，谢谢。"))
 CALLS_NEEDED = Reason(
@@ -95,18 +96,9 @@ def _note_party(wish: Wish, by: Actor, party: Party | None, at: datetime) -> boo
 
 
 def _finish(wish: Wish, *, by: Actor, at: datetime) -> None:
-    """Every claim is done, and its logged minutes go into the ledger."""
-    claims = list(Claim.objects.filter(wish=wish, ended_at=None).select_related("volunteer"))
+    """Every claim is done, and what was logged for the wish goes into the ledger."""
     move_claims(wish, "finish", at=at, ended_at=at)
-    for claim in claims:
-        ledger.credit(claim.volunteer, _minutes(claim), about=claim, by=by, at=at)
-
-
-def _minutes(claim: Claim) -> dict[date, int]:
-    """What was logged for a claim and not credited before, per China day."""
-    rows = Log.objects.filter(claim=claim).values("day").annotate(minutes=Sum("minutes"))
-    known = ledger.credited(claim)
-    return {row["day"]: row["minutes"] - known.get(row["day"], 0) for row in rows}
+    credit_logged(wish, Basis.CONFIRMED, by=by, at=at)
 
 
 @once
@@ -183,18 +175,14 @@ def reopen(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -> 
 
 
 def _back_to_service(wish: Wish, verb: str, *, by: Actor, at: datetime) -> None:
-    served = Claim.objects.filter(
-        wish=wish, state__in=[ClaimState.REPORTED, ClaimState.DONE]
-    ).order_by("-lead", "pk")
-    for claim in served:
-        ledger.take_back(claim, by=by, at=at)
-    if served.exists():
-        move_claims(wish, "reopen", at=at, ended_at=None)
-        due = _put_right_by(wish) or clocks.close(wish, at, hard=wish.category.hard)
-        move(wish, verb, at=at, to=State.CLAIMED, closed_at=None, **due)
+    _take_hours_back(wish, by=by, at=at)
+    serving = move_claims(wish, "reopen", at=at, ended_at=None)
+    if serving:
+        due = _put_right_by(wish) or {}
+        stand(wish, verb, at=at, taken=serving, closed_at=None, **due)
     else:
-        due = clocks.take(wish, at, 0)
-        move(wish, verb, at=at, to=State.VERIFIED, closed_at=None, **due)
+        target, due = back_at_desk(wish, at)
+        move(wish, verb, at=at, to=target, closed_at=None, **due)
     Party.objects.filter(wish=wish).update(confirmed_at=None)
     Rating.objects.filter(wish=wish, replaced_at=None).update(replaced_at=at)
 
@@ -203,6 +191,12 @@ def _put_right_by(wish: Wish) -> clocks.Due | None:
     """What a bad grade was about is put right in five working days of it, not whenever."""
     bad = Rating.objects.filter(wish=wish, replaced_at=None, correct_by__isnull=False).first()
     return clocks.put_right(bad.correct_by) if bad and bad.correct_by else None
+
+
+def _take_hours_back(wish: Wish, *, by: Actor, at: datetime) -> None:
+    """Nothing is credited for a wish that is not done."""
+    for claim in Claim.objects.filter(wish=wish):
+        ledger.take_back(claim, by=by, at=at)
 
 
 @once
@@ -220,8 +214,7 @@ def dispute(
     """
     begin(wish)
     require(rules.may_dispute(by, wish, at))
-    for claim in Claim.objects.filter(wish=wish):
-        ledger.take_back(claim, by=by, at=at)
+    _take_hours_back(wish, by=by, at=at)
     move(wish, "dispute", at=at, closed_at=None, **clocks.decide(wish, at))
     file_papers(wish.resident_id, wish, {f"dispute-{wish.version}": words}, at=at)
     journal(Disputed(state=state_of(wish)), wish, by=by, at=at)

@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from beside.access.actor import Actor
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
+from beside.hours.models import Basis
 from beside.people.private import file_papers
 from beside.platform.idempotency import Once, once
 from beside.wishes import clocks, rules
 from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.crediting import credit_logged
 from beside.wishes.actions.intake import end_promises
+from beside.wishes.actions.standing import back_at_desk, stand
 from beside.wishes.events import (
     Adopted,
     Asked,
@@ -32,6 +35,7 @@ from beside.wishes.events import (
 from beside.wishes.models import (
     Body,
     Category,
+    Clock,
     Exposure,
     Kind,
     Occurrence,
@@ -56,6 +60,7 @@ OTHER_COMMUNITY = Reason("wish.other_community", _("只能并到本社区还在�
 NOT_A_REASON = Reason("wish.not_a_reason", _("这个理由不能用在这里。"))
 PAST_REVIEW = Reason("wish.past_review", _("再看的日子要在今天以后，半年以内。"))
 TOO_FEW_PLACES = Reason("wish.too_few_places", _("已有 %(taken)s 人接单，名额不能少于这个数。"))
+NOT_CLOSING = Reason("wish.not_closing", _("有人接单以后才有办结期限，现在没有可以延的期限。"))
 REVIEW_DAYS = 183
 
 
@@ -104,8 +109,7 @@ def verify(
     begin(wish)
     require(rules.may_verify(by, wish))
     again = wish.approved_at is not None
-    due = clocks.take(wish, at, 0)
-    columns = {**_columns(wish, approved), **due}
+    columns = {**_columns(wish, approved), **clocks.ladder(wish, at)}
     move(wish, "verify", at=at, **columns, approved_at=at, verified_by_id=by.user_id)
     _details(wish, approved, again=again)
     journal(Verified(state=state_of(wish)), wish, by=by, at=at)
@@ -121,14 +125,18 @@ def revise(
     at: datetime,
     once: Once | None = None,
 ) -> Wish:
-    """Other words or conditions for a wish already verified; the wall shows them at once."""
+    """Other words or conditions for a wish already verified; the wall shows them at once.
+
+    New places go to who waits, then to the wall; what is to stay off the wall leaves it.
+    """
     begin(wish)
     require(rules.may_revise(by, wish))
     if approved.slots < wish.taken + wish.held:
         raise Refused(TOO_FEW_PLACES.of(taken=wish.taken + wish.held))
-    move(wish, "revise", at=at, **_columns(wish, approved), approved_at=at)
+    hung = None if approved.exposure == Exposure.PRIVATE else wish.opened_at
+    columns = {**_columns(wish, approved), "opened_at": hung, "approved_at": at}
+    stand(wish, "revise", at=at, **columns)
     _details(wish, approved, again=True)
-    refresh_wall(wish)
     journal(Revised(state=state_of(wish)), wish, by=by, at=at)
     return wish
 
@@ -222,6 +230,7 @@ def reject(wish: Wish, reason: ExitReason, *, by: Actor, at: datetime) -> Wish:
     require(rules.may_reject(by, wish))
     if reason not in REJECTIONS:
         raise Refused(NOT_A_REASON)
+    credit_logged(wish, Basis.LOGGED, by=by, at=at)
     move(wish, "reject", at=at, exit_reason=reason)
     journal(Rejected(state=state_of(wish), reason=reason), wish, by=by, at=at)
     return wish
@@ -263,7 +272,7 @@ def hear_back(
     target, due = {
         Outcome.DONE: (State.REPORTED, clocks.call_back(wish, at, 0)),
         Outcome.PROMISED: (State.TRANSFERRED, clocks.reply(wish, at, promised)),
-        Outcome.REFUSED: _back_at_desk(wish, at),
+        Outcome.REFUSED: back_at_desk(wish, at),
     }[outcome]
     move(wish, "hear_back", at=at, to=target, **due)
     sent.outcome = outcome
@@ -272,13 +281,6 @@ def hear_back(
     event = HeardBack(state=state_of(wish), transfer_id=sent.pk, outcome=outcome)
     journal(event, wish, by=by, at=at)
     return wish
-
-
-def _back_at_desk(wish: Wish, at: datetime) -> tuple[State, clocks.Due]:
-    """Where a wish goes that comes back: to be dispatched, or still to be verified."""
-    if wish.approved_at is None:
-        return State.SUBMITTED, clocks.verify(wish.urgency, wish.district_id, at)
-    return State.VERIFIED, clocks.take(wish, at, 0)
 
 
 @transaction.atomic
@@ -293,6 +295,7 @@ def merge(wish: Wish, into: Wish, *, by: Actor, at: datetime) -> Wish:
     if wish.community_id != into.community_id:
         raise Refused(OTHER_COMMUNITY)
     end_promises(wish, at=at)
+    credit_logged(wish, Basis.LOGGED, by=by, at=at)
     reason = ExitReason.DUPLICATE
     move(wish, "merge", at=at, merged_into=into, exit_reason=reason, taken=0, held=0)
     move(into, "adopt", at=at)
@@ -327,7 +330,7 @@ def resume(wish: Wish, *, by: Actor, at: datetime) -> Wish:
     """A deferred wish comes back to the desk: on its day, or sooner."""
     begin(wish)
     require(rules.may_resume(by, wish))
-    target, due = _back_at_desk(wish, at)
+    target, due = back_at_desk(wish, at)
     move(wish, "resume", at=at, to=target, exit_reason="", review_on=None, **due)
     journal(Resumed(state=state_of(wish)), wish, by=by, at=at)
     return wish
@@ -341,6 +344,8 @@ def cancel(wish: Wish, reason: ExitReason, *, by: Actor, at: datetime) -> Wish:
     if reason not in ENDINGS:
         raise Refused(NOT_A_REASON)
     end_promises(wish, at=at)
+    if wish.state != State.DISPUTED:  # what is disputed stays frozen: nobody will decide it now
+        credit_logged(wish, Basis.LOGGED, by=by, at=at)
     move(wish, "cancel", at=at, exit_reason=reason, taken=0, held=0)
     refresh_wall(wish)
     journal(Cancelled(state=state_of(wish), reason=reason), wish, by=by, at=at)
@@ -349,9 +354,11 @@ def cancel(wish: Wish, reason: ExitReason, *, by: Actor, at: datetime) -> Wish:
 
 @transaction.atomic
 def extend(wish: Wish, reason: str, *, by: Actor, at: datetime) -> Wish:
-    """The one extension of the running clock; the reason is kept with the wish's papers."""
+    """The one extension of the closing clock; the reason is kept with the wish's papers."""
     begin(wish)
     require(rules.may_extend(by, wish))
+    if wish.clock != Clock.CLOSE:
+        raise Refused(NOT_CLOSING)
     move(wish, "extend", at=at, extended_at=at, **clocks.extended(wish))
     file_papers(wish.resident_id, wish, {"extension": reason}, at=at)
     due_at = wish.due_at or at

@@ -8,6 +8,7 @@ from beside.access.actor import Actor
 from beside.common import numbers
 from beside.common.masking import propose
 from beside.common.refusal import Refused, require
+from beside.hours.models import Basis
 from beside.journal.events import Event
 from beside.journal.models import Subject
 from beside.journal.record import record_many
@@ -19,6 +20,7 @@ from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert_all
 from beside.wishes import clocks, rules, screening, secrets
 from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.crediting import credit_logged
 from beside.wishes.eligibility import GUARDIAN_NEEDED, UNITS_FROM
 from beside.wishes.events import Added, Consented, Submitted, Supplemented, Withdrawn
 from beside.wishes.models import (
@@ -31,7 +33,7 @@ from beside.wishes.models import (
     Wish,
     WishTag,
 )
-from beside.wishes.moves import born, end_waitlist, move, move_claims, move_offer
+from beside.wishes.moves import born, move, move_claims, move_offer
 from beside.wishes.pictures import attach
 from beside.wishes.statement import Statement, priority
 from beside.wishes.wall import refresh_wall
@@ -231,6 +233,7 @@ def withdraw(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -
     begin(wish)
     require(rules.may_withdraw(by, wish))
     end_promises(wish, at=at)
+    credit_logged(wish, Basis.LOGGED, by=by, at=at)
     move(wish, "withdraw", at=at, taken=0, held=0, exit_reason="WITHDRAWN")
     refresh_wall(wish)
     journal(Withdrawn(state=state_of(wish)), wish, by=by, at=at)
@@ -242,4 +245,3 @@ def end_promises(wish: Wish, *, at: datetime) -> None:
     move_claims(wish, "end", at=at, ended_at=at, end_reason=EndReason.WISH_CLOSED, lead=False)
     for offer in wish.offers.filter(ended_at=None):
         move_offer(offer, "recall", at=at)
-    end_waitlist(wish, at=at)

@@ -1,25 +1,26 @@
 """Claims for several people at once: when an offer is accepted, and when a leader names members."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.people.models import User, Volunteer
-from beside.wishes import clocks, rules
-from beside.wishes.actions.begin import begin, journal, new_claim, state_of
+from beside.wishes import rules
+from beside.wishes.actions.begin import begin, journal, lock_volunteers, new_claim, state_of
+from beside.wishes.actions.standing import stand
+from beside.wishes.actions.waitlist import stop_waiting
 from beside.wishes.eligibility import may_take
 from beside.wishes.events import Assigned
 from beside.wishes.models import Claim, Offer, Wish
-from beside.wishes.moves import FULL, move
-from beside.wishes.states import State
-from beside.wishes.wall import refresh_wall
+from beside.wishes.moves import FULL
 
 NOBODY_GOES = Reason("offer.nobody_goes", _("请至少选一位要去的人。"))
 NOT_A_MEMBER = Reason("offer.not_a_member", _("只能选本队或本单位的志愿者。"))
@@ -33,6 +34,12 @@ class Group:
     team_id: int | None
     unit_id: int | None
     through_unit: bool = False
+
+    @classmethod
+    def of(cls, claim: Claim) -> Self:
+        """Those who hold a claim: the team, also where the offer came to it through a unit."""
+        unit_id = claim.unit_id if claim.team_id is None else None
+        return cls(claim.team_id, unit_id, through_unit=claim.unit_id is not None)
 
 
 def check_members(
@@ -56,10 +63,8 @@ def lock_fit(
     """Lock these volunteers in order of key and make sure that each belongs and is fit."""
     if not ids:
         raise Refused(NOBODY_GOES)
-    rows = Volunteer.objects.select_for_update().filter(pk__in=ids).order_by("pk")
-    found = {row.pk: row for row in rows}
-    if group.team_id is not None or group.unit_id is not None:
-        _belong(set(found), group.team_id, group.unit_id, at)
+    found = lock_volunteers(ids)
+    require_member(set(found), group, at)
     going = [found[pk] for pk in dict.fromkeys(ids) if pk in found]
     accounts = dict(
         User.objects.filter(person__volunteer__in=going).values_list("person__volunteer", "pk")
@@ -71,16 +76,22 @@ def lock_fit(
     return going
 
 
-def _belong(ids: set[int], team_id: int | None, unit_id: int | None, at: datetime) -> None:
-    """All of these are in the team, or work at the unit, on the day."""
+def require_member(ids: set[int], group: Group, at: datetime) -> None:
+    """All of these are in the team, or work at the unit, on the day; anybody, where there is none.
+
+    Raises:
+        Refused: somebody is of another.
+    """
     today = service_day(at)
     members = Volunteer.objects.filter(pk__in=ids)
-    if team_id is not None:
+    if group.team_id is not None:
         still = Q(teams__until=None) | Q(teams__until__gt=today)
-        inside = members.filter(still, teams__team_id=team_id)
-    else:
+        inside = members.filter(still, teams__team_id=group.team_id)
+    elif group.unit_id is not None:
         still = Q(person__units__until=None) | Q(person__units__until__gt=today)
-        inside = members.filter(still, person__units__unit_id=unit_id or 0)
+        inside = members.filter(still, person__units__unit_id=group.unit_id)
+    else:
+        return
     if ids - set(inside.values_list("pk", flat=True)):
         raise Refused(NOT_A_MEMBER)
 
@@ -90,46 +101,35 @@ def claim_for_members(
     going: Sequence[Volunteer],
     verb: str,
     *,
+    by: Actor,
     at: datetime,
     offer: Offer | None = None,
-    group: Group | None = None,
+    from_claim: Claim | None = None,
 ) -> list[Claim]:
-    """Take a place for each, in one UPDATE that fails if there are not enough; the first leads.
+    """Take a place of a locked wish for each; the first leads, where nobody does.
+
+    They come by an `offer`, which has been accepted, or to whoever holds `from_claim`.
 
     Raises:
         Refused: not enough places, or one of them has claimed it already.
     """
-    number = len(going)
     mine = Claim.objects.filter(wish=wish, volunteer__in=going, ended_at=None)
     if mine.exists():
         raise Refused(ALREADY)
+    stop_waiting(wish, [volunteer.pk for volunteer in going], by=by, at=at)
+    if wish.places_left < len(going):
+        raise Refused(FULL.of(state=wish.get_state_display()))
     has_lead = Claim.objects.filter(wish=wish, lead=True, ended_at=None).exists()
-    due = clocks.close(wish, at, hard=wish.category.hard)
-    to = Case(
-        When(
-            Q(opened_at__isnull=False, slots__gt=F("taken") + F("held") + number),
-            then=Value(State.OPEN.value),
-        ),
-        default=Value(State.CLAIMED.value),
-    )
-    room = Q(slots__gte=F("taken") + F("held") + number)
-    taken = F("taken") + number
-    move(wish, verb, at=at, to=to, where=room, late=FULL, taken=taken, **due)
-    new = _claims(wish, going, offer, group, at)
+    offered = None if offer is None else False
+    stand(wish, verb, at=at, offered=offered, taken=wish.taken + len(going))
+    new = [new_claim(wish, volunteer, at=at) for volunteer in going]
+    for claim in new:
+        claim.offer = offer
+        claim.team_id = from_claim.team_id if from_claim else offer.team_id if offer else None
+        claim.unit_id = from_claim.unit_id if from_claim else unit_behind(offer)
     if not has_lead:
         new[0].lead = True
     return Claim.objects.bulk_create(new)
-
-
-def _claims(
-    wish: Wish, going: Sequence[Volunteer], offer: Offer | None, group: Group | None, at: datetime
-) -> list[Claim]:
-    claims = [new_claim(wish, volunteer, at=at) for volunteer in going]
-    for claim in claims:
-        claim.offer = offer
-        claim.team_id = group.team_id if group else offer.team_id if offer else None
-        claim.unit_id = group.unit_id if group else unit_behind(offer)
-    return claims
 
 
 def unit_behind(offer: Offer | None) -> int | None:
@@ -148,12 +148,9 @@ def assign(wish: Wish, members: Sequence[Volunteer], *, by: Actor, at: datetime)
     held = Claim.objects.filter(wish=wish, ended_at=None).order_by("-lead", "pk")
     ours = next(claim for claim in held if by.leads(claim.team_id) or by.speaks_for(claim.unit_id))
     ids = [member.pk for member in members]
-    group = Group(ours.team_id, ours.unit_id, through_unit=ours.unit_id is not None)
-    whose = group if ours.team_id is None else replace(group, unit_id=None)
-    going = lock_fit(wish, ids, whose, by=by, at=at)
+    going = lock_fit(wish, ids, Group.of(ours), by=by, at=at)
     begin(wish)
-    claims = claim_for_members(wish, going, "assign", at=at, group=group)
-    refresh_wall(wish)
+    claims = claim_for_members(wish, going, "assign", by=by, at=at, from_claim=ours)
     ids_made = tuple(claim.pk for claim in claims)
     journal(Assigned(state=state_of(wish), claim_ids=ids_made), wish, by=by, at=at)
     return claims

@@ -17,8 +17,9 @@ from beside.people.models import Volunteer
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
 from beside.wishes import clocks, rules
-from beside.wishes.actions.begin import back_from_promise, begin, journal, state_of
+from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.members import check_members, claim_for_members
+from beside.wishes.actions.standing import stand
 from beside.wishes.eligibility import may_take
 from beside.wishes.events import (
     Accepted,
@@ -31,10 +32,9 @@ from beside.wishes.events import (
 )
 from beside.wishes.models import Offer, Wish
 from beside.wishes.moves import move, move_offer
-from beside.wishes.states import State
 from beside.wishes.wall import refresh_wall
 
-NO_PLACE = Reason("offer.no_place", _("名额已经满了，不用再派。"))
+NO_PLACE = Reason("offer.no_place", _("名额已经满了，不用再找人。"))
 PAUSED = Reason("offer.team_paused", _("这支服务队暂时不接单，请换一支。"))
 NOT_THE_UNITS = Reason("offer.not_the_units", _("只能转给本单位的服务队。"))
 HELD = Reason("offer.held", _("有名额正等候补的人确认，请过一会儿再派。"))
@@ -42,11 +42,15 @@ HELD = Reason("offer.held", _("有名额正等候补的人确认，请过一会�
 
 @transaction.atomic
 def publish(wish: Wish, *, by: Actor, at: datetime) -> Wish:
-    """支部下单: hang a verified wish on the wall."""
+    """支部下单: hang a verified wish on the wall, or the places left of one that was taken down.
+
+    Its ladder goes on from where it stands: nobody has taken it yet.
+    """
     begin(wish)
     require(rules.may_publish(by, wish))
-    move(wish, "publish", at=at, opened_at=wish.opened_at or at, **clocks.take(wish, at, 0))
-    refresh_wall(wish)
+    if wish.places_left < 1:
+        raise Refused(NO_PLACE)
+    stand(wish, "publish", at=at, opened_at=at)
     journal(Published(state=state_of(wish)), wish, by=by, at=at)
     return wish
 
@@ -56,9 +60,7 @@ def take_down(wish: Wish, *, by: Actor, at: datetime) -> Wish:
     """Take a wish off the wall; those who hold places keep them."""
     begin(wish)
     require(rules.may_take_down(by, wish))
-    target = State.CLAIMED if wish.taken or wish.held else State.VERIFIED
-    move(wish, "take_down", at=at, to=target, opened_at=None)
-    refresh_wall(wish)
+    stand(wish, "take_down", at=at, opened_at=None)
     journal(TakenDown(state=state_of(wish)), wish, by=by, at=at)
     return wish
 
@@ -81,7 +83,8 @@ def offer(
         raise Refused(NO_PLACE)
     _fit(wish, to, at)
     until = clocks.answer_by(wish.district_id, at)
-    move(wish, "offer", at=at, **clocks.answer(until))
+    due = {} if wish.taken else clocks.answer(until)  # for who serves, the closing clock goes on
+    move(wish, "offer", at=at, **due)
     made = _make_offer(wish, to, until, at)
     refresh_wall(wish)
     event = Offered(
@@ -143,8 +146,7 @@ def accept(
     wish = offer.wish
     begin(wish)
     move_offer(offer, "accept", at=at)
-    claims = claim_for_members(wish, going, "accept", offer=offer, at=at)
-    refresh_wall(wish)
+    claims = claim_for_members(wish, going, "accept", by=by, offer=offer, at=at)
     ids = tuple(claim.pk for claim in claims)
     event = Accepted(state=state_of(wish), offer_id=offer.pk, claim_ids=ids)
     journal(event, wish, by=by, at=at)
@@ -207,12 +209,8 @@ def end_offer(offer: Offer, verb: str, *, at: datetime) -> Wish:
     wish = offer.wish
     begin(wish)
     move_offer(offer, verb, at=at)
-    target = back_from_promise(wish) if verb != "decline" else _after_decline(wish)
-    move(wish, verb, at=at, to=target, **clocks.take(wish, wish.opened_at or at, wish.rung))
-    refresh_wall(wish)
+    # What was declined is thought over at the desk, unless others serve: decline → verified.
+    at_desk = verb == "decline" and not (wish.taken or wish.held)
+    hangs = {"opened_at": None} if at_desk else {}
+    stand(wish, verb, at=at, offered=False, **hangs)
     return wish
-
-
-def _after_decline(wish: Wish) -> State:
-    """decline → verified, unless others already hold places."""
-    return back_from_promise(wish) if wish.taken else State.VERIFIED

@@ -16,9 +16,9 @@ from beside.common.refusal import Reason, Refused, require
 from beside.people.private import file_papers
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
-from beside.wishes import clocks, rules, secrets
-from beside.wishes.actions.begin import begin, journal, state_of
-from beside.wishes.actions.waitlist import all_reported
+from beside.wishes import rules, secrets
+from beside.wishes.actions.begin import begin, journal, lock_volunteers, state_of
+from beside.wishes.actions.standing import stand
 from beside.wishes.events import Contacted, Logged, Reported, Started
 from beside.wishes.models import (
     Claim,
@@ -33,8 +33,6 @@ from beside.wishes.models import (
 )
 from beside.wishes.moves import CLAIM_NOT_NOW, move, move_claim, move_claims
 from beside.wishes.pictures import attach
-from beside.wishes.states import State
-from beside.wishes.wall import refresh_wall
 
 FUTURE = Reason("log.future", _("不能记还没到的日子。"))
 BEFORE_CLAIM = Reason("log.before_claim", _("不能记接单以前的日子。"))
@@ -117,6 +115,8 @@ def log(
     Money is recorded, never collected.
     """
     wish = claim.wish
+    if work.minutes:
+        lock_volunteers([claim.volunteer_id])  # the day's 24 hours are hers, over all her wishes
     begin(wish)
     _stands(claim)
     require(rules.may_log(by, claim))
@@ -266,11 +266,7 @@ def _report(claim: Claim, *, met: bool, by: Actor, at: datetime, once: Once | No
     move_claim(claim, "report", at=at, **columns)
     if claim.lead:
         move_claims(wish, "report", at=at, reported_at=at)
-    if all_reported(wish):
-        move(wish, "report", at=at, to=State.REPORTED, **clocks.call_back(wish, at, 0))
-        refresh_wall(wish)
-    else:
-        move(wish, "report", at=at, to=wish.state)
+    stand(wish, "report", at=at)
     event = Reported(state=state_of(wish), claim_id=claim.pk, met=met)
     journal(event, wish, by=by, at=at)
     return claim

@@ -111,7 +111,7 @@ def test_every_act_is_a_step_of_the_loop() -> None:
         (State.SUBMITTED, {"verify", "ask", "reject", "transfer", "merge", "defer", "cancel"}),
         (State.NEED_INFO, {"supplement", "verify", "reject"}),
         (State.VERIFIED, {"publish", "offer", "revise", "reject"}),
-        (State.OPEN, {"take_down", "offer", "extend", "merge"}),
+        (State.OPEN, {"take_down", "offer", "merge"}),
         (State.OFFERED, {"recall", "revise", "withdraw"}),
         (State.CLAIMED, {"release", "extend", "revise"}),
         (State.REPORTED, {"call_back", "reopen", "dispute", "settle"}),
