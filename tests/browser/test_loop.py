@@ -123,6 +123,7 @@ def qian_serves(qian: Window, word: str, photograph: dict[str, Any]) -> None:
     qian.fill("每人用了多少分钟", "45")
     qian.fill("做了什么", "换了阀芯，不滴水了。")
     qian.attach([photograph])
+    qian.page.get_by_label("居民同意拍、同意留").check()
     qian.shot("volunteer-log")
     qian.press("记下")
     qian.sees("换了阀芯，不滴水了。", "45分钟")

@@ -76,10 +76,12 @@ def test_the_reviewer_calls_both_sides_and_then_decides(disputed: Wish, wu: Acto
     assert disputed.state == State.CLAIMED
 
 
-def test_what_was_never_verified_goes_back_to_be_verified(world: World, li: Actor) -> None:
+def test_what_was_never_verified_goes_back_to_be_verified(
+    world: World, li: Actor, wu: Actor
+) -> None:
     wish = make_wish(world, State.SUBMITTED)
     desk.transfer(wish, Body.PROPERTY, by=li, at=LATER)
     desk.hear_back(wish, Outcome.DONE, by=li, at=LATER)
     closing.dispute(wish, "没人来过", by=Actor.resident(wish.resident_id, wish.pk), at=LATER)
-    closing.decide(wish, upheld=True, by=li, at=LATER)
+    closing.decide(wish, upheld=True, by=wu, at=LATER)
     assert wish.state == State.SUBMITTED

@@ -1,5 +1,6 @@
 """心愿墙: what hangs there, how one finds it, and what nobody reads there."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -28,8 +29,9 @@ def test_a_wish_hangs_there_with_its_approved_words(client: Client, tap: Wish) -
 def test_no_page_tells_what_is_private(client: Client, tap: Wish) -> None:
     for address in ("/", "/wall/", f"/wall/{tap.number}/", "/studios/", "/wall/?q=水龙头"):
         page = client.get(address).text
+        said = re.sub(r"\d{10}", "", page)  # numbers of wishes, which may hold any three digits
         for secret in SECRETS:
-            assert secret not in page, (address, secret)
+            assert secret not in said, (address, secret)
 
 
 def test_the_alias_stands_only_under_a_pseudonym_wish(
