@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
@@ -43,7 +42,9 @@ from beside.people.models.fitness import Certificate
 from beside.people.private import name_index, telephone_index
 from beside.people.private.sealing import NewPerson, add_people
 from beside.places.models import Area
+from beside.platform.change import Plus, change
 from beside.platform.insert import insert_all
+from beside.platform.reread import reread
 
 KNOWN_NUMBER = Reason("volunteer.known_number", _("这个身份证号码已经登记过了。"))
 KNOWN_CALLER = Reason("volunteer.known_caller", _("同样的姓名和电话已经登记过了。"))
@@ -169,8 +170,8 @@ def enroll_new(district_id: int, one: Enrollment, *, by: Hand, at: datetime) -> 
 
 def note(volunteer: Volunteer, event: Event, *, by: Hand, at: datetime, **columns: object) -> None:
     """Change a volunteer's columns and write down the event, under the next version."""
-    Volunteer.objects.filter(pk=volunteer.pk).update(version=F("version") + 1, **columns)
-    volunteer.refresh_from_db()
+    change(Volunteer, {**columns, "version": Plus(1)}, id=volunteer.pk)
+    reread(volunteer)
     record(event, about=volunteer, by=by, at=at)
 
 

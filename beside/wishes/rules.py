@@ -15,6 +15,7 @@ from beside.common.clock import service_day
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.people.models import Volunteer
+from beside.platform.prepared import Prepared
 from beside.wishes import clocks
 from beside.wishes.eligibility import GUARDIAN_NEEDED, NOT_REGISTERED, lacks_guardian, may_take
 from beside.wishes.models import (
@@ -293,17 +294,26 @@ def _accompanied(wish: Wish) -> Verdict:
     return denied(ALONE) if wish.minor and wish.taken < 2 else ALLOWED
 
 
+_called_in = Prepared(
+    lambda wish: (
+        ThirdParty.objects.filter(wish=wish)
+        .order_by("done_at", "pk")
+        .values_list("done_at", "solved")
+    ),
+    wish=int,
+)
+
+
 def is_finished(wish: Wish) -> Verdict:
     """Whether nobody called in still owes the thing: the last one solved it, or somebody worked on
     it after the last one could not.
     """
-    called = ThirdParty.objects.filter(wish=wish)
-    if called.filter(done_at=None).exists():
+    called = _called_in.all(wish=wish.pk)
+    if any(done_at is None for done_at, _solved in called):
         return denied(OPEN_THIRD_PARTY)
-    last = called.order_by("-done_at", "-pk").first()
-    if last is None or last.solved is not False:
+    if not called or called[-1][1] is not False:
         return ALLOWED
-    later = wish.logs.filter(logged_at__gt=last.done_at)
+    later = wish.logs.filter(logged_at__gt=called[-1][0])
     return ALLOWED if later.exists() else denied(FAILED_THIRD_PARTY)
 
 

@@ -21,10 +21,16 @@ from beside.config.demo.moments import (
     office_before,
 )
 from beside.config.demo.town import Helper, Quarter, Resident, Town
+from beside.platform.prepared import Prepared
 from beside.wishes.models import Claim, Party, Wish
 
 type Story = Iterator[datetime]
 type MomentOf = Callable[[datetime, Random], datetime]
+
+
+_standing = Prepared(
+    lambda wish: Claim.objects.filter(wish=wish, ended_at=None).order_by("-lead", "pk"), wish=int
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -120,7 +126,7 @@ class Tale:
 
     def standing(self) -> list[Claim]:
         """Claims that stand, the lead first, on the tale's own wish."""
-        found = list(Claim.objects.filter(wish=self.wish, ended_at=None).order_by("-lead", "pk"))
+        found = _standing.all(wish=self.wish.pk)
         for claim in found:
             claim.wish = self.wish
         return found

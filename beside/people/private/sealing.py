@@ -10,6 +10,7 @@ from beside.people.models import DataKey, Drawer, Paper, Person
 from beside.people.private import cipher
 from beside.people.private.lookup import id_number_index, name_index, telephone_index
 from beside.platform.insert import insert, insert_all
+from beside.platform.prepared import Prepared
 
 SLOT = ("subject_type", "subject_id", "field", "person")
 """A person has one paper of a name about one thing."""
@@ -83,9 +84,16 @@ def add_people(people: Sequence[NewPerson]) -> list[Person]:
     return [person for person, _ in add_people_with_keys(people)]
 
 
+_key = Prepared(lambda person: DataKey.objects.filter(pk=person, destroyed_at=None), person=int)
+
+
 def data_keys(person_ids: Iterable[int]) -> dict[int, bytes]:
     """The data keys of these people, unwrapped; the erased are left out."""
-    rows = DataKey.objects.filter(pk__in=list(person_ids), destroyed_at=None)
+    ids = list(person_ids)
+    if len(ids) == 1:
+        rows = _key.all(person=ids[0])
+    else:
+        rows = list(DataKey.objects.filter(pk__in=ids, destroyed_at=None))
     return {row.pk: cipher.unwrap(row.wrapped, row.pk, row.key_id) for row in rows}
 
 

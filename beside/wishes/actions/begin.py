@@ -9,6 +9,7 @@ from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.journal.record import record
 from beside.people.models import Volunteer
+from beside.platform.prepared import Prepared
 from beside.platform.reread import reread
 from beside.wishes import clocks
 from beside.wishes.eligibility import NOT_REGISTERED
@@ -32,8 +33,12 @@ def lock_volunteers(ids: Iterable[int]) -> dict[int, Volunteer]:
     Not the key: whoever makes an offer or a claim for her meanwhile, with the wish locked, must not
     wait for us, or each would wait for the other.
     """
-    rows = Volunteer.objects.select_for_update(no_key=True).filter(pk__in=list(ids))
-    return {row.pk: row for row in rows.order_by("pk")}
+    return {pk: row for pk in sorted(set(ids)) for row in _locked.all(pk=pk)}
+
+
+_locked = Prepared(
+    lambda pk: Volunteer.objects.select_for_update(no_key=True).filter(pk=pk), pk=int
+)
 
 
 def own_volunteer(by: Actor) -> Volunteer:

@@ -9,8 +9,19 @@ from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.hours import ledger
 from beside.hours.models import Basis
+from beside.platform.prepared import Prepared
 from beside.wishes import rules
 from beside.wishes.models import Claim, Log, Wish
+
+_logged = Prepared(
+    lambda wish: (
+        Log.objects.filter(wish=wish)
+        .values("claim", "day")
+        .annotate(minutes=Sum("minutes"))
+        .order_by()
+    ),
+    wish=int,
+)
 
 
 def credit_logged(wish: Wish, basis: Basis, *, by: Actor, at: datetime) -> None:
@@ -21,8 +32,7 @@ def credit_logged(wish: Wish, basis: Basis, *, by: Actor, at: datetime) -> None:
         Refused: some of them are the actor's own.
     """
     minutes: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    logged = Log.objects.filter(wish=wish).values("claim", "day").annotate(minutes=Sum("minutes"))
-    for row in logged.order_by():
+    for row in _logged.all(wish=wish.pk):
         minutes[row["claim"]][row["day"]] = row["minutes"]
     if not minutes:
         return

@@ -16,6 +16,7 @@ from beside.common.refusal import Reason, Refused, require
 from beside.people.private import file_papers
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
+from beside.platform.reread import reread
 from beside.wishes import rules, secrets
 from beside.wishes.actions.begin import begin, journal, lock_volunteers, state_of
 from beside.wishes.actions.standing import stand
@@ -145,7 +146,7 @@ def log(
 
 def _stands(claim: Claim) -> None:
     """Nothing is added to a promise that has ended."""
-    claim.refresh_from_db(fields=["state", "ended_at"])
+    reread(claim)
     if claim.ended_at is not None:
         raise Refused(CLAIM_NOT_NOW.of(state=claim.get_state_display()))
 

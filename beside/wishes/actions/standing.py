@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
+from beside.platform.prepared import Prepared
 from beside.wishes import clocks
 from beside.wishes.models import Claim, Clock, Exposure, Offer, Waiting, WaitState, Wish
 from beside.wishes.moves import move, move_waiting
@@ -105,18 +106,28 @@ def _answer_by(wish: Wish, at: datetime) -> datetime:
 
 def all_reported(wish: Wish) -> bool:
     """Whether somebody holds a place, and everybody who does has reported."""
-    states = Claim.objects.filter(wish=wish, ended_at=None).values_list("state", flat=True)
-    return set(states.distinct()) == {ClaimState.REPORTED}
+    return set(_states.all(wish=wish.pk)) == {ClaimState.REPORTED}
+
+
+_states = Prepared(
+    lambda wish: Claim.objects.filter(wish=wish, ended_at=None).values_list("state", flat=True),
+    wish=int,
+)
+_following = Prepared(
+    lambda wish: (
+        Waiting.objects.filter(wish=wish, state=WaitState.WAITING, ended_at=None)
+        .exclude(volunteer__in=Claim.objects.filter(wish=wish, ended_at=None).values("volunteer"))
+        .order_by("since", "pk")
+    ),
+    wish=int,
+)
 
 
 def _hold(wish: Wish, places: int, at: datetime) -> tuple[int, ...]:
     """Hold free places for who has waited longest; their volunteer ids."""
     if places < 1:
         return ()
-    holders = Claim.objects.filter(wish=wish, ended_at=None).values("volunteer")
-    waits = Waiting.objects.filter(wish=wish, state=WaitState.WAITING, ended_at=None)
-    following = waits.exclude(volunteer__in=holders).order_by("since", "pk")[:places]
-    asked = list(following)
+    asked = _following.all(wish=wish.pk)[:places]
     until = clocks.hold_until(wish.district_id, at) if asked else None
     for waiting in asked:
         move_waiting(waiting, WaitState.HELD, at=at, hold_until=until)
