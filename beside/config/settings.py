@@ -125,6 +125,12 @@ def _sqlite(name: str, synchronous: str) -> dict[str, object]:
     }
 
 
+def _prepare_after() -> int | None:
+    """After how many times a statement is prepared; None where connections are shared outside."""
+    told = env.str("BESIDE_PREPARE_AFTER", default="3")
+    return int(told) if told else None
+
+
 DATABASE_URL = env.str("BESIDE_DATABASE_URL", default="")
 if DATABASE_URL:
     _postgres = environ.Env.db_url_config(DATABASE_URL)
@@ -135,6 +141,9 @@ if DATABASE_URL:
             "OPTIONS": {
                 **_postgres.get("OPTIONS", {}),
                 "pool": {"min_size": 1, "max_size": env.int("BESIDE_POOL", default=8)},
+                # Statements that come again are planned once per connection, not every time.
+                "server_side_binding": True,
+                "prepare_threshold": _prepare_after(),
             },
         }
     }

@@ -33,6 +33,7 @@ print(len(names), all(("甲" if name[0] == "乙" else "乙") + name[1:] in names
 """
 
 
+@pytest.mark.slow
 def test_a_backup_made_during_writes_restores_to_one_moment(
     installation: Installation, tmp_path: Path
 ) -> None:

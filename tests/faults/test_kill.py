@@ -73,6 +73,7 @@ def asked_again(house: House, asks: list[Ask], statuses: list[int], kept: list[b
 NOBODY = Count(-1, lambda: None)
 
 
+@pytest.mark.slow
 def test_a_few_claims_and_a_pulled_plug(house: House) -> None:
     house.works = False
     kill_in_the_middle(house, crowd_of(house, volunteers=40, wishes=12, places=3), after=10)
