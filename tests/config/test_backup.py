@@ -5,6 +5,7 @@ import sys
 import tarfile
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.utils import timezone
 
