@@ -1,25 +1,31 @@
 """Which database is a demo district, so that demo mode and its reset never meet real people.
 
 A small file beside the data names the database that was grown. It is written before growing begins,
-so that a district whose growing was cut short is known, and begun anew.
+so that a district whose growing was cut short is known, and begun anew. What lies behind the present
+day may be told later, while the site is open: what that needs is kept in a second file until then.
 """
 
 import json
+import pickle
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.core.cache import cache
+from django.db import connections, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
-from beside.config.demo.grow import grow
+from beside.config.demo.founding import Progress
+from beside.config.demo.grow import tell_present
+from beside.config.demo.past import Past
+from beside.config.demo.stage import Stage
 from beside.people.models import Person, User
 from beside.places.models import Area
 from beside.platform.install import migrate_all
+from beside.web.demo.past import PAST_TOLD
 
 REAL_DATA = Reason(
     "demo.real_data",
@@ -29,6 +35,10 @@ REAL_DATA = Reason(
 
 def _marker() -> Path:
     return Path(settings.DATA) / "demo.json"
+
+
+def _past_file() -> Path:
+    return Path(settings.DATA) / "demo-past.pickle"
 
 
 def _identity() -> dict[str, str]:
@@ -81,11 +91,12 @@ def forget() -> None:
     drop = _drop_sqlite if connections["default"].vendor == "sqlite" else _drop_postgres
     drop()
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    _past_file().unlink(missing_ok=True)
     _marker().unlink()
 
 
-def grow_once(scale: float, seed: int, progress: Callable[[str, int, int], None]) -> None:
-    """Grow the demo district in an empty database, telling `progress` how far it has come.
+def grow_once(scale: float, seed: int, progress: Progress) -> None:
+    """Grow the present of the demo district in an empty database: all of it, or nothing.
 
     Raises:
         Refused: there are people already, and not of a demo whose growing was cut short.
@@ -97,5 +108,40 @@ def grow_once(scale: float, seed: int, progress: Callable[[str, int, int], None]
         migrate_all(verbosity=0)
     facts = {"scale": scale, "seed": seed}
     _mark(grown=False, **facts)
-    grow(scale=scale, seed=seed, progress=progress, now=timezone.now())
+    with transaction.atomic():
+        past, _stage = tell_present(scale, seed, timezone.now(), progress)
+    _keep(past)
     _mark(grown=True, **facts)
+
+
+def has_past() -> bool:
+    """Whether some of the past is still to be told."""
+    return bool(_marked()) and _past_file().exists()
+
+
+def _keep(past: Past) -> None:
+    draft = _past_file().with_suffix(".draft")
+    draft.touch(mode=0o600)
+    draft.write_bytes(pickle.dumps(past))
+    draft.replace(_past_file())
+
+
+def tell_past(progress: Progress) -> None:
+    """Tell what is still to be told of the past, one short transaction a story.
+
+    May be cut short at any moment: the next call goes on with the story after the last one kept.
+    """
+    if not has_past():
+        return
+    past: Past = pickle.loads(_past_file().read_bytes())  # noqa: S301 - our own file, our own folder
+    facts = {key: fact for key, fact in _marked().items() if key != "database"}
+    past.told = facts.get("told", 0)
+
+    def after_each(done: int, total: int) -> None:
+        _mark(**{**facts, "told": done})
+        cache.set(PAST_TOLD, (done, total), timeout=None)
+        progress("往事", done, total)
+
+    past.tell(Stage(past.town), after_each)
+    _past_file().unlink()
+    cache.delete(PAST_TOLD)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
@@ -108,14 +108,16 @@ def _end(children: list[subprocess.Popen[bytes]]) -> None:
             child.wait()
 
 
-def serve(site: Site, *, ready: Callable[[], None]) -> int:
+def serve(site: Site, *, ready: Callable[[], None], once: Sequence[str] = ()) -> int:
     """Serve until told to stop; the exit code is 0 then, and 1 when the web server died.
 
-    `ready` is called once, when the first page can be asked for.
+    `ready` is called once, when the first page can be asked for. `once` is a command that runs
+    beside the site until it has done its work, from the first page on.
     """
     with _told_to_stop() as told:
         web = _spawn("beside.config.web_process", site.host, str(site.port), str(site.workers))
         work = _spawn_work() if site.work else None
+        beside: list[subprocess.Popen[bytes]] = []
         died_at = 0.0
         announced = False
         try:
@@ -123,10 +125,11 @@ def serve(site: Site, *, ready: Callable[[], None]) -> int:
                 if not announced and answers(site):
                     announced = True
                     ready()
+                    beside += [_spawn(*once)] if once else []
                 if work and work.poll() is not None:
                     died_at = died_at or time.monotonic()
                     if time.monotonic() - died_at > RESTART_AFTER:
                         work, died_at = _spawn_work(), 0.0
             return 0 if told.is_set() else 1
         finally:
-            _end([child for child in (web, work) if child])
+            _end([child for child in (web, work, *beside) if child])

@@ -18,8 +18,10 @@ from beside.access.models import Role
 from beside.common import masking
 from beside.common.clock import CHINA, service_day
 from beside.common.numbers import is_wish_number
+from beside.config.demo import grow as growing
 from beside.config.demo import material
 from beside.config.demo.grow import grow, tell_all
+from beside.config.demo.past import RECENT
 from beside.config.demo.stage import Stage
 from beside.journal.models import Entry
 from beside.orgs.models import DutyShift, Partnership, Studio
@@ -28,6 +30,7 @@ from beside.people.private import open_list
 from beside.people.private.opening import Purpose
 from beside.places.models import Area, Level
 from beside.platform.models import Document
+from beside.wishes.actions import clockwork
 from beside.wishes.models import (
     Alert,
     Claim,
@@ -314,6 +317,33 @@ def test_progress_is_told_to_the_end(grown: Grown) -> None:
     last = {label: (done, total) for label, done, total in grown.told}
     assert len(last) >= 5
     assert all(done == total for done, total in last.values())
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_the_past_told_alone_is_as_right_as_the_present(
+    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(growing, "WISHES", 8_000)
+    past, stage = growing.tell_present(STREETS, 3, NOW, lambda *step: None)
+    stood = set(Wish.objects.values_list("pk", flat=True))
+    past.tell(stage, lambda *step: None)
+    assert stage.refused == []
+    told = Wish.objects.exclude(pk__in=stood)
+    assert told.count() >= 40
+    assert not told.filter(submitted_at__gt=NOW - RECENT).exists()
+    rows = Entry.objects.filter(subject_type="wishes.wish").order_by("subject_id", "subject_seq")
+    histories: dict[int, list[Entry]] = {}
+    for entry in rows:
+        assert entry.at <= NOW
+        histories.setdefault(entry.subject_id, []).append(entry)
+    assert {pk: replay(one) for pk, one in histories.items()} == dict(
+        Wish.objects.values_list("pk", "state")
+    )
+    for history in histories.values():
+        assert all(earlier.at <= later.at for earlier, later in pairwise(history))
+    assert clockwork.run(NOW) == 0
 
 
 @pytest.mark.django_db

@@ -9,7 +9,10 @@ from django.db import connection
 
 from beside.common.refusal import Refused
 from beside.config import demo_data
+from beside.config.demo import grow
 from beside.people.models import Person, User
+from beside.web.demo.past import past_told
+from beside.wishes.models import Wish
 from tests.config.installation import Installation
 from tests.config.residents import enter
 
@@ -65,6 +68,35 @@ def test_forgetting_leaves_neither_tables_nor_pictures(here: Path, marker: Path)
     assert connection.introspection.table_names() == []
     assert not (here / "media").exists()
     assert not marker.exists()
+
+
+@pytest.mark.slow
+def test_a_past_cut_short_is_gone_on_with_where_it_was(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cut(Exception):
+        pass
+
+    def cut(_label: str, done: int, _total: int) -> None:
+        if done == 3:
+            raise Cut
+
+    monkeypatch.setattr(grow, "WISHES", 6_000)
+    demo_data.grow_once(SCALE, 1, quiet)
+    assert demo_data.is_grown()
+    stood = Wish.objects.count()
+    all_told: list[tuple[int, int]] = []
+    with pytest.raises(Cut):
+        demo_data.tell_past(cut)
+    assert demo_data.has_past()
+    shown = past_told()
+    assert shown
+    assert (shown["done"], shown["percent"]) == (3, 300 // shown["total"])
+    demo_data.tell_past(lambda _label, done, total: all_told.append((done, total)))
+    assert [done for done, _total in all_told] == list(range(4, shown["total"] + 1))
+    assert Wish.objects.count() >= stood + shown["total"]
+    assert not demo_data.has_past()
+    assert past_told() is None
 
 
 @pytest.mark.slow

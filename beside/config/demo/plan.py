@@ -1,15 +1,15 @@
 """A year of stories: which kinds, how often, about what, and when each begins."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
 from beside.config.demo import material, stories
 from beside.config.demo.material import Text
-from beside.config.demo.stage import Stage
 from beside.config.demo.stating import resident_of
 from beside.config.demo.tale import Story, Tale
+from beside.config.demo.town import Town
 from beside.wishes import taxonomy
 
 type Tell = Callable[[Tale], Story]
@@ -74,20 +74,32 @@ KINDS = (
 )
 
 
-def plan(stage: Stage, seed: int, number: int) -> None:
-    """Put so many stories on: each kind once, long enough ago to have ended, then by chance."""
-    town = stage.town
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A story that is to be told: its kind, its first moment, and the seed of its chances."""
+
+    kind: Kind
+    begins: datetime
+    seed: str
+
+
+def each_once(town: Town, seed: int) -> Iterator[Opening]:
+    """Each kind once, long enough ago to have ended."""
     rand = Random(f"{seed} plan")
-    length = town.now - town.began
     for index, kind in enumerate(KINDS):
-        begins = town.began + length * rand.uniform(0.1, 0.6)
-        stage_one(stage, kind, begins, f"{seed} kind {index}")
+        begins = town.began + (town.now - town.began) * rand.uniform(0.1, 0.6)
+        yield Opening(kind, begins, f"{seed} kind {index}")
+
+
+def by_chance(town: Town, seed: int, number: int) -> Iterator[Opening]:
+    """So many stories over the year, in no order."""
+    rand = Random(f"{seed} chance")
     shares = [kind.share for kind in KINDS]
-    for index in range(number - len(KINDS)):
+    for index in range(number):
         kind = rand.choices(KINDS, shares)[0]
         # More and more people know of it: two and a half times as many wishes at the end.
-        begins = town.began + length * _rising(rand.random())
-        stage_one(stage, kind, begins, f"{seed} story {index}")
+        begins = town.began + (town.now - town.began) * _rising(rand.random())
+        yield Opening(kind, begins, f"{seed} story {index}")
 
 
 def _rising(chance: float) -> float:
@@ -101,16 +113,16 @@ def in_season(texts: Sequence[Text], at: datetime) -> Sequence[Text]:
     return found or texts
 
 
-def stage_one(stage: Stage, kind: Kind, begins: datetime, seed: str) -> None:
-    """One story, somewhere in the district."""
-    rand = Random(seed)
-    quarter = rand.choice(stage.town.quarters)
+def story_of(town: Town, opening: Opening) -> tuple[Tale, Story]:
+    """The story, somewhere in the district."""
+    rand = Random(opening.seed)
+    quarter = rand.choice(town.quarters)
     tale = Tale(
-        town=stage.town,
+        town=town,
         quarter=quarter,
-        text=rand.choice(in_season(kind.about(), begins)),
-        resident=resident_of(stage.town, quarter, rand),
+        text=rand.choice(in_season(opening.kind.about(), opening.begins)),
+        resident=resident_of(town, quarter, rand),
         rand=rand,
-        at=begins,
+        at=opening.begins,
     )
-    stage.add(tale, kind.tell(tale))
+    return tale, opening.kind.tell(tale)

@@ -15,6 +15,7 @@ from beside.common.not_found import NotFound
 from beside.notices import sms
 from beside.people.accounts import account_named
 from beside.people.models import User
+from beside.web.demo.past import past_told
 from beside.web.demo.roles import PARTS, Part
 from beside.web.middleware import Request
 from beside.wishes.models import Wish
@@ -28,7 +29,8 @@ def home(request: Request) -> HttpResponse:
     """The roles, and the codes that were "sent" in the last ten minutes."""
     _only_in_a_demo()
     parts = [(part, _is_there(part)) for part in PARTS]
-    return render(request, "demo/home.html", {"parts": parts, "shown": sms.shown()})
+    shown = {"parts": parts, "shown": sms.shown(), "past": past_told()}
+    return render(request, "demo/home.html", shown)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """`beside demo`: a demo district from nothing to an open page, or its data anew."""
 
+import os
 import sys
 import time
 from typing import Any
@@ -13,7 +14,17 @@ from beside.config import demo_data, latch
 from beside.config.management.commands.serve import add_site_arguments, site_of
 from beside.config.progress import ProgressLine
 from beside.config.serve import Site, serve
+from beside.config.tether import follow_named_parent
 from beside.platform.install import migrate_all
+
+
+TELL_PAST = ("beside.config.cli", "demo", "--past")
+PATIENCE = 10
+"""How much the telling of the past stands back behind the site, as `nice` counts."""
+
+
+def nobody_watches(_label: str, _done: int, _total: int) -> None:
+    """Progress that is shown elsewhere."""
 
 
 class Command(BaseCommand):
@@ -30,6 +41,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--scale", type=float, default=1.0, help=_("规模，1 是全区，0.1 是十分之一")
         )
+        parser.add_argument("--past", action="store_true", help=_("内部使用：只补写往事"))
         same = _("随机种子，同一个数长出同一个区")
         parser.add_argument("--seed", type=int, default=2015, help=same)
 
@@ -37,10 +49,15 @@ class Command(BaseCommand):
         """Migrate, grow where nothing is there, serve."""
         if settings.PRODUCTION:
             raise CommandError(_("正式环境里没有示范模式。请去掉 BESIDE_PRODUCTION。"))
+        if options["past"]:
+            self._tell_past(quiet=True)
+            return
         site = None if options["no_serve"] else site_of(options)
         self._prepare(options)
-        if site is not None:
-            with latch.shared(settings.DATA):
+        with latch.shared(settings.DATA):
+            if site is None:
+                self._tell_past()
+            else:
                 self._serve(site)
 
     def _prepare(self, options: dict[str, Any]) -> None:
@@ -59,12 +76,23 @@ class Command(BaseCommand):
 
     def _serve(self, site: Site) -> None:
         connections.close_all()
-        code = serve(site, ready=lambda: self._say(self._welcome(site)))
+        past = TELL_PAST if demo_data.has_past() else ()
+        code = serve(site, ready=lambda: self._say(self._welcome(site)), once=past)
         if code:
             sys.exit(code)
 
+    def _tell_past(self, *, quiet: bool = False) -> None:
+        """Write down the past: beside a site with patience, for its visitors come first."""
+        if quiet:
+            follow_named_parent()
+            os.nice(PATIENCE)
+        demo_data.tell_past(nobody_watches if quiet else ProgressLine(sys.stdout))
+        if quiet:
+            self._say(_("往年的心愿也写完了，示范区已经完整。"))
+
     def _welcome(self, site: Site) -> str:
-        return _(
+        past = _("往年的心愿正在后台补写，几分钟后齐全；进度在角色页上。\n")
+        return (past if demo_data.has_past() else "") + _(
             "\n网站已经打开：%(url)s\n"
             "进入各种角色：%(url)sdemo/  （居民、派单员、志愿者、队长、联络员、组织者）\n"
             "停止：按 Ctrl-C。再次运行会保留数据；make demo-reset 重新开始。\n"
