@@ -1,8 +1,9 @@
 """Which database is a demo district, so that demo mode and its reset never meet real people.
 
 A small file beside the data names the database that was grown. It is written before growing begins,
-so that a district whose growing was cut short is known, and begun anew. What lies behind the present
-day may be told later, while the site is open: what that needs is kept in a second file until then.
+so that a district whose growing was cut short is known, and begun anew. What lies behind the
+present day may be told later, while the site is open: what that needs lies in a second file until
+then.
 """
 
 import json

@@ -1,5 +1,6 @@
 """The site as a WSGI application, for our own server or any other."""
 
+import gc
 import multiprocessing
 import os
 
@@ -14,3 +15,8 @@ if _starter is not None and _starter.pid is not None:
     follow(_starter.pid)  # a worker of our own server must not outlive it
 
 application = get_wsgi_application()
+
+# What is loaded stays for good: looking through it for garbage again and again is lost time.
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)

@@ -20,6 +20,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from beside.common.not_found import NotFound
+from beside.platform.change import change
 from beside.platform.keyed import keyed
 from beside.platform.models import Receipt
 from beside.platform.router import DEFAULT
@@ -100,9 +101,8 @@ def _keep(columns: dict[str, str], result: Model | None) -> None:
         return
     if getattr(result, "pk", None) is None:
         raise TypeError(f"{columns['action']} must return one saved object, or nothing")
-    Receipt.objects.filter(**columns).update(
-        result_type=result._meta.label_lower, result_id=result.pk
-    )
+    kept = {"result_type": result._meta.label_lower, "result_id": result.pk}
+    change(Receipt, kept, **columns)
 
 
 def _again(receipt: Receipt) -> Model | None:

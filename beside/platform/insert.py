@@ -15,8 +15,6 @@ from django.db.models.sql import InsertQuery
 if TYPE_CHECKING:
     from django.db.models import Field
 
-FEW = 3
-"""Up to so many rows are faster written one by one than put together into one statement."""
 MOST_VALUES = 30_000
 """Parameters of one statement; SQLite takes 32,766 and PostgreSQL 65,535."""
 
@@ -91,18 +89,37 @@ def insert[M: Model](
     return instance
 
 
-def insert_all[M: Model](instances: Sequence[M], batch: int = 500) -> Sequence[M]:
-    """Save new rows, a few one by one, many in batches. Returns them, with their keys."""
-    if len(instances) <= FEW:
-        return [insert(instance) for instance in instances]
+def insert_all[M: Model](
+    instances: Sequence[M],
+    batch: int = 500,
+    *,
+    unique: tuple[str, ...] = (),
+    replacing: tuple[str, ...] = (),
+) -> Sequence[M]:
+    """Save new rows of one model in as few statements as can be. Returns them, with their keys.
+
+    `unique` and `replacing` as for one row; no two of the rows may share their `unique` columns.
+    """
+    if len(instances) <= 1:
+        return [insert(one, unique=unique, replacing=replacing) for one in instances]
     model = type(instances[0])
     alias = router.db_for_write(model) or DEFAULT_DB_ALIAS
-    statement = _statement(model, alias, (), ())
+    statement = _statement(model, alias, unique, replacing)
     size = min(batch, MOST_VALUES // len(statement.fields))
+    if len(instances) <= size:
+        _insert_part(instances, statement, alias)
+        return instances
     with transaction.atomic(using=alias, savepoint=False):
         for part in batched(instances, size, strict=False):
             _insert_part(part, statement, alias)
     return instances
+
+
+@lru_cache(maxsize=256)
+def _repeated(statement: Statement, times: int) -> str:
+    """The statement with so many rows."""
+    head, row, tail = statement.sql.partition(f"({', '.join(['%s'] * len(statement.fields))})")
+    return head + ", ".join([row] * times) + tail
 
 
 def _insert_part[M: Model](part: Sequence[M], statement: Statement, alias: str) -> None:
@@ -113,9 +130,8 @@ def _insert_part[M: Model](part: Sequence[M], statement: Statement, alias: str) 
         for instance in part
         for field in statement.fields
     ]
-    head, row, tail = statement.sql.partition(f"({', '.join(['%s'] * len(statement.fields))})")
     with connection.cursor() as cursor:
-        cursor.execute(head + ", ".join([row] * len(part)) + tail, values)
+        cursor.execute(_repeated(statement, len(part)), values)
         keys = cursor.fetchall() if statement.key else ()
     for instance, (key,) in zip(part, keys, strict=False):
         setattr(instance, statement.key, key)

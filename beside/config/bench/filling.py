@@ -1,16 +1,18 @@
 """A district of a given size, written in bulk: places and people by the house's own actions,
-wishes by
-SQL. Times in it are plausible; words are all the same few sentences.
+wishes by SQL. Times in it are plausible; words are all the same few sentences.
 
 10,000 wishes are 50 communities with 200 each, of which 140 are live. 1,000,000 are 20 districts
-of 50
-communities with 1,000 each: as many live ones, and four times as many closed ones as before.
+of 50 communities with 1,000 each: as many live ones, and four times as many closed ones as before.
+Journal, papers, claims and the wall's index grow with the wishes; residents and volunteers do not.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models import Max, Min, Model
 from django.utils.timezone import now
 
 from beside.access.actions import appoint
@@ -25,13 +27,15 @@ from beside.people.volunteers import Enrollment, enroll_many
 from beside.places.actions import add_area, add_district
 from beside.places.models import Area, Level
 from beside.platform import search
-from beside.wishes.models import Category, Clock, Consent, Wish
-from beside.wishes.states import State
+from beside.platform.models import Document
+from beside.wishes.models import Category, Claim, Clock, Consent, Wish
+from beside.wishes.states import ClaimState, State
 from beside.wishes.wall import KIND, area_scope, category_scope
 
 COMMUNITIES = 50
 EACH = 200
 BASE = COMMUNITIES * EACH
+FIRST_NUMBER = 1_000_000_000
 VOLUNTEERS = 1000
 COPIES_EACH = 5
 """Of the base, in every district of the large size; all but the first of them are closed."""
@@ -61,6 +65,8 @@ class Filled:
     dispatchers: list[User]
     volunteers: list[User]
     wishes: int
+    rows: dict[str, int]
+    """How many rows the large tables have."""
 
 
 def fill(wishes: int) -> Filled:
@@ -71,11 +77,17 @@ def fill(wishes: int) -> Filled:
     volunteers = _volunteers(communities, at)
     residents = _residents(communities, at)
     with transaction.atomic():
-        _base(communities, residents, at)
+        people = [user.person_id or 0 for user in volunteers]
+        served_by = Volunteer.objects.filter(person_id__in=people).order_by("pk")
+        _base(communities, residents, list(served_by.values_list("pk", flat=True)), at)
     _multiply(wishes // BASE, communities, at)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return Filled(district, communities, dispatchers, volunteers, Wish.objects.count())
+    rows = {
+        model._meta.db_table: model._default_manager.count()
+        for model in (Wish, Entry, Paper, Claim, Document)
+    }
+    return Filled(district, communities, dispatchers, volunteers, rows["wishes_wish"], rows)
 
 
 @transaction.atomic
@@ -136,11 +148,13 @@ def _residents(communities: list[Area], at: datetime) -> list[Person]:
 def _wish(number: int, area: Area, person: Person, state: State, clock: Clock) -> Wish:
     at = person.created_at - timedelta(minutes=number)
     verified = state != State.SUBMITTED
+    served = state in (State.REPORTED, State.FULFILLED)
     on_wall = state not in (State.SUBMITTED, State.VERIFIED)
     return Wish(
         district_id=area.district_id,
         version=len(_HISTORY[state]),
-        number=str(1_000_000_000 + number),
+        number=str(FIRST_NUMBER + number),
+        taken=int(served),
         community=area,
         owner=area,
         resident=person,
@@ -168,7 +182,9 @@ def _states() -> list[tuple[State, Clock]]:
     return [(state, clock) for state, share, clock in SHARES for _ in range(share)]
 
 
-def _base(communities: list[Area], residents: list[Person], at: datetime) -> None:
+def _base(
+    communities: list[Area], residents: list[Person], volunteers: list[int], at: datetime
+) -> None:
     states = _states()
     category = _category()
     new = []
@@ -180,20 +196,43 @@ def _base(communities: list[Area], residents: list[Person], at: datetime) -> Non
     for start in range(0, len(made), 500):
         _papers(made[start : start + 500], at)
     _entries(made)
-    parent = Category.objects.get(pk=category).parent_id or category
+    _claims(made, volunteers)
+    _index([wish for wish in made if wish.state == State.OPEN])
+
+
+def _index(wishes: Iterable[Wish]) -> None:
+    category = Category.objects.get(code="CONV-02")
+    filed = (category_scope(category.pk), category_scope(category.parent_id or category.pk))
     lines = [
         (
             wish.pk,
             f"{wish.title} {wish.public_text}",
-            [
-                *map(area_scope, (wish.district_id, wish.community_id)),
-                *map(category_scope, (category, parent)),
-            ],
+            [area_scope(wish.district_id), area_scope(wish.community_id), *filed],
         )
-        for wish in made
-        if wish.state == State.OPEN
+        for wish in wishes
     ]
     search.index_many(KIND, lines)
+
+
+def _claims(wishes: list[Wish], volunteers: list[int]) -> None:
+    """One for each wish that has been served."""
+    served = [one for one in wishes if one.state in (State.REPORTED, State.FULFILLED)]
+    Claim.objects.bulk_create(
+        (
+            Claim(
+                wish=wish,
+                volunteer_id=volunteers[n % len(volunteers)],
+                lead=True,
+                state=ClaimState.DONE if wish.closed_at else ClaimState.REPORTED,
+                state_since=wish.state_since,
+                claimed_at=wish.submitted_at,
+                reported_at=wish.state_since,
+                ended_at=wish.closed_at,
+            )
+            for n, wish in enumerate(served)
+        ),
+        batch_size=500,
+    )
 
 
 def _papers(wishes: list[Wish], at: datetime) -> None:
@@ -255,25 +294,61 @@ def _multiply(times: int, communities: list[Area], at: datetime) -> None:
                 done += 1
         if done < times:
             _district_row, homes = _district(f"测试区{done}", at)
+    _go_on_counting(Wish)
 
 
+@transaction.atomic
 def _copy(copy: int, sources: list[Area], homes: list[Area], *, closed: bool) -> None:
-    """The base once more, in other communities; closed where it is history."""
-    columns = [field.attname for field in Wish._meta.concrete_fields if field.attname != "id"]
+    """The base once more, in other communities, with its journal, papers and claims; closed where
+    it is history. What is encrypted could not be read in a copy, and nobody asks for it.
+    """
+    moved = copy * BASE
     shift = homes[0].pk - sources[0].pk
+    district = str(homes[0].district_id)
     changes = {
-        "number": f"CAST(CAST(number AS BIGINT) + {copy * BASE} AS VARCHAR(10))",
+        "id": f"id + {moved}",
+        "number": f"CAST(CAST(number AS BIGINT) + {moved} AS VARCHAR(10))",
         "community_id": f"community_id + {shift}",
         "owner_id": f"owner_id + {shift}",
-        "district_id": str(homes[0].district_id),
+        "district_id": district,
     }
     if closed:
         changes |= {"state": "'fulfilled'", "due_at": "NULL", "clock": "''"}
         changes |= {"closed_at": "state_since", "title": f"'{WORDS[:12]}'"}
+    base = f"number < '{FIRST_NUMBER + BASE}'"
+    first, last = Wish.objects.filter(number__lt=str(FIRST_NUMBER + BASE)).aggregate(
+        first=Min("pk"), last=Max("pk")
+    ).values()  # fmt: skip
+    _again(Wish, changes, base)
+    of_base = f"BETWEEN {first} AND {last}"
+    subject = {"subject_id": f"subject_id + {moved}"}
+    about = f"subject_type = '{Wish._meta.label_lower}' AND subject_id {of_base}"
+    _again(Entry, {**subject, "district_id": district}, about)
+    _again(Paper, subject, about)
+    _again(Claim, {"wish_id": f"wish_id + {moved}"}, f"wish_id {of_base}")
+    if not closed:
+        _index(Wish.objects.filter(pk__range=(first + moved, last + moved), state=State.OPEN))
+
+
+def _again(model: type[Model], changes: dict[str, str], where: str) -> None:
+    """Rows of the base once more, with other values in some columns."""
+    columns = [
+        field.attname
+        for field in model._meta.concrete_fields
+        if field.attname in changes or not (field.primary_key or field.generated)
+    ]
     values = ", ".join(changes.get(column, column) for column in columns)
-    last = 1_000_000_000 + BASE
+    table = model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO wishes_wish ({', '.join(columns)}) SELECT {values} FROM wishes_wish "  # noqa: S608  # our own names and numbers
-            f"WHERE number < '{last}'"
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table} "  # noqa: S608  # our own names and numbers
+            f"WHERE {where}"
         )
+
+
+def _go_on_counting(model: type[Model]) -> None:
+    """The next key after those that were written by hand."""
+    statements = connection.ops.sequence_reset_sql(no_style(), [model])
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

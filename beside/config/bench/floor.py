@@ -1,10 +1,11 @@
 """What the machine gives at all, measured in the same run: the same SQL through the bare driver,
-and
-a commit of three bare inserts."""
+and a commit of three bare inserts. Medians of five.
+"""
 
 import sqlite3
 import time
 from collections.abc import Sequence
+from statistics import median
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +16,11 @@ from beside.config.bench.client import Ask, Broken
 
 type Statement = tuple[str, Any]
 LOOPS = 200
+ROUNDS = 5
 
 
-def statements_of(ask: Ask) -> list[Statement]:
-    """The statements one request sends to the main database, taken back afterwards."""
+def statements_of(ask: Ask, *, keep: bool = False) -> list[Statement]:
+    """The statements one request sends to the main database, taken back unless they are kept."""
     seen: list[Statement] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
@@ -33,7 +35,7 @@ def statements_of(ask: Ask) -> list[Statement]:
     kind = "application/x-www-form-urlencoded"
     with transaction.atomic(), connection.execute_wrapper(note):
         answer = client.generic(method, path, body, content_type=kind)
-        transaction.set_rollback(True)
+        transaction.set_rollback(not keep)
     if answer.status_code != ask.status:
         raise Broken(f"{method} {path}: {answer.status_code}, not {ask.status}")
     return [one for one in seen if "SAVEPOINT" not in one[0]]
@@ -42,11 +44,14 @@ def statements_of(ask: Ask) -> list[Statement]:
 def driver_rate(statements: Sequence[Statement]) -> float:
     """How often a second the same statements run through the bare driver, on one connection.
 
-    Writes are rolled back each time.
+    Writes are rolled back each time, so they never reach the disk.
     """
-    raw = connection.connection
-    cursor = raw.cursor()
     placed = [(_placeholders(sql), params or ()) for sql, params in statements]
+    return median(_rate(placed) for _ in range(ROUNDS))
+
+
+def _rate(placed: Sequence[Statement]) -> float:
+    cursor = connection.connection.cursor()
     begun = time.perf_counter()
     for _ in range(LOOPS):
         cursor.execute("BEGIN")
@@ -74,7 +79,10 @@ def three_inserts_rate() -> float:
 
 
 def _three(raw: Any, mark: str) -> float:
-    cursor = raw.cursor()
+    return median(_commits(raw.cursor(), mark) for _ in range(ROUNDS))
+
+
+def _commits(cursor: Any, mark: str) -> float:
     cursor.execute("DROP TABLE IF EXISTS bench_floor")
     cursor.execute("CREATE TABLE bench_floor (id integer, word text)")
     begun = time.perf_counter()

@@ -10,10 +10,9 @@ from django.utils.timezone import now
 
 from beside.access.actor import Actor
 from beside.config.bench import floor, server
-from beside.config.bench.client import Ask, Line, Times, get, hammer
-from beside.config.bench.filling import fill
-from beside.config.bench.scenes import Scene, Stage
-from beside.people.models import User
+from beside.config.bench.client import Ask, Broken, Line, Times, get, hammer
+from beside.config.bench.filling import Filled, fill
+from beside.config.bench.scenes import ROUNDS, Scene, Stage
 from beside.platform.install import migrate_all
 from beside.wishes.actions.offering import publish, take_down
 from beside.wishes.models import Wish
@@ -42,6 +41,7 @@ class Run:
 
     database: str
     wishes: int
+    rows: dict[str, int]
     bare: float
     three_inserts: float
     fresh: float
@@ -59,17 +59,22 @@ def run(wishes: int) -> Run:
     stage = Stage(filled)
     with server.running("beside.config.bench.bare") as bare:
         asks = [get("/")] * 5000
-        nothing = median(_ask(bare, asks).rate for _ in range(3))
-    scenes = stage.scenes()
+        nothing = median(_ask(bare, asks).rate for _ in range(ROUNDS))
     figures = []
     with server.running() as site:
-        for scene in scenes:
+        for scene in stage.scenes():
             # A report needs a claim, so its statements are counted while some are left.
             counted = _statements(stage, scene.name)
             figures.append(_with(_measure(site, scene), counted))
-        fresh = _freshness(site)
+        fresh = _freshness(site, filled)
     return Run(
-        f"{connection.vendor}", filled.wishes, nothing, floor.three_inserts_rate(), fresh, figures
+        database=connection.vendor,
+        wishes=filled.wishes,
+        rows=filled.rows,
+        bare=nothing,
+        three_inserts=floor.three_inserts_rate(),
+        fresh=fresh,
+        figures=figures,
     )
 
 
@@ -105,30 +110,28 @@ def _measure(site: server.Measured, scene: Scene) -> Figure:
     )
 
 
-def _freshness(site: server.Measured) -> float:
+def _freshness(site: server.Measured, filled: Filled) -> float:
     """Seconds until the public wall shows a change: the worst of three."""
     connections.close_all()
     line = Line(site.site.host, site.site.port)
-    return max(_until_shown(line) for _ in range(3))
+    return max(_until_shown(line, filled) for _ in range(3))
 
 
-def _until_shown(line: Line) -> float:
-    rows = Wish.objects.filter(state=State.OPEN).order_by("opened_at", "pk")
+def _until_shown(line: Line, filled: Filled) -> float:
+    home = filled.communities[0]
+    rows = Wish.objects.filter(state=State.OPEN, community=home).order_by("opened_at", "pk")
     wish = rows.select_related("community", "category")[0]
-    desk = Actor.of(_dispatcher_of(wish))
-    page = get("/wall/")
-    plain = type(page)(page.content.replace(b"Accept-Encoding: gzip\r\n", b""))
-    line.ask(plain)
+    desk = Actor.of(filled.dispatchers[0])
+    page = Ask(get(f"/wall/?c={home.pk}").content.replace(b"Accept-Encoding: gzip\r\n", b""))
+    number = wish.number.encode()
+    if number not in line.ask(page):
+        raise Broken(f"{wish.number} hangs on the wall and is not shown")
     take_down(wish, by=desk, at=now())
     begun = time.perf_counter()
-    while wish.number.encode() in line.ask(plain):
+    while number in line.ask(page):
         if time.perf_counter() - begun > WALL_WITHIN:
             break
         time.sleep(0.02)
     seconds = time.perf_counter() - begun
     publish(wish, by=desk, at=now())
     return seconds
-
-
-def _dispatcher_of(wish: Wish) -> User:
-    return wish.community.appointments.select_related("user").get().user

@@ -47,6 +47,9 @@ class Stage:
         self.volunteers = [cookies_of(user) for user in filled.volunteers]
         rows = Wish.objects.filter(state=State.OPEN, district_id=filled.district.pk)
         self.open = list(rows.order_by("pk").values_list("number", flat=True))
+        order = {area.pk: at for at, area in enumerate(filled.communities)}
+        here = rows.order_by("-pk").values_list("number", "community_id")[:500]
+        self.at_desks = [(number, order[area]) for number, area in here]
         self.claimed: list[tuple[str, str]] = []
         self.keys = count()
 
@@ -56,6 +59,7 @@ class Stage:
             Scene("wall", 4000, self._rounds(4000, self._wall)),
             Scene("desk list of 20", 500, self._rounds(500, self._desk)),
             Scene("detail", 500, self._rounds(500, self._detail)),
+            Scene("desk detail", 300, self._rounds(300, self._desk_detail)),
             Scene("submit", 300, self._rounds(300, self._submit)),
             Scene("claim", 300, self._rounds(300, self._claim)),
             # Fewer than were claimed: some are left to count statements on.
@@ -70,6 +74,7 @@ class Stage:
             "wall": self._wall,
             "desk list of 20": self._desk,
             "detail": self._detail,
+            "desk detail": self._desk_detail,
             "submit": self._submit,
             "report": self._report,
         }
@@ -91,6 +96,11 @@ class Stage:
     def _detail(self, n: int) -> Ask:
         number = self.open[-1 - n % 500]
         return get(f"/volunteer/{number}/", self.volunteers[n % len(self.volunteers)])
+
+    def _desk_detail(self, n: int) -> Ask:
+        """At the community's own desk: with the private papers, and their opening written down."""
+        number, at = self.at_desks[n % len(self.at_desks)]
+        return get(f"/desk/{number}/", self.desks[at])
 
     def _submit(self, n: int) -> Ask:
         area = self.filled.communities[n % len(self.desks)]

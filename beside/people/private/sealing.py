@@ -9,7 +9,7 @@ from django.db import models, transaction
 from beside.people.models import DataKey, Drawer, Paper, Person
 from beside.people.private import cipher
 from beside.people.private.lookup import id_number_index, name_index, telephone_index
-from beside.platform.insert import insert, insert_all
+from beside.platform.insert import insert_all
 from beside.platform.prepared import Prepared
 
 SLOT = ("subject_type", "subject_id", "field", "person")
@@ -131,8 +131,8 @@ def file_papers(
         return
     key = key or data_keys([person_id])[person_id]
     label = about._meta.label_lower
-    for name, text in texts.items():
-        paper = Paper(
+    papers = [
+        Paper(
             person_id=person_id,
             subject_type=label,
             subject_id=about.pk,
@@ -140,4 +140,6 @@ def file_papers(
             value=cipher.encrypt(key, text, "people_paper", name, person_id, label, about.pk),
             created_at=at,
         )
-        insert(paper, unique=SLOT, replacing=("value", "created_at"))
+        for name, text in texts.items()
+    ]
+    insert_all(papers, unique=SLOT, replacing=("value", "created_at"))

@@ -17,7 +17,6 @@ from beside.config.serve import Site, serve
 from beside.config.tether import follow_named_parent
 from beside.platform.install import migrate_all
 
-
 TELL_PAST = ("beside.config.cli", "demo", "--past")
 PATIENCE = 10
 """How much the telling of the past stands back behind the site, as `nice` counts."""
