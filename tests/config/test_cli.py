@@ -52,6 +52,21 @@ def test_work_runs_what_is_due_and_ends(installation: Installation) -> None:
     assert "没有办成" in installation.beside("work", "--at", "2030-12-01T09:00")
 
 
+def test_work_at_a_moment_keeps_every_promise_up_to_then(installation: Installation) -> None:
+    installation.python(
+        "from tests.cast import *;"
+        "world = make_world(); make_wish(world, State.OFFERED); make_wish(world)"
+    )
+    installation.beside("work", "--at", "2026-07-20T12:00")
+    assert (
+        installation.python(
+            "from beside.wishes.models import Wish;"
+            "print(*Wish.objects.order_by('pk').values_list('state', 'rung'))"
+        )
+        == "('verified', 0) ('open', 3)"
+    )
+
+
 def test_work_at_a_moment_that_is_none_is_refused(installation: Installation) -> None:
     assert "2026-12-01T09:00" in installation.refused("work", "--at", "tomorrow")
 
