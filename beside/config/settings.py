@@ -9,9 +9,11 @@ from typing import Any
 
 import environ
 import structlog
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from beside.config import demo_mark
 from beside.config.log_steps import hide_links
 from beside.platform.keyring import load_keys
 
@@ -19,9 +21,16 @@ env = environ.Env()
 PROJECT = Path(__file__).resolve().parent.parent.parent
 DATA = Path(env.str("BESIDE_DATA", default=str(PROJECT / "var")))
 DATA.mkdir(parents=True, exist_ok=True)
-DEMO = env.bool("BESIDE_DEMO", default=False)
 DEBUG = env.bool("BESIDE_DEBUG", default=False)
 PRODUCTION = env.bool("BESIDE_PRODUCTION", default=False)
+ASKED_FOR_DEMO = env.bool("BESIDE_DEMO", default=False)
+if PRODUCTION and ASKED_FOR_DEMO:
+    raise ImproperlyConfigured(
+        "正式环境里没有示范模式。No demo mode in production: "
+        "remove BESIDE_DEMO, or BESIDE_PRODUCTION to show the demo."
+    )
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("BESIDE_DEBUG shows what is secret: never in production.")
 
 KEYS = load_keys(env.str("BESIDE_KEYS", default=str(DATA / "keys.json")), create=not PRODUCTION)
 SECRET_KEY = KEYS.secret_key
@@ -152,6 +161,8 @@ else:
         "default": _sqlite("beside", "FULL"),
         "ephemeral": _sqlite("ephemeral", "NORMAL"),
     }
+# Whoever asks, demo mode is only where the database is one that was grown for it.
+DEMO = ASKED_FOR_DEMO and bool(demo_mark.read(DATA, DATABASES["default"]))
 DATABASE_ROUTERS = ["beside.platform.router.EphemeralRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from beside.config.backup import erasures
 from beside.config.backup.make import make
-from tests.config.installation import ROOT, SETUP, Installation
+from tests.config.installation import ROOT, SETUP, Installation, own_database
 from tests.config.residents import enter, erase
 
 # Each transaction makes two rows that belong together; a backup must never hold one of them.
@@ -73,6 +73,12 @@ def test_database_and_pictures_are_in_a_backup_and_no_key(here: Path, tmp_path: 
         assert key not in content
     assert settings.SECRET_KEY.encode() not in content
     assert "赵梅".encode() not in content  # her legal name is in the drawer, encrypted
+
+
+def test_a_database_that_was_never_migrated_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    new = Installation(tmp_path / "data", own_database())
+    assert "beside migrate" in new.refused("backup", str(tmp_path / "b.tar"))
+    assert not (tmp_path / "b.tar").exists()
 
 
 def test_a_backup_keeps_the_list_of_erasures_beside_the_keys_only(

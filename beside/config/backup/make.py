@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
@@ -18,6 +19,11 @@ FORMAT = 1
 MEDIA = "media"
 LIST_NOT_KEPT = Reason(
     "backup.list_not_kept", _("备份已经写好，但注销名单没有存到密钥文件旁边：%(what)s")
+)
+
+NOT_READY = Reason(
+    "backup.not_ready",
+    _("这个数据库还没有准备好，或者读不了（%(what)s）。请先运行 beside migrate。"),
 )
 
 
@@ -46,10 +52,13 @@ def make(file: Path, *, at: datetime) -> int:
     of erasures is copied beside the key file, never into the backup.
 
     Raises:
-        Refused: the file's ending is none of ours, the database cannot be copied, or the list of
+        Refused: the file's ending is none of ours, the database cannot be read, or the list of
             erasures cannot be kept (the backup itself is good then).
     """
-    facts = _facts(at)
+    try:
+        facts = _facts(at)
+    except DatabaseError as error:
+        raise Refused(NOT_READY.of(what=error)) from None
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=file.parent) as folder:
         copy = snapshot.dump(Path(folder))

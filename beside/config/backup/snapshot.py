@@ -78,9 +78,14 @@ def _copy_sqlite(source: Path, copy: Path, *then: str) -> None:
 def copy_ephemeral(folder: Path) -> None:
     """Put the second SQLite file into a folder with nothing in it that could outlive a restore."""
     source = sqlite_file("ephemeral")
-    if source.exists():
-        then = [f"DELETE FROM {table}" for table in EMPTIED]  # noqa: S608
-        _copy_sqlite(source, folder / FILES["ephemeral"], *then)
+    if not source.exists():
+        return
+    copy = folder / FILES["ephemeral"]
+    then = [f"DELETE FROM {table}" for table in EMPTIED]  # noqa: S608
+    try:
+        _copy_sqlite(source, copy, *then)
+    except sqlite3.DatabaseError:
+        copy.unlink(missing_ok=True)  # it may be lost; migrating makes a new one
 
 
 def _dump_sqlite(folder: Path) -> Path:

@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 from django.utils.translation import gettext as _
 
@@ -35,8 +35,6 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Migrate, grow where nothing is there, serve."""
-        if settings.PRODUCTION:
-            raise CommandError(_("正式环境里没有示范模式。请去掉 BESIDE_PRODUCTION。"))
         site = None if options["no_serve"] else site_of(options)
         self._prepare(options)
         if site is not None:
