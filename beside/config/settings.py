@@ -222,6 +222,13 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("BESIDE_HTTPS", default=True)
     SECURE_HSTS_SECONDS = 31536000 if SESSION_COOKIE_SECURE else 0
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SILENCED_SYSTEM_CHECKS = [
+        "security.W005",  # HSTS for all other names below ours is their owners' to promise
+        "security.W008",  # the proxy in front sends plain HTTP on to HTTPS
+        "security.W021",  # nor is the browsers' preload list ours to ask for
+    ]
+    if not SESSION_COOKIE_SECURE:  # a network that is encrypted itself, as the operator says
+        SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]
 TRUSTED_PROXIES = env.int("BESIDE_PROXIES", default=0)
 # What carries telephone codes. The development channel prints them, and refuses in production.
 SMS_CHANNEL = env.str(

@@ -47,6 +47,22 @@ def test_production_without_keys_says_how_to_make_them(installation: Installatio
     assert "beside keys" in installation.refused("migrate")
 
 
+@pytest.mark.parametrize("https", ["1", "0"])
+def test_check_finds_nothing_wrong_with_the_settings_of_the_guide(
+    installation: Installation, https: str
+) -> None:
+    installation.more = {
+        "BESIDE_PRODUCTION": "1",
+        "BESIDE_KEYS": str(installation.data / "keys.json"),
+        "BESIDE_HOSTS": "beside.example",
+        "BESIDE_ORIGINS": "https://beside.example",
+        "BESIDE_HTTPS": https,
+    }
+    assert "没有发现问题" in installation.beside("check")
+    del installation.more["BESIDE_HOSTS"]
+    assert "ALLOWED_HOSTS" in installation.refused("check")
+
+
 def test_work_runs_what_is_due_and_ends(installation: Installation) -> None:
     assert "没有办成" in installation.beside("work", "--batch")
     assert "没有办成" in installation.beside("work", "--at", "2030-12-01T09:00")
