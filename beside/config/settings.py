@@ -14,7 +14,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from beside.config import demo_mark
-from beside.config.log_steps import hide_links
+from beside.config.log_steps import hide_links, hide_query, hide_words
 from beside.platform.keyring import load_keys
 
 env = environ.Env()
@@ -242,14 +242,16 @@ _log_steps: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.stdlib.add_log_level,
+    hide_words,
+    hide_query,
     hide_links,
 ]
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 structlog.configure(
     processors=[
         structlog.stdlib.filter_by_level,
         *_log_steps,
         structlog.stdlib.add_logger_name,
-        structlog.processors.format_exc_info,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
