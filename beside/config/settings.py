@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.config import demo_mark
 from beside.config.log_steps import hide_links, hide_query, hide_words
+from beside.config.pool_check import check
 from beside.platform.keyring import load_keys
 
 env = environ.Env()
@@ -149,7 +150,11 @@ if DATABASE_URL:
             "CONN_MAX_AGE": 0,  # the pool keeps the connections
             "OPTIONS": {
                 **_postgres.get("OPTIONS", {}),
-                "pool": {"min_size": 1, "max_size": env.int("BESIDE_POOL", default=8)},
+                "pool": {
+                    "min_size": 1,
+                    "max_size": env.int("BESIDE_POOL", default=8),
+                    "check": check,
+                },
                 # Statements that come again are planned once per connection, not every time.
                 "server_side_binding": True,
                 "prepare_threshold": _prepare_after(),

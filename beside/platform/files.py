@@ -86,8 +86,18 @@ def _write_whole(place: Path, content: bytes) -> None:
         if settings.FILE_UPLOAD_PERMISSIONS is not None:
             draft.chmod(settings.FILE_UPLOAD_PERMISSIONS)
         draft.replace(place)
+        sync_folder(place.parent)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that the names in a folder outlive a power cut, as their contents do."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def exists(name: str) -> bool:

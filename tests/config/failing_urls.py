@@ -5,7 +5,6 @@ from django.urls import path
 
 from beside.web import errors
 
-
 WORDS = "Failing row contains (赵桂芳, 13912345678); see /w/secret-token/"
 
 

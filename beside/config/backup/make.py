@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
 from beside.config.backup import erasures, snapshot
-from beside.config.backup.archive import writing
+from beside.config.backup.archive import verify, writing
 from beside.people.models import DataKey
 
 FORMAT = 1
@@ -46,14 +46,15 @@ def _facts(at: datetime) -> dict[str, Any]:
 
 
 def make(file: Path, *, at: datetime) -> int:
-    """Write a backup and return how many files are in it. The site may run meanwhile.
+    """Write a backup, read it back and return how many files are in it. The site may run meanwhile.
 
     Pictures are read after the database, so that each one the database speaks of is there. The list
     of erasures is copied beside the key file, never into the backup.
 
     Raises:
-        Refused: the file's ending is none of ours, the database cannot be read, or the list of
-            erasures cannot be kept (the backup itself is good then).
+        Refused: the file's ending is none of ours, the database cannot be read, what was written
+            is not what is read back, or the list of erasures cannot be kept (the backup itself is
+            good then).
     """
     try:
         facts = _facts(at)
@@ -66,6 +67,7 @@ def make(file: Path, *, at: datetime) -> int:
             writer.add(copy, copy.name)
             for path in _pictures():
                 writer.add(path, f"{MEDIA}/{path.relative_to(settings.MEDIA_ROOT).as_posix()}")
+    verify(file)
     try:
         erasures.keep(erasures.known())
     except OSError as error:
