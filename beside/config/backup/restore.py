@@ -77,6 +77,8 @@ def _put_pictures(stage: Path, media: Path, aside: Path) -> None:
     if new.exists():
         media.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(new, media)
+    else:
+        media.mkdir(parents=True, exist_ok=True)  # whoever hands out pictures looks for it
 
 
 def _unmark_demo(home: Path, aside: Path) -> None:
