@@ -97,6 +97,10 @@ class Promise[T: Model]:
     column: str
     act: Callable[..., object]
 
+    def due(self, at: datetime) -> QuerySet[T]:
+        """What is due by a moment, the longest overdue first."""
+        return self.rows.filter(**{f"{self.column}__lte": at}).order_by(self.column, "pk")
+
 
 def _promises() -> tuple[Promise[Any], ...]:
     live = Wish.objects.filter(state__in=sorted(LIVE))
@@ -123,13 +127,9 @@ def run(at: datetime, *, limit: int = 500) -> int:
     each = [_due(promise, at, limit) for promise in _promises()]
     for _moment, pk, promise in heapq.merge(*each, key=itemgetter(0)):
         try:
-            promise.act(promise.rows.model._default_manager.get(pk=pk), by=SYSTEM, at=at)
-        except Refused:
-            continue  # somebody moved it a moment ago
+            done += _keep(promise, pk, at)
         except Exception as problem:
             broken.append(problem)
-            continue
-        done += 1
         if done == limit:
             break
     if broken:
@@ -137,12 +137,21 @@ def run(at: datetime, *, limit: int = 500) -> int:
     return done
 
 
+def _keep[T: Model](promise: Promise[T], pk: int, at: datetime) -> bool:
+    """Do what is due, unless somebody moved it a moment ago."""
+    row = promise.due(at).filter(pk=pk).first()
+    if row is None:
+        return False
+    try:
+        promise.act(row, by=SYSTEM, at=at)
+    except Refused:
+        return False
+    return True
+
+
 def _due[T: Model](promise: Promise[T], at: datetime, batch: int) -> Iterator[Item]:
-    """What is due by a moment, the longest overdue first. Mostly nothing is, so only keys are
-    read, in batches.
-    """
-    column = promise.column
-    due = promise.rows.filter(**{f"{column}__lte": at}).order_by(column, "pk")
+    """Mostly nothing is due, so only keys are read at first, in batches."""
+    column, due = promise.column, promise.due(at)
     keys = list(due.values_list(column, "pk")[:batch])
     while keys:
         yield from ((moment, pk, promise) for moment, pk in keys)
