@@ -32,7 +32,8 @@ QUICK = {"sqlite": "not slow", "postgres": "not slow and not browser"}
 QUICK_START = {"PYTHONDONTWRITEBYTECODE": ""}
 TOOLS = {"BESIDE_CHROMIUM", "BESIDE_POSTGRES_BIN"}
 MEMORY, ROOM = Path("/dev/shm"), 2 << 30
-MINUTES = {True: 40, False: 15}
+WANTED = {True: 25, False: 4}  # minutes, as every day's work wants it
+MINUTES = {True: 40, False: 15}  # after which a run is stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,18 @@ def database(name: str, folder: Path) -> Iterator[dict[str, str]]:
             yield {"BESIDE_DATABASE_URL": server.url}
 
 
+def too_late(seconds: float, *, everything: bool) -> str:
+    """What to say of a run that took longer than it may; nothing of one that did not."""
+    wanted = WANTED[everything]
+    if seconds <= wanted * 60:
+        return ""
+    return f"TOO SLOW: {seconds / 60:.1f} minutes, and {wanted} are wanted (--durations=30 tells)."
+
+
 def run_all(names: list[str], words: list[str], *, everything: bool) -> int:
     """Run the suite on these databases at the same time; 0 when every test of both passed."""
-    until = time.monotonic() + MINUTES[everything] * 60
+    started = time.monotonic()
+    until = started + MINUTES[everything] * 60
     code, total = 0, Count()
     with ExitStack() as stack:
         home = stack.enter_context(home_for_tests())
@@ -174,6 +184,8 @@ def run_all(names: list[str], words: list[str], *, everything: bool) -> int:
             code, total = code or ended, total + count
     if total.skipped:
         say("A skipped test is a failed one here: make it run, or remove it.")
+    if late := too_late(time.monotonic() - started, everything=everything):
+        say(late)
     say(str(total))
     return 1 if code or total.failed or total.skipped or not total.passed else 0
 

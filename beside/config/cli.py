@@ -8,6 +8,7 @@ need, and the list itself.
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import django
@@ -19,29 +20,33 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Refused
-from beside.config import keys
+from beside.config import keys, latch
 
 SETTINGS = "beside.config.settings"
 
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
-    """A plain name, one line of help, and the management command behind it."""
+    """A plain name, one line of help, and the management command behind it.
+
+    What `uses` the data must not run while it is being replaced; the others see to that themselves.
+    """
 
     name: str
     help: str | Promise
     command: str
+    uses: bool = False
 
 
 SUBCOMMANDS = (
     Subcommand("demo", _("示范区：准备好一切并打开网站"), "demo"),
     Subcommand("serve", _("运行网站和后台工作"), "serve"),
-    Subcommand("work", _("只运行后台工作；--at 可以指定时刻"), "work"),
-    Subcommand("migrate", _("把数据库更新到现在的版本"), "prepare"),
-    Subcommand("begin", _("新建一个区和第一位组织者"), "begin"),
-    Subcommand("import-roster", _("导入花名册（Excel、CSV）"), "import_roster"),
+    Subcommand("work", _("只运行后台工作；--at 可以指定时刻"), "work", uses=True),
+    Subcommand("migrate", _("把数据库更新到现在的版本"), "prepare", uses=True),
+    Subcommand("begin", _("新建一个区和第一位组织者"), "begin", uses=True),
+    Subcommand("import-roster", _("导入花名册（Excel、CSV）"), "import_roster", uses=True),
     Subcommand("bench", _("测量速度"), "bench"),
-    Subcommand("backup", _("备份数据库和图片（不含密钥）"), "backup"),
+    Subcommand("backup", _("备份数据库和图片（不含密钥）"), "backup", uses=True),
     Subcommand("restore", _("从备份恢复"), "restore"),
     Subcommand("check", _("检查设置是否有问题"), "examine"),
 )
@@ -81,8 +86,10 @@ def _run(name: str, rest: Sequence[str]) -> int:
         unknown = _("没有“%(name)s”这个命令。") % {"name": name}
         sys.stderr.write(f"{unknown}\n\n{overview()}\n")
         return 2
+    uses = name in BY_NAME and BY_NAME[name].uses
     try:
-        command.run_from_argv(["beside", name, *rest])
+        with latch.shared(settings.DATA) if uses else nullcontext():
+            command.run_from_argv(["beside", name, *rest])
     except Refused as refused:
         sys.stderr.write(f"{refused.reason}\n")
         return 1

@@ -1,12 +1,10 @@
 """Which database is a demo district, so that demo mode and its reset never meet real people.
 
-A small file beside the data names the database that was grown. It is written before growing begins,
-so that a district whose growing was cut short is known, and begun anew. What lies behind the
-present day may be told later, while the site is open: what that needs lies in a second file until
-then.
+The mark is written before growing begins, so that a district whose growing was cut short is known,
+and begun anew. What lies behind the present day may be told later, while the site is open: what
+that needs lies in a file beside the mark until then.
 """
 
-import json
 import pickle
 import shutil
 from pathlib import Path
@@ -19,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
+from beside.config import demo_mark
 from beside.config.demo.founding import Progress
 from beside.config.demo.grow import tell_present
 from beside.config.demo.past import Past
@@ -34,33 +33,17 @@ REAL_DATA = Reason(
 )
 
 
-def _marker() -> Path:
-    return Path(settings.DATA) / "demo.json"
-
-
 def _past_file() -> Path:
     return Path(settings.DATA) / "demo-past.pickle"
 
 
-def _identity() -> dict[str, str]:
-    """What tells this database from every other: never its password."""
-    chosen = settings.DATABASES["default"]
-    return {key: str(chosen.get(key, "")) for key in ("ENGINE", "HOST", "PORT", "NAME")}
-
-
 def _marked() -> dict[str, Any]:
-    """What the marker says of the database in use; empty when it speaks of another one."""
-    try:
-        said: dict[str, Any] = json.loads(_marker().read_text())
-    except (FileNotFoundError, json.JSONDecodeError):
-        return {}
-    return said if said.get("database") == _identity() else {}
+    """What the mark says of the database in use; empty when it speaks of another one."""
+    return demo_mark.read(Path(settings.DATA), settings.DATABASES["default"])
 
 
 def _mark(**facts: object) -> None:
-    draft = _marker().with_suffix(".draft")
-    draft.write_text(json.dumps({"database": _identity(), **facts}, ensure_ascii=False))
-    draft.replace(_marker())
+    demo_mark.write(Path(settings.DATA), settings.DATABASES["default"], **facts)
 
 
 def is_grown() -> bool:
@@ -93,7 +76,7 @@ def forget() -> None:
     drop()
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     _past_file().unlink(missing_ok=True)
-    _marker().unlink()
+    (Path(settings.DATA) / demo_mark.FILE).unlink()
 
 
 def grow_once(scale: float, seed: int, progress: Progress) -> None:

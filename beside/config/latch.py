@@ -1,7 +1,8 @@
 """Who is using the data folder: many may serve from it, but only one may replace what is in it.
 
 Only for processes on one machine. It keeps a restore or a reset from pulling a database out from
-under a running server; between machines that is the operator's care (docs/operations.md).
+under a running server, its background work or a command that writes; between machines that is the
+operator's care (docs/operations.md).
 """
 
 import fcntl

@@ -9,19 +9,29 @@ from typing import Any
 
 import environ
 import structlog
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from beside.config.log_steps import hide_links
+from beside.config import demo_mark
+from beside.config.log_steps import hide_links, hide_query, hide_words
+from beside.config.pool_check import check
 from beside.platform.keyring import load_keys
 
 env = environ.Env()
 PROJECT = Path(__file__).resolve().parent.parent.parent
 DATA = Path(env.str("BESIDE_DATA", default=str(PROJECT / "var")))
 DATA.mkdir(parents=True, exist_ok=True)
-DEMO = env.bool("BESIDE_DEMO", default=False)
 DEBUG = env.bool("BESIDE_DEBUG", default=False)
 PRODUCTION = env.bool("BESIDE_PRODUCTION", default=False)
+ASKED_FOR_DEMO = env.bool("BESIDE_DEMO", default=False)
+if PRODUCTION and ASKED_FOR_DEMO:
+    raise ImproperlyConfigured(
+        "正式环境里没有示范模式。No demo mode in production: "
+        "remove BESIDE_DEMO, or BESIDE_PRODUCTION to show the demo."
+    )
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("BESIDE_DEBUG shows what is secret: never in production.")
 
 KEYS = load_keys(env.str("BESIDE_KEYS", default=str(DATA / "keys.json")), create=not PRODUCTION)
 SECRET_KEY = KEYS.secret_key
@@ -140,7 +150,11 @@ if DATABASE_URL:
             "CONN_MAX_AGE": 0,  # the pool keeps the connections
             "OPTIONS": {
                 **_postgres.get("OPTIONS", {}),
-                "pool": {"min_size": 1, "max_size": env.int("BESIDE_POOL", default=8)},
+                "pool": {
+                    "min_size": 1,
+                    "max_size": env.int("BESIDE_POOL", default=8),
+                    "check": check,
+                },
                 # Statements that come again are planned once per connection, not every time.
                 "server_side_binding": True,
                 "prepare_threshold": _prepare_after(),
@@ -152,6 +166,8 @@ else:
         "default": _sqlite("beside", "FULL"),
         "ephemeral": _sqlite("ephemeral", "NORMAL"),
     }
+# Whoever asks, demo mode is only where the database is one that was grown for it.
+DEMO = ASKED_FOR_DEMO and bool(demo_mark.read(DATA, DATABASES["default"]))
 DATABASE_ROUTERS = ["beside.platform.router.EphemeralRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -211,6 +227,13 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("BESIDE_HTTPS", default=True)
     SECURE_HSTS_SECONDS = 31536000 if SESSION_COOKIE_SECURE else 0
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SILENCED_SYSTEM_CHECKS = [
+        "security.W005",  # HSTS for all other names below ours is their owners' to promise
+        "security.W008",  # the proxy in front sends plain HTTP on to HTTPS
+        "security.W021",  # nor is the browsers' preload list ours to ask for
+    ]
+    if not SESSION_COOKIE_SECURE:  # a network that is encrypted itself, as the operator says
+        SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]
 TRUSTED_PROXIES = env.int("BESIDE_PROXIES", default=0)
 # What carries telephone codes. The development channel prints them, and refuses in production.
 SMS_CHANNEL = env.str(
@@ -224,14 +247,16 @@ _log_steps: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.stdlib.add_log_level,
+    hide_words,
+    hide_query,
     hide_links,
 ]
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 structlog.configure(
     processors=[
         structlog.stdlib.filter_by_level,
         *_log_steps,
         structlog.stdlib.add_logger_name,
-        structlog.processors.format_exc_info,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),

@@ -4,15 +4,16 @@ from typing import ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class ActorKind(models.TextChoices):
     """What sort of hand did it."""
 
-    PERSON = "person", "登录的人"
-    RESIDENT = "resident", "未登录的居民"
-    SYSTEM = "system", "系统"
-    NOBODY = "nobody", "访客"
+    PERSON = "person", _("登录的人")
+    RESIDENT = "resident", _("未登录的居民")
+    SYSTEM = "system", _("系统")
+    NOBODY = "nobody", _("访客")
 
 
 class Subject(models.Model):

@@ -76,7 +76,8 @@ def sweep(named: Callable[[str], Collection[str]], *, before: datetime) -> int:
         old = [name for name in files.last_kept(folder, before) if name.endswith(".jpg")]
         used = set(named(f"{folder}/")) if old else ()
         for name in dict.fromkeys(map(_original, old)):
-            if name not in used and (name in old or not files.exists(name)):
+            # Looked at once more: somebody may have sent the same picture again a moment ago.
+            if name not in used and (files.is_older(name, before) or not files.exists(name)):
                 remove(name)
                 count += 1
     return count

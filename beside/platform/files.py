@@ -86,8 +86,18 @@ def _write_whole(place: Path, content: bytes) -> None:
         if settings.FILE_UPLOAD_PERMISSIONS is not None:
             draft.chmod(settings.FILE_UPLOAD_PERMISSIONS)
         draft.replace(place)
+        sync_folder(place.parent)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that the names in a folder outlive a power cut, as their contents do."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def exists(name: str) -> bool:
@@ -102,12 +112,19 @@ def folders() -> list[str]:
 
 def last_kept(folder: str, before: datetime) -> Iterator[str]:
     """The names under one of `folders()` that nobody has kept or kept again since a moment."""
-    store = _store()
     for inner in sorted(_inside(folder)[0]):
         for file in sorted(_inside(f"{folder}/{inner}")[1]):
             name = f"{folder}/{inner}/{file}"
-            if _NAME.fullmatch(name) and store.get_modified_time(name) < before:
+            if _NAME.fullmatch(name) and is_older(name, before):
                 yield name
+
+
+def is_older(name: str, before: datetime) -> bool:
+    """Whether a file is there that nobody has kept or kept again since a moment."""
+    try:
+        return _store().get_modified_time(name) < before
+    except FileNotFoundError:
+        return False
 
 
 def _inside(folder: str) -> tuple[list[str], list[str]]:

@@ -72,7 +72,8 @@ def load_keys(path: str | Path, *, create: bool) -> Keyring:
         data = json.loads(file.read_text())
     except FileNotFoundError:
         raise FileNotFoundError(
-            f"{file}: no key file. Make one with `beside keys`, and keep a copy apart from backups."
+            f"{file}: no key file. "
+            f"Make one with `beside keys --new {file}`, and keep a copy apart from backups."
         ) from None
     master = {name: base64.b64decode(key) for name, key in data["master"].items()}
     return Keyring(

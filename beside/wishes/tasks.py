@@ -1,4 +1,4 @@
-"""The housekeeping of wishes."""
+"""What wishes do by themselves: the clocks that run out, and the tidying up."""
 
 from datetime import timedelta
 
@@ -9,11 +9,25 @@ from beside.platform import album
 from beside.platform.jobs.moment import moment
 from beside.platform.jobs.periodic import every
 from beside.wishes import pictures
+from beside.wishes.actions import clockwork
 
+MINUTE = 60
 DAY = 86400
 BEFORE_DAWN = 3 * 3600
 UNTIL_NAMED = timedelta(days=1)
 """Longer than the session lives in which a wish that is being stated waits with its pictures."""
+
+
+@every(seconds=MINUTE)
+@task()
+def fire_clocks() -> int:
+    """Keep the promises whose time has come: offers, first contacts, held places, reviews, the
+    ladder.
+    """
+    at, done = moment(), 0
+    while acts := clockwork.run(at):
+        done += acts
+    return done
 
 
 @every(seconds=DAY, offset=BEFORE_DAWN)

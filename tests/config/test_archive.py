@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from beside.common.refusal import Refused
-from beside.config.backup.archive import MANIFEST, unpack, writing
+from beside.config.backup.archive import MANIFEST, unpack, verify, writing
 
 CONTENT = {"beside.sqlite3": b"rows " * 400, "media/ab/cd.jpg": bytes(range(256)) * 5}
 
@@ -28,6 +28,7 @@ KINDS = ["b.tar", "b.tar.gz", *(["b.tar.zst"] if shutil.which("zstd") else [])]
 @pytest.mark.parametrize("name", KINDS)
 def test_what_goes_in_comes_out(tmp_path: Path, name: str) -> None:
     facts = unpack(make(tmp_path, name), tmp_path / "out")
+    assert verify(tmp_path / name) == facts
     assert facts["format"] == 1
     assert set(facts["files"]) == set(CONTENT)
     for member, content in CONTENT.items():
@@ -43,6 +44,8 @@ def test_a_flipped_byte_is_found_wherever_it_falls(tmp_path: Path) -> None:
         damaged.write_bytes(whole[:place] + bytes([whole[place] ^ 0x10]) + whole[place + 1 :])
         with pytest.raises(Refused):
             unpack(damaged, tmp_path / "out")
+        with pytest.raises(Refused):
+            verify(damaged)
 
 
 @pytest.mark.parametrize("name", KINDS[1:])
@@ -73,6 +76,8 @@ def test_a_file_cut_short_is_refused(tmp_path: Path, name: str) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     with pytest.raises(Refused):
         unpack(file, tmp_path / "out")
+    with pytest.raises(Refused):
+        verify(file)
 
 
 def test_a_backup_that_fails_midway_leaves_no_file(tmp_path: Path) -> None:
@@ -95,6 +100,8 @@ def test_an_unknown_ending_and_a_missing_file_are_refused(tmp_path: Path) -> Non
         pass
     with pytest.raises(Refused, match="missing"):
         unpack(tmp_path / "none.tar", tmp_path / "out")
+    with pytest.raises(Refused, match="missing"):
+        verify(tmp_path / "none.tar")
 
 
 def test_without_zstd_its_ending_is_refused_with_what_to_do(

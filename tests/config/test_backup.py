@@ -1,5 +1,6 @@
 """`beside backup`: whole while the site writes, and without a key in it."""
 
+import os
 import subprocess
 import sys
 import tarfile
@@ -7,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.utils import timezone
 
-from beside.config.backup import erasures
+from beside.config.backup import erasures, snapshot
 from beside.config.backup.make import make
-from tests.config.installation import ROOT, SETUP, Installation
+from tests.config.installation import ROOT, SETUP, Installation, own_database
 from tests.config.residents import enter, erase
 
 # Each transaction makes two rows that belong together; a backup must never hold one of them.
@@ -73,6 +75,31 @@ def test_database_and_pictures_are_in_a_backup_and_no_key(here: Path, tmp_path: 
         assert key not in content
     assert settings.SECRET_KEY.encode() not in content
     assert "赵梅".encode() not in content  # her legal name is in the drawer, encrypted
+
+
+def test_a_database_that_was_never_migrated_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    new = Installation(tmp_path / "data", own_database())
+    assert "beside migrate" in new.refused("backup", str(tmp_path / "b.tar"))
+    assert not (tmp_path / "b.tar").exists()
+
+
+def test_an_old_backup_can_be_looked_through(installation: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "b.tar.gz"
+    installation.beside("backup", str(file))
+    assert "完好" in installation.beside("backup", str(file), "--check")
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0x40
+    file.write_bytes(content)
+    assert "备份文件坏了" in installation.refused("backup", str(file), "--check")
+    assert file.read_bytes() == content
+
+
+def test_postgresql_s_programs_are_told_how_to_reach_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    options = {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem", "pool": {"max_size": 8}}
+    monkeypatch.setitem(connections["default"].settings_dict, "OPTIONS", options)
+    told = snapshot._postgres_environment()
+    assert (told["PGSSLMODE"], told["PGSSLROOTCERT"]) == ("verify-full", "/etc/ca.pem")
+    assert "pool" not in str(told.keys() - os.environ.keys())
 
 
 def test_a_backup_keeps_the_list_of_erasures_beside_the_keys_only(

@@ -47,9 +47,40 @@ def test_production_without_keys_says_how_to_make_them(installation: Installatio
     assert "beside keys" in installation.refused("migrate")
 
 
+@pytest.mark.parametrize("https", ["1", "0"])
+def test_check_finds_nothing_wrong_with_the_settings_of_the_guide(
+    installation: Installation, https: str
+) -> None:
+    installation.more = {
+        "BESIDE_PRODUCTION": "1",
+        "BESIDE_KEYS": str(installation.data / "keys.json"),
+        "BESIDE_HOSTS": "beside.example",
+        "BESIDE_ORIGINS": "https://beside.example",
+        "BESIDE_HTTPS": https,
+    }
+    assert "没有发现问题" in installation.beside("check")
+    del installation.more["BESIDE_HOSTS"]
+    assert "ALLOWED_HOSTS" in installation.refused("check")
+
+
 def test_work_runs_what_is_due_and_ends(installation: Installation) -> None:
     assert "没有办成" in installation.beside("work", "--batch")
     assert "没有办成" in installation.beside("work", "--at", "2030-12-01T09:00")
+
+
+def test_work_at_a_moment_keeps_every_promise_up_to_then(installation: Installation) -> None:
+    installation.python(
+        "from tests.cast import *;"
+        "world = make_world(); make_wish(world, State.OFFERED); make_wish(world)"
+    )
+    installation.beside("work", "--at", "2026-07-20T12:00")
+    assert (
+        installation.python(
+            "from beside.wishes.models import Wish;"
+            "print(*Wish.objects.order_by('pk').values_list('state', 'rung'))"
+        )
+        == "('verified', 0) ('open', 3)"
+    )
 
 
 def test_work_at_a_moment_that_is_none_is_refused(installation: Installation) -> None:

@@ -126,3 +126,30 @@ def test_there_is_no_demo_in_production(installation: Installation) -> None:
         "BESIDE_KEYS": str(installation.data / "keys.json"),
     }
     assert "正式环境" in installation.refused("demo", "--no-serve")
+    installation.more["BESIDE_DEMO"] = "1"
+    assert "正式环境" in installation.refused("serve")
+    del installation.more["BESIDE_DEMO"]
+    installation.more["BESIDE_DEBUG"] = "1"
+    assert "never in production" in installation.refused("serve")
+
+
+DOOR = """
+from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+try:
+    print(settings.DEMO, reverse("demo:home"))
+except NoReverseMatch:
+    print(settings.DEMO, "no door")
+"""
+
+
+def test_the_door_of_roles_opens_on_a_database_grown_for_it_and_on_no_other(
+    installation: Installation,
+) -> None:
+    installation.more = {"BESIDE_DEMO": "1"}
+    assert installation.python(DOOR) == "False no door"
+    installation.python("from beside.config import demo_data; demo_data._mark(grown=True)")
+    assert installation.python(DOOR) == "True /demo/"
+    mark = installation.data / "demo.json"
+    mark.write_text(mark.read_text().replace('"NAME": "', '"NAME": "another'))
+    assert installation.python(DOOR) == "False no door"

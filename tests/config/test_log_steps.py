@@ -30,6 +30,29 @@ def test_other_lines_stay_as_they_are() -> None:
     assert hide_links(None, "", dict(event)) == event
 
 
+@pytest.mark.urls("tests.config.failing_urls")
+def test_of_a_failure_the_kind_and_the_place_are_logged_and_none_of_its_words(
+    client: Client, db: None, lines: io.StringIO
+) -> None:
+    client.raise_request_exception = False
+    assert client.get("/fail/", {"q": "赵桂芳"}).status_code == 500
+    written = lines.getvalue()
+    assert written.count('"error": "builtins.ValueError"') == 2  # Django's own line and ours
+    assert "failing_urls.py" in written
+    assert "/fail/?…" in written
+    for told in ("赵桂芳", "%E8%B5%B5", "13912345678", "secret-token", "127.0.0.1"):
+        assert told not in written
+
+
+def test_who_asks_for_what_is_not_there_stays_unknown(
+    client: Client, db: None, lines: io.StringIO
+) -> None:
+    assert client.get("/nowhere/", {"q": "赵桂芳"}, REMOTE_ADDR="203.0.113.9").status_code == 404
+    written = lines.getvalue()
+    assert "/nowhere/?…" in written
+    assert "203.0.113.9" not in written
+
+
 @pytest.fixture
 def lines() -> Iterator[io.StringIO]:
     """What the installation's own log handler writes."""

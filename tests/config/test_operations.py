@@ -1,6 +1,8 @@
 """The operator's guide says what the code does."""
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,38 @@ def test_files_to_copy_name_only_variables_and_commands_that_exist(file: Path) -
     assert set(VARIABLE.findall(text)) <= set(VARIABLE.findall(GUIDE.read_text()))
     assert set(re.findall(r"/bin/beside ([a-z-]+)", text)) <= set(cli.BY_NAME)
     assert file.name in GUIDE.read_text()
+
+
+def test_every_folder_that_units_write_to_is_made_in_the_guide() -> None:
+    made = {
+        folder
+        for line in re.findall(r"^install -d .*-o beside.*$", GUIDE.read_text(), re.MULTILINE)
+        for folder in re.findall(r" (/\S+)", line)
+    }
+    written = {"/etc/beside"}  # the list of erasures lies beside the keys
+    for file in FILES:
+        text = file.read_text()
+        written |= set(re.findall(r"^ReadWritePaths=(\S+)", text, re.MULTILINE))
+        written |= set(re.findall(r"/var/(?:lib|backups)/beside(?:/media)?", text))
+    assert written == made
+    assert {"/var/lib/beside", "/var/backups/beside"} <= written
+
+
+def test_every_file_to_copy_is_copied_by_the_guide() -> None:
+    text = GUIDE.read_text()
+    for file in FILES:
+        by_kind = f"docs/operations/*{file.suffix}" if file.suffix else " "
+        assert f"docs/operations/{file.name}" in text or by_kind in text
+
+
+def test_the_command_runs_as_the_services_do() -> None:
+    command = ROOT / "docs" / "operations" / "beside"
+    assert os.access(command, os.X_OK)
+    assert subprocess.run(["sh", "-n", command], check=False).returncode == 0
+    text, service = command.read_text(), (command.parent / "beside.service").read_text()
+    for name in ("User", "EnvironmentFile", "WorkingDirectory", "UMask"):
+        (said,) = re.findall(rf"^{name}=(\S+)", service, re.MULTILINE)
+        assert f"-p {name}={said}" in text
 
 
 def test_every_command_of_the_guide_exists() -> None:

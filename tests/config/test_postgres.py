@@ -15,7 +15,7 @@ import pytest
 
 from beside.config import postgres
 from beside.config.postgres_binaries import NoPostgres, client, folders, version_of
-from tests.config.installation import ROOT
+from tests.config.installation import ROOT, Installation
 
 
 def count(url: str) -> int:
@@ -63,6 +63,33 @@ def test_it_ends_when_the_process_that_started_it_is_killed() -> None:
     else:
         pytest.fail("the server is still running")
     shutil.rmtree(place)
+
+
+CUT_OFF = """
+import os
+import psycopg
+from django.db import connection, connections
+for _once in range(2):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    connections.close_all()  # back into the pool
+    if not _once:
+        with psycopg.connect(os.environ["BESIDE_DATABASE_URL"]) as other:
+            others = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+            row = other.execute(
+                f"{others} WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            ).fetchone()
+            print("ended", row[0])
+print("answered")
+"""
+
+
+def test_connections_that_the_server_ended_are_not_handed_out(folder: Path, tmp_path: Path) -> None:
+    with postgres.start(folder) as server:
+        here = Installation(tmp_path / "data", server.url)
+        ended, answered = here.python(CUT_OFF).splitlines()
+    assert ended != "ended 0"
+    assert answered == "answered"
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from beside.common.refusal import Refused
-from beside.config import latch
+from beside.config import demo_data, latch
 from beside.config.backup import erasures, snapshot
 from beside.config.backup.archive import unpack
 from beside.config.backup.make import make
@@ -165,6 +165,33 @@ def test_into_another_folder_leaves_the_database_in_use_alone(backup: Path, tmp_
         with pytest.raises(Refused, match="BESIDE_DATABASE_URL"):
             bring_back(backup, into=other)
     assert len(known()) == 3
+
+
+@pytest.mark.slow
+def test_files_beyond_reading_are_set_aside(tmp_path: Path) -> None:
+    """On SQLite, whichever database is under test: this is the day for which backups are made."""
+    lost = Installation(tmp_path / "data")
+    lost.beside("migrate")
+    lost.python("from tests.config.residents import enter; enter('梅')")
+    lost.beside("backup", str(tmp_path / "b.tar"))
+    names = ("beside.sqlite3", "ephemeral.sqlite3")
+    for name in names:
+        for suffix in ("-wal", "-shm"):
+            (lost.data / f"{name}{suffix}").unlink(missing_ok=True)
+        (lost.data / name).write_bytes(b"?" * 200_000)
+    assert "--yes" in lost.refused("restore", str(tmp_path / "b.tar"))
+    lost.beside("restore", str(tmp_path / "b.tar"), "--yes")
+    assert lost.python("from tests.config.residents import known; print(*known())") == BOTH[0]
+    (aside,) = lost.data.glob("before-restore-*")
+    assert all((aside / name).read_bytes()[:1] == b"?" for name in names)
+
+
+def test_what_comes_back_into_a_demo_is_no_demo_any_more(here: Path, backup: Path) -> None:
+    demo_data._mark(grown=True)
+    done = bring_back(backup)
+    assert not demo_data.is_grown()
+    assert done.aside
+    assert (done.aside / "demo.json").exists()
 
 
 def test_the_journal_is_append_only_again_after_a_restore(backup: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import Count, count_of, run_all
+from tests.run import Count, count_of, run_all, too_late
 
 SUITE = '<testsuite tests="7" failures="1" errors="1" skipped="2"></testsuite>'
 
@@ -18,6 +18,13 @@ def test_a_report_is_counted(tmp_path: Path) -> None:
 
 def test_a_run_without_a_report_counts_as_a_failure(tmp_path: Path) -> None:
     assert count_of(tmp_path / "none.xml") == Count(failed=1)
+
+
+def test_a_run_that_takes_too_long_is_told_of() -> None:
+    assert too_late(239, everything=False) == ""
+    assert "4 are wanted" in too_late(300, everything=False)
+    assert too_late(300, everything=True) == ""
+    assert "25 are wanted" in too_late(1501, everything=True)
 
 
 @pytest.mark.slow

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from beside.common.refusal import Refused
+from beside.config import latch
 from beside.config.serve import Site, port_is_free
 from tests.config.installation import Installation
 
@@ -152,20 +154,44 @@ def test_a_port_in_use_is_said_in_a_sentence(bare: Installation) -> None:
     assert "is in use" in said
 
 
-@pytest.mark.slow
-def test_the_site_does_not_start_while_its_data_is_being_replaced(bare: Installation) -> None:
-    held = f"""
-import subprocess, sys
-from pathlib import Path
-from beside.config import latch
-with latch.alone(Path(r"{bare.data}")):
-    words = [sys.executable, "-m", "beside.config.cli", "serve", "--port", "{free_port()}"]
-    done = subprocess.run(words, capture_output=True, text=True)
-    print(done.returncode, done.stderr)
-"""
-    code, said = bare.python(held).split(" ", 1)
-    assert code == "1"
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("serve", "--port", "PORT"), marks=pytest.mark.slow),
+        ("work",),
+        pytest.param(("work", "--at", "2030-12-01T09:00"), marks=pytest.mark.slow),
+        pytest.param(("migrate",), marks=pytest.mark.slow),
+        pytest.param(("begin", "桥东区", "--organizer", "wu"), marks=pytest.mark.slow),
+        pytest.param(("import-roster", "/nowhere.xlsx"), marks=pytest.mark.slow),
+        pytest.param(("backup", "/nowhere.tar"), marks=pytest.mark.slow),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_nothing_that_writes_starts_while_the_data_is_being_replaced(
+    bare: Installation, words: tuple[str, ...]
+) -> None:
+    with latch.alone(bare.data):
+        said = bare.refused(*(str(free_port()) if word == "PORT" else word for word in words))
     assert "正在使用中" in said
+
+
+def test_nothing_is_replaced_while_background_work_runs(bare: Installation) -> None:
+    work = bare.start("work")
+    try:
+        assert eventually(lambda: is_held(bare.data))
+    finally:
+        work.terminate()
+        said = work.communicate(timeout=WITHIN)[0]
+    assert (work.returncode, said) == (0, "")
+    assert not is_held(bare.data)
+
+
+def is_held(folder: Path) -> bool:
+    try:
+        with latch.alone(folder):
+            return False
+    except Refused:
+        return True
 
 
 def test_addresses_are_written_as_a_browser_wants_them() -> None:

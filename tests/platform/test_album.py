@@ -1,10 +1,12 @@
 """A picture is cleaned and kept at once; its small copies are made by a job."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from PIL import Image
 
 from beside.common.not_found import NotFound
@@ -70,6 +72,23 @@ def test_a_removed_picture_is_gone_with_its_copies_and_its_job_does_no_harm(
         album.open_size(name, album.CARD)
     album.make_sizes.enqueue(name)
     assert Worker().step() is True
+    assert not files.exists(name)
+
+
+@pytest.mark.django_db
+def test_a_picture_sent_again_while_it_is_swept_is_kept(tmp_path: Path) -> None:
+    name, _picture = album.keep(photo())
+    before = timezone.now()
+    os.utime(tmp_path / name, (before.timestamp() - 60,) * 2)
+
+    def sent_again_meanwhile(_begins: str) -> list[str]:
+        assert album.keep(photo())[0] == name
+        return []
+
+    assert album.sweep(sent_again_meanwhile, before=before) == 0
+    assert files.exists(name)
+    os.utime(tmp_path / name, (before.timestamp() - 60,) * 2)
+    assert album.sweep(lambda _begins: [], before=before) == 1
     assert not files.exists(name)
 
 

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from beside.platform.jobs import periodic, queue
 from beside.platform.jobs.policy import Policy
-from beside.platform.jobs.worker import Worker
+from beside.platform.jobs.worker import Crew, Worker
 from beside.platform.models import Job, JobState
 from tests.platform import sample_tasks
 from tests.platform.racing import REAL, at_once
@@ -222,6 +222,54 @@ def test_a_long_job_keeps_its_lease_while_it_runs() -> None:
 
 @REAL
 @pytest.mark.race
+def test_a_lease_is_renewed_again_after_the_connection_broke(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    renew, broken = queue.renew, threading.Event()
+
+    def cut_off_once(job: Job, lease: timedelta) -> bool:
+        if not broken.is_set():
+            connection.ensure_connection()
+            connection.connection.close()
+            broken.set()
+        return renew(job, lease)
+
+    monkeypatch.setattr(queue, "renew", cut_off_once)
+    sample_tasks.wait_for_the_gate.enqueue()
+    with in_background(Worker(lease=timedelta(seconds=0.6))):
+        wait_until(broken.is_set)
+        later = timezone.now() + timedelta(seconds=1.2)
+        wait_until(lambda: Job.objects.filter(lease_until__gt=later).exists())
+
+
+@REAL
+@pytest.mark.race
+def test_long_work_in_one_queue_keeps_the_other_queue_going() -> None:
+    sample_tasks.wait_for_the_gate.using(queue_name="bulk").enqueue()
+    with in_background(Crew()):
+        wait_until(lambda: Job.objects.filter(state=JobState.RUNNING).exists())
+        sample_tasks.say.enqueue("a")
+        wait_until(lambda: SAID == ["a"])
+        assert not GATE.is_set()
+
+
+@REAL
+@pytest.mark.race
+def test_when_one_of_a_crew_breaks_all_end_and_its_error_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crew = Crew()
+
+    def break_down(_due: object = None) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(crew._workers[-1], "step", break_down)
+    with pytest.raises(RuntimeError, match="broken"):
+        crew.run()
+
+
+@REAL
+@pytest.mark.race
 def test_a_job_beyond_its_time_limit_counts_as_lost() -> None:
     sample_tasks.overstay.enqueue()
     with in_background(Worker(lease=timedelta(seconds=0.4))):
@@ -242,7 +290,7 @@ def test_a_worker_works_until_it_is_told_to_stop() -> None:
 
 
 @contextmanager
-def in_background(worker: Worker) -> Iterator[None]:
+def in_background(worker: Worker | Crew) -> Iterator[None]:
     """The worker at work; at the end the gate is opened, and the worker stops."""
 
     def run() -> None:

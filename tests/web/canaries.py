@@ -4,15 +4,18 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import uuid4
 
 from django.db import connections, transaction
 from django.test import Client
 
 from beside.access.actor import SYSTEM, Actor
-from beside.people.models import Standing, User
+from beside.people.models import Opening, Standing, User
 from beside.people.private.sealing import FIELDS
 from beside.people.volunteers import Enrollment, enroll
+from beside.platform import search
+from beside.platform.models import Document
 from beside.wishes.actions import claiming, closing, desk, intake, offering, service
 from beside.wishes.models import Grade, HeardFrom, Wish
 from beside.wishes.states import State
@@ -27,6 +30,17 @@ _FORM = re.compile(r"<form([^>]*method=\"post\"[^>]*)>(.*?)</form>", re.DOTALL)
 _ACTION = re.compile(r'action="([^"]*)"')
 _NAME = re.compile(r'name="([^"]*)"')
 _MOST = 400
+
+
+class Answer(NamedTuple):
+    """What was answered to a form: with which status, what it tells, and how often it opened
+    something private and wrote that down.
+    """
+
+    path: str
+    status: int
+    text: str
+    openings: int
 
 
 def canary(field: str) -> str:
@@ -116,9 +130,7 @@ def crawl(client: Client, starts: Iterable[str]) -> Iterator[tuple[str, str]]:
             waiting.append(answer["Location"])
 
 
-def sent_wrongly(
-    client: Client, pages: Mapping[str, str], also: Iterable[str]
-) -> Iterator[tuple[str, int, str]]:
+def sent_wrongly(client: Client, pages: Mapping[str, str], also: Iterable[str]) -> Iterator[Answer]:
     """What is answered to every form on these pages, and at these addresses, sent empty and sent
     with nonsense. Whatever was done by one of them is taken back.
     """
@@ -132,10 +144,19 @@ def sent_wrongly(
         nonsense = dict.fromkeys(names - {"csrfmiddlewaretoken", "_once"}, "9")
         for answers in ({}, nonsense):
             with transaction.atomic():
+                before = Opening.objects.count()
                 answer = client.post(path, {"_once": uuid4().hex, **answers})
+                openings = Opening.objects.count() - before
                 transaction.set_rollback(True)
             if not answer.streaming:
-                yield path, answer.status_code, answer.content.decode() + repr(dict(answer.headers))
+                text = answer.content.decode() + repr(dict(answer.headers))
+                yield Answer(path, answer.status_code, text, openings)
+
+
+def findable(words: Iterable[str] = ALL) -> set[str]:
+    """The canaries that a search finds: the index holds pairs of letters, no whole words."""
+    kinds = set(Document.objects.values_list("kind", flat=True))
+    return {word for word in words if any(search.refs(kind, word) for kind in kinds)}
 
 
 def lying_about() -> Iterator[tuple[str, str]]:

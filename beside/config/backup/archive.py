@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import shutil
 import subprocess
 import tarfile
@@ -22,6 +23,7 @@ from typing import IO, Any
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
+from beside.platform.files import sync_folder
 
 DAMAGED = Reason("backup.damaged", _("备份文件坏了：%(what)s。请换一份备份。"))
 MISSING = Reason("backup.missing", _("没有这个备份文件：%(file)s"))
@@ -67,7 +69,10 @@ def _compressed(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
                     yield zipped
             else:
                 yield file
+            file.flush()
+            os.fsync(file.fileno())
         draft.replace(path)
+        sync_folder(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -154,22 +159,35 @@ def _plain(path: Path, folder: Path) -> Path:
     return plain
 
 
-def _digest_of_start(path: Path, length: int) -> str:
+def _digest_of_start(file: IO[bytes] | gzip.GzipFile, length: int) -> str:
     seen = hashlib.sha256()
-    with path.open("rb") as file:
-        while length and (piece := file.read(min(PIECE, length))):
-            seen.update(piece)
-            length -= len(piece)
+    while length and (piece := file.read(min(PIECE, length))):
+        seen.update(piece)
+        length -= len(piece)
     return seen.hexdigest()
+
+
+def _signed(content: bytes) -> dict[str, Any]:
+    """The manifest, when it is whole."""
+    digest, newline, text = content.partition(b"\n")
+    if not newline or hashlib.sha256(text).hexdigest().encode() != digest:
+        raise Refused(DAMAGED.of(what=MANIFEST))
+    facts: dict[str, Any] = json.loads(text)
+    return facts
+
+
+def _check_members(facts: dict[str, Any], digests: dict[str, str]) -> None:
+    wrong = [name for name, said in facts["files"].items() if digests.get(name) != said["sha256"]]
+    if wrong:
+        raise Refused(DAMAGED.of(what="、".join(wrong[:3])))
+    if set(digests) != set(facts["files"]):
+        raise Refused(DAMAGED.of(what=_("不完整")))
 
 
 def _manifest(plain: Path, tar: tarfile.TarFile, member: tarfile.TarInfo) -> dict[str, Any]:
     """The manifest, when it and everything around it is whole."""
     content = tar.extractfile(member)
-    digest, newline, text = (content.read() if content else b"").partition(b"\n")
-    if not newline or hashlib.sha256(text).hexdigest().encode() != digest:
-        raise Refused(DAMAGED.of(what=MANIFEST))
-    facts: dict[str, Any] = json.loads(text)
+    facts = _signed(content.read() if content else b"")
     with plain.open("rb") as file:
         file.seek(member.offset_data + member.size)
         if any(file.read()):
@@ -214,14 +232,72 @@ def unpack(path: Path, to: Path) -> dict[str, Any]:
             facts = _manifest(plain, tar, last)
     except (tarfile.TarError, ValueError, OSError, EOFError) as error:
         raise Refused(DAMAGED.of(what=error)) from None
-    wrong = [name for name, said in facts["files"].items() if digests.get(name) != said["sha256"]]
-    if wrong:
-        raise Refused(DAMAGED.of(what="、".join(wrong[:3])))
+    _check_members(facts, digests)
     before = facts["before"]
-    if last.offset != before["length"] or set(digests) != set(facts["files"]):
+    if last.offset != before["length"]:
         raise Refused(DAMAGED.of(what=_("不完整")))
-    if _digest_of_start(plain, before["length"]) != before["sha256"]:
-        raise Refused(DAMAGED.of(what=_("校验和不符")))
+    with plain.open("rb") as file:
+        if _digest_of_start(file, before["length"]) != before["sha256"]:
+            raise Refused(DAMAGED.of(what=_("校验和不符")))
     if plain != path:
         plain.unlink()
+    return facts
+
+
+@contextmanager
+def _uncompressed(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
+    """The tar as a stream, to be read to its end."""
+    kind = _kind(path)
+    if kind == ".tar.zst":
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        with _zstd("-d", "-c", str(path), **pipes) as process:
+            assert process.stdout is not None  # noqa: S101 - asked for above
+            yield process.stdout
+    elif kind == ".tar.gz":
+        with gzip.open(path) as zipped:
+            yield zipped
+    else:
+        with path.open("rb") as file:
+            yield file
+
+
+def _read_through(path: Path) -> tuple[dict[str, str], bytes]:
+    """Name to digest of every member, and the manifest as it stands there."""
+    digests: dict[str, str] = {}
+    manifest = b""
+    with _uncompressed(path) as stream:
+        with tarfile.open(fileobj=stream, mode="r|") as tar:
+            for member in tar:
+                content = tar.extractfile(member)
+                if content is not None and member.name == MANIFEST:
+                    manifest = content.read()
+                elif content is not None:
+                    digests[member.name] = _digest_of_start(content, member.size)
+        while stream.read(PIECE):
+            pass
+    return digests, manifest
+
+
+def verify(path: Path) -> dict[str, Any]:
+    """Read a whole backup and write nothing; returns the manifest.
+
+    Raises:
+        Refused: a byte of it is not what it was, or there is no such file.
+    """
+    if not path.is_file():
+        raise Refused(MISSING.of(file=path))
+    try:
+        digests, manifest = _read_through(path)
+        facts = _signed(manifest)
+        _check_members(facts, digests)
+        with _uncompressed(path) as stream:
+            start = _digest_of_start(stream, facts["before"]["length"])
+            rest = stream.read()
+    except (tarfile.TarError, OSError, EOFError, ValueError, zlib.error) as error:
+        raise Refused(DAMAGED.of(what=error)) from None
+    if start != facts["before"]["sha256"]:
+        raise Refused(DAMAGED.of(what=_("校验和不符")))
+    after = rest[tarfile.BLOCKSIZE :].removeprefix(manifest)
+    if len(after) + len(manifest) + tarfile.BLOCKSIZE != len(rest) or any(after):
+        raise Refused(DAMAGED.of(what=_("结尾")))
     return facts

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
-from beside.config import latch
+from beside.config import demo_mark, latch
 from beside.config.backup import erasures, snapshot
 from beside.config.backup.archive import unpack
 from beside.config.backup.make import FORMAT, MEDIA
@@ -56,13 +56,17 @@ def _check(facts: dict[str, Any]) -> None:
 
 
 def _is_occupied() -> bool:
-    """Whether the database in use knows anybody."""
+    """Whether the database in use knows anybody; one beyond reading may."""
     connection = connections["default"]
     if connection.vendor == "sqlite" and not snapshot.sqlite_file().exists():
         return False
-    if Person._meta.db_table not in connection.introspection.table_names():
-        return False
-    return Person.objects.exists()
+    try:
+        if Person._meta.db_table not in connection.introspection.table_names():
+            return False
+        return Person.objects.exists()
+    except DatabaseError:
+        connection.close()
+        return True
 
 
 def _put_pictures(stage: Path, media: Path, aside: Path) -> None:
@@ -73,6 +77,16 @@ def _put_pictures(stage: Path, media: Path, aside: Path) -> None:
     if new.exists():
         media.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(new, media)
+    else:
+        media.mkdir(parents=True, exist_ok=True)  # whoever hands out pictures looks for it
+
+
+def _unmark_demo(home: Path, aside: Path) -> None:
+    """What comes back may be of real people: a demo's mark must not stand beside it."""
+    mark = home / demo_mark.FILE
+    if mark.exists():
+        aside.mkdir(parents=True, exist_ok=True)
+        shutil.move(mark, aside / mark.name)
 
 
 def _restore_sqlite(
@@ -126,6 +140,7 @@ def restore(file: Path, *, into: Path | None, yes: bool, at: datetime) -> Restor
             raise Refused(OCCUPIED)
         listed = erasures.known()
         aside = home / f"before-restore-{at:%Y%m%d-%H%M%S}"
+        _unmark_demo(home, aside)
         if sqlite:
             forgotten = _restore_sqlite(stage, into, aside, listed)
         else:

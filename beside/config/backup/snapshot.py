@@ -24,6 +24,20 @@ SQLITE = "beside.sqlite3"
 POSTGRES = "beside.pgdump"
 FILES = {"default": SQLITE, "ephemeral": "ephemeral.sqlite3"}
 EMPTIED = ("django_session", "platform_cache", "platform_limit")
+LIBPQ = {
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+    "sslcrl": "PGSSLCRL",
+    "channel_binding": "PGCHANNELBINDING",
+    "connect_timeout": "PGCONNECT_TIMEOUT",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
+    "options": "PGOPTIONS",
+    "service": "PGSERVICE",
+    "passfile": "PGPASSFILE",
+}
+"""What the address of a database may ask for besides, as PostgreSQL's own programs are told it."""
 BROKEN = Reason("backup.broken", _("数据库的内容有损坏：%(what)s"))
 TOOL_FAILED = Reason("backup.tool_failed", _("%(tool)s 没有办成：%(what)s"))
 
@@ -78,9 +92,14 @@ def _copy_sqlite(source: Path, copy: Path, *then: str) -> None:
 def copy_ephemeral(folder: Path) -> None:
     """Put the second SQLite file into a folder with nothing in it that could outlive a restore."""
     source = sqlite_file("ephemeral")
-    if source.exists():
-        then = [f"DELETE FROM {table}" for table in EMPTIED]  # noqa: S608
-        _copy_sqlite(source, folder / FILES["ephemeral"], *then)
+    if not source.exists():
+        return
+    copy = folder / FILES["ephemeral"]
+    then = [f"DELETE FROM {table}" for table in EMPTIED]  # noqa: S608
+    try:
+        _copy_sqlite(source, copy, *then)
+    except sqlite3.DatabaseError:
+        copy.unlink(missing_ok=True)  # it may be lost; migrating makes a new one
 
 
 def _dump_sqlite(folder: Path) -> Path:
@@ -100,7 +119,11 @@ def _postgres_environment() -> dict[str, str]:
         "PGPASSWORD": chosen["PASSWORD"],
         "PGDATABASE": chosen["NAME"],
     }
-    return {**os.environ, **{name: str(value) for name, value in said.items() if value}}
+    options = {word: chosen["OPTIONS"].get(option) for option, word in LIBPQ.items()}
+    return {
+        **os.environ,
+        **{name: str(value) for name, value in {**said, **options}.items() if value},
+    }
 
 
 def _tool(name: str) -> Path:
@@ -123,6 +146,7 @@ def _dump_postgres(folder: Path) -> Path:
     copy = folder / POSTGRES
     leave_out = [f"--exclude-table-data={table}" for table in EMPTIED]
     _run("pg_dump", "-Fc", "--no-owner", "--no-privileges", *leave_out, "-f", copy)
+    _run("pg_restore", "--list", "-f", os.devnull, copy)
     return copy
 
 

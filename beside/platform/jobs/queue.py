@@ -6,7 +6,6 @@ Leases run in real time, also when the jobs run as if it were another.
 """
 
 import random
-import traceback
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,11 +15,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from beside.common.wordless import kind_of, place_of
 from beside.platform.jobs.policy import DEFAULT_POLICY, Policy, policy_of
 from beside.platform.models import Job, JobState
 
 LEASE = timedelta(seconds=120)
-TRACE = 4000  # characters kept of where an error came from
 
 
 class Lost(Exception):
@@ -135,12 +134,7 @@ def _give_up(job: Job, errors: list[dict[str, str]]) -> bool:
 
 def _told(error: Exception) -> dict[str, str]:
     """Where it happened and of what kind it is, without its words: they may speak of people."""
-    kind = type(error)
-    where = "".join(traceback.format_tb(error.__traceback__))
-    return {
-        "exception": f"{kind.__module__}.{kind.__qualname__}",
-        "traceback": where[-TRACE:],
-    }
+    return {"exception": kind_of(error), "traceback": place_of(error)}
 
 
 def reap(now: datetime) -> int:

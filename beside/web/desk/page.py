@@ -77,7 +77,7 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
         with_service(wish)
     rating = rating_of(wish) if is_approved else None
     private = None
-    sees = sees_private(request.actor, wish) or bool(rules.may_review(request.actor, wish))
+    sees = sees_private(request.actor, wish) or _reviews(request.actor, wish, asked)
     if sees and _may_need(request, wish, rating):
         private = open_private(wish, steps, by=request.actor, at=at)
     panels = _panels(request.actor, wish, private, asked, at)
@@ -99,6 +99,13 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
         "following": next_in_queue(area, wish),
     }
     return render(request, "desk/wish.html", context, status=asked.status)
+
+
+def _reviews(actor: Actor, wish: Wish, asked: Asked) -> bool:
+    """Whether somebody reads for the review of a dispute: whoever runs no desk here opens nothing
+    by trying what is the desk's alone.
+    """
+    return asked.verb in {"", *(act.verb for act in REVIEW)} and bool(rules.may_review(actor, wish))
 
 
 def _heading(wish: Wish, private: Private | None) -> str:

@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import now
 
+from beside.access.actor import Actor
 from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
 from beside.places.models import Area
-from beside.web.desk.acting import Act, perform
+from beside.web.desk.acting import Act, ActForm, perform
 from beside.web.desk.acts import ACTS
 from beside.web.desk.entry import CHOSEN, see_other, signed_in
 from beside.web.desk.page import Asked, show
@@ -49,11 +50,19 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     return _do(request, chosen, found)
 
 
+def _not_yet(act: Act, form: ActForm, wish: Wish, actor: Actor) -> Asked:
+    """What is to be mended in the form; who may not do it anyway is told that instead."""
+    verdict = act.may(actor, wish, form.at)
+    if verdict:
+        return Asked(act.verb, form, status=422)
+    return Asked(act.verb, refused=verdict.reason, status=409)
+
+
 def _do(request: Request, act: Act, wish: Wish) -> HttpResponse:
     at = now()
     form = act.filled(request.POST, wish, at)
     if not form.is_valid():
-        return show(request, wish, _area(request, wish), Asked(act.verb, form, status=422))
+        return show(request, wish, _area(request, wish), _not_yet(act, form, wish, request.actor))
     try:
         perform(act, wish, form.cleaned_data, by=request.actor, at=at, once=request.once)
     except Refused as refused:

@@ -5,11 +5,15 @@ Each act is one transaction for one wish; `run` finds what is due and leaves alo
 moved in the meantime. What it costs is proportional to what is due.
 """
 
+import heapq
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused, require
@@ -82,50 +86,75 @@ def _owner(wish: Wish, rung: int) -> Area:
     return above.get(level, wish.owner) if level else wish.owner
 
 
-def run(at: datetime, *, limit: int = 500) -> int:
-    """Do everything that is due at a moment; how many acts it came to.
+type Item = tuple[datetime, int, Promise[Any]]
 
-    Call again while it is > 0.
-    """
-    offers = Offer.objects.filter(ended_at=None, answer_by__lte=at)
-    claims = Claim.objects.filter(state=ClaimState.CLAIMED, ended_at=None, contact_due_at__lte=at)
-    holds = Waiting.objects.filter(state=WaitState.HELD, ended_at=None, hold_until__lte=at)
-    live = Wish.objects.filter(state__in=sorted(LIVE), due_at__lte=at)
-    reviews = live.filter(clock=Clock.REVIEW, state=State.DEFERRED)
-    untaken = live.filter(clock=Clock.TAKE, state__in=sorted(STEPS["escalate"].sources))
-    return sum(
-        (
-            _each(offers, lapse, at, limit),
-            _each(claims, expire, at, limit),
-            _each(holds, pass_hold, at, limit),
-            _each(reviews, resume, at, limit),
-            _each(untaken, escalate, at, limit),
-        )
+
+@dataclass(frozen=True, slots=True)
+class Promise[T: Model]:
+    """What falls due at a moment that a column names, and what is done then."""
+
+    rows: QuerySet[T]
+    column: str
+    act: Callable[..., object]
+
+    def due(self, at: datetime) -> QuerySet[T]:
+        """What is due by a moment, the longest overdue first."""
+        return self.rows.filter(**{f"{self.column}__lte": at}).order_by(self.column, "pk")
+
+
+def _promises() -> tuple[Promise[Any], ...]:
+    live = Wish.objects.filter(state__in=sorted(LIVE))
+    untaken = sorted(STEPS["escalate"].sources)
+    claimed = Claim.objects.filter(state=ClaimState.CLAIMED, ended_at=None)
+    held = Waiting.objects.filter(state=WaitState.HELD, ended_at=None)
+    return (
+        Promise(Offer.objects.filter(ended_at=None), "answer_by", lapse),
+        Promise(claimed, "contact_due_at", expire),
+        Promise(held, "hold_until", pass_hold),
+        Promise(live.filter(clock=Clock.REVIEW, state=State.DEFERRED), "due_at", resume),
+        Promise(live.filter(clock=Clock.TAKE, state__in=untaken), "due_at", escalate),
     )
 
 
-def _each[T: Model](due: QuerySet[T], act: Callable[..., object], at: datetime, limit: int) -> int:
-    """Do one thing to each that is due, until it is done to `limit` of them.
+def run(at: datetime, *, limit: int = 500) -> int:
+    """Do what is due at a moment, in the order in which it fell due; how many acts it came to.
 
-    Mostly nothing is due, so only keys are asked for at first.
+    Call again while it is > 0: an act can set another clock that has run out as well. What breaks
+    on one is raised when the others are done, so that it keeps nobody else waiting.
     """
     done = 0
-    for pk in _keys(due, limit):
+    broken: list[Exception] = []
+    each = [_due(promise, at, limit) for promise in _promises()]
+    for _moment, pk, promise in heapq.merge(*each, key=itemgetter(0)):
         try:
-            act(due.model._default_manager.get(pk=pk), by=SYSTEM, at=at)
-        except Refused:
-            continue  # somebody moved it a moment ago
-        done += 1
+            done += _keep(promise, pk, at)
+        except Exception as problem:
+            broken.append(problem)
         if done == limit:
             break
+    if broken:
+        raise broken[0]
     return done
 
 
-def _keys[T: Model](rows: QuerySet[T], batch: int) -> Iterator[int]:
-    """The keys of these rows in their order, read in batches."""
-    last = 0
-    while keys := list(
-        rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch]
-    ):
-        yield from keys
-        last = keys[-1]
+def _keep[T: Model](promise: Promise[T], pk: int, at: datetime) -> bool:
+    """Do what is due, unless somebody moved it a moment ago."""
+    row = promise.due(at).filter(pk=pk).first()
+    if row is None:
+        return False
+    try:
+        promise.act(row, by=SYSTEM, at=at)
+    except Refused:
+        return False
+    return True
+
+
+def _due[T: Model](promise: Promise[T], at: datetime, batch: int) -> Iterator[Item]:
+    """Mostly nothing is due, so only keys are read at first, in batches."""
+    column, due = promise.column, promise.due(at)
+    keys = list(due.values_list(column, "pk")[:batch])
+    while keys:
+        yield from ((moment, pk, promise) for moment, pk in keys)
+        moment, pk = keys[-1]
+        later = Q(**{f"{column}__gt": moment}) | Q(**{column: moment, "pk__gt": pk})
+        keys = list(due.filter(later).values_list(column, "pk")[:batch])

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 from django.utils.translation import gettext as _
 
@@ -46,8 +46,6 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Migrate, grow where nothing is there, serve."""
-        if settings.PRODUCTION:
-            raise CommandError(_("正式环境里没有示范模式。请去掉 BESIDE_PRODUCTION。"))
         if options["past"]:
             self._tell_past(quiet=True)
             return

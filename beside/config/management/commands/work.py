@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from beside.common.clock import CHINA
 from beside.config.tether import follow_named_parent
 from beside.platform.jobs.periodic import discover
-from beside.platform.jobs.worker import Worker, look_after, run_due
+from beside.platform.jobs.worker import Crew, Worker, look_after, run_due
 
 
 def parse_moment(text: str) -> datetime:
@@ -34,7 +34,7 @@ def parse_moment(text: str) -> datetime:
 class Command(BaseCommand):
     """Many may run beside each other; each job is done by one of them."""
 
-    help = _("运行后台工作：到点的提醒、派发、通知、清理。按 Ctrl-C 停止。")
+    help = _("运行后台工作：到时限的心愿往下走，导入花名册，缩小图片，清理。按 Ctrl-C 停止。")
     requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own type
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -73,7 +73,7 @@ class Command(BaseCommand):
             raise CommandError(_("有没有办成的事，会再试；原因见日志。"))
 
     def _until_stopped(self) -> None:
-        worker = Worker()
+        crew = Crew()
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: worker.stop())
-        worker.run()
+            signal.signal(number, lambda *_: crew.stop())
+        crew.run()
