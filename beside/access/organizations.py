@@ -129,8 +129,15 @@ def add_team(
         raise Refused(TEAM_EXISTS.of(name=facts.name)) from None
 
 
-@transaction.atomic
-def join(body: Team | Unit, volunteer: Volunteer, *, by: Actor, at: datetime) -> None:
+@once
+def join(
+    body: Team | Unit,
+    volunteer: Volunteer,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> None:
     """Somebody comes into a team, or to a unit; who is there already stays as he is.
 
     Raises:

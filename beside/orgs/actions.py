@@ -36,6 +36,11 @@ from beside.places.models import Area
 from beside.platform.insert import insert_all
 
 
+def _hold(body: Unit | Team) -> None:
+    """Locked before looking who is in it, so that two who add the same do not both find nobody."""
+    type(body)._default_manager.select_for_update(no_key=True).get(pk=body.pk)
+
+
 def _next(subject: Subject, event: Event, *, by: Hand, at: datetime, **columns: object) -> None:
     """Count the version, change the columns, write down the event."""
     rows = type(subject)._default_manager.filter(pk=subject.pk)
@@ -102,6 +107,7 @@ def join_team(
     team: Team, volunteers: Sequence[Volunteer], *, since: date, by: Hand, at: datetime
 ) -> None:
     """Volunteers join a team; those who are in it already stay as they are."""
+    _hold(team)
     already = set(
         TeamMember.objects.filter(team=team, until=None).values_list("volunteer_id", flat=True)
     )
@@ -126,6 +132,7 @@ def leave_team(team: Team, volunteer: Volunteer, *, until: date, by: Hand, at: d
 @transaction.atomic
 def join_unit(unit: Unit, people: Sequence[Person], *, since: date, by: Hand, at: datetime) -> None:
     """People come to a unit; who is there already stays as he is."""
+    _hold(unit)
     already = set(
         UnitMember.objects.filter(unit=unit, until=None, person__in=people).values_list(
             "person_id", flat=True
@@ -149,6 +156,7 @@ def leave_unit(unit: Unit, person: Person, *, until: date, by: Hand, at: datetim
 @transaction.atomic
 def pair(unit: Unit, community: Area, *, since: date, by: Hand, at: datetime) -> Partnership:
     """单位社区结对. A pair that stands already is returned as it is."""
+    _hold(unit)
     standing = Partnership.objects.filter(unit=unit, community=community, until=None).first()
     if standing is not None:
         return standing

@@ -113,11 +113,15 @@ def add_member(request: Request, office: Office, pk: int) -> HttpResponse:
     """A volunteer comes into a team."""
     found = get_team_in(office.area, pk)
     form = MemberForm(request.POST, area=office.area)
-    status = sent(form, lambda: join(found, form.volunteer, by=request.actor, at=now()))
+    status = sent(form, lambda: _join(request, found, form))
     if status:
         return _show(request, office, found, now(), member=form, status=status)
     messages.success(request, _("加上了。"))
     return onward("office:team", found.pk)
+
+
+def _join(request: Request, found: Team, form: MemberForm) -> None:
+    join(found, form.volunteer, by=request.actor, at=now(), once=request.once)
 
 
 @require_POST
