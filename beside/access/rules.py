@@ -41,9 +41,9 @@ def may_keep_volunteer(actor: Actor, volunteer: Volunteer, area: Area) -> Verdic
     """
     if actor.volunteer_id is not None and actor.volunteer_id == volunteer.pk:
         return denied(NOT_ONES_OWN)
-    if actor.person_id is not None:
-        if volunteer.person_id in sharers_of(actor.person_id, volunteer.district_id):
-            return denied(SAME_TELEPHONE)
+    mine = actor.person_id
+    if mine is not None and volunteer.person_id in sharers_of(mine, volunteer.district_id):
+        return denied(SAME_TELEPHONE)
     return may_run_office(actor, area)
 
 

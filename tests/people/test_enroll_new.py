@@ -1,4 +1,4 @@
-"""实名注册 by hand: nobody is entered twice, and who is known in another way becomes the volunteer."""
+"""实名注册 by hand: nobody is entered twice; who is known otherwise becomes the volunteer."""
 
 import pytest
 
