@@ -31,7 +31,8 @@ class Import(Subject):
 
     The file itself lies encrypted in the private store until the import is done; `wrapped` is its
     key. `mapping` is {sheet: {column letter: field code}}, `outlook` what the preview shows: counts
-    and headings in the clear, the cells masked and under the same key. `done` of `total` counts rows while reading, entries while writing.
+    and headings in the clear, the cells masked and under the same key. `done` of `total` counts
+    rows while reading, entries while writing.
     """
 
     kind = models.CharField(max_length=12, choices=KINDS)

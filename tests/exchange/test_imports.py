@@ -12,13 +12,13 @@ from beside.common.refusal import Refused
 from beside.exchange import imports, vault
 from beside.exchange.importing.running import run
 from beside.exchange.models import Import, Stage
-from beside.exchange.tasks import KEPT, purge_imports, run_import
+from beside.exchange.tasks import KEPT, close_lost_imports, purge_imports, run_import
 from beside.journal.models import Entry
 from beside.people.models import Volunteer
 from beside.platform import files
 from beside.platform.idempotency import Once
 from beside.platform.jobs.moment import as_if
-from beside.platform.models import Job
+from beside.platform.models import Job, JobState
 from tests.cast import MONDAY, World
 from tests.exchange.district import (
     CHEN,
@@ -246,6 +246,26 @@ def test_the_job_writes_what_was_confirmed(world: World, wu: Actor) -> None:
     assert run_import.func(begun.pk) == Stage.DONE
     assert imports.progress(begun).is_over
     assert [one.added for one in imports.latest(wu, world.district)] == [2]
+
+
+def test_an_import_whose_job_was_given_up_has_failed_and_can_be_sent_anew(
+    world: World, wu: Actor
+) -> None:
+    begun = start(world, wu, ZHANG, LIU)
+    imports.confirm(begun, by=wu, at=MONDAY)
+    Import.objects.filter(pk=begun.pk).update(stage=Stage.WRITING)
+    with as_if(LATER):
+        assert close_lost_imports.func() == 0
+    Job.objects.filter(path=run_import.module_path).update(state=JobState.FAILED)
+    with as_if(LATER):
+        assert close_lost_imports.func() == 1
+        assert close_lost_imports.func() == 0
+    begun.refresh_from_db()
+    assert (begun.stage, begun.refusal, begun.finished_at) == (Stage.FAILED, "job.lost", LATER)
+    assert imports.progress(begun).is_over
+    assert (begun.wrapped, begun.outlook) == (None, {})
+    assert not files.exists(begun.stored)
+    assert bring(world, roster(ZHANG, LIU)).added == 2
 
 
 def test_running_an_import_that_is_over_does_nothing(world: World) -> None:
