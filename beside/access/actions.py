@@ -85,6 +85,18 @@ def dismiss(appointment: Appointment, *, within: Area, by: Actor, at: datetime) 
     over = appointment.area or appointment.unit or appointment.team
     if over is not None:
         _decides(within, over)
+    _end(appointment, by=by, at=at)
+
+
+@transaction.atomic
+def end_roles(over: Unit | Team, *, by: Actor, at: datetime) -> None:
+    """What is no more is led and spoken for by nobody. Called by who has ended it."""
+    mine = {"unit": over} if isinstance(over, Unit) else {"team": over}
+    for appointment in Appointment.objects.filter(**mine, ended_at=None).order_by("pk"):
+        _end(appointment, by=by, at=at)
+
+
+def _end(appointment: Appointment, *, by: Actor, at: datetime) -> None:
     standing = Appointment.objects.filter(pk=appointment.pk, ended_at=None)
     if standing.update(ended_at=at, version=F("version") + 1):
         appointment.refresh_from_db()

@@ -13,7 +13,8 @@ from beside.access.offices import decided_by
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.orgs import actions as orgs
-from beside.orgs.models import Partnership, Team, Unit, UnitKind
+from beside.orgs.corrections import ENDED
+from beside.orgs.models import Partnership, Team, TeamState, Unit, UnitKind
 from beside.people.models import Volunteer
 from beside.places import actions as places
 from beside.places.models import Area, Level
@@ -141,10 +142,13 @@ def join(
     """Somebody comes into a team, or to a unit; who is there already stays as he is.
 
     Raises:
-        Refused: not a matter of one's office, or a volunteer of somewhere else.
+        Refused: not a matter of one's office, a volunteer of somewhere else, or a team that has
+            ended.
     """
     require(rules.may_run_office(by, decided_by(body)))
     require(rules.may_run_office(by, decided_by(volunteer)))
+    if isinstance(body, Team) and body.state == TeamState.ENDED:
+        raise Refused(ENDED)
     today = service_day(at)
     if isinstance(body, Team):
         orgs.join_team(body, [volunteer], since=today, by=by, at=at)

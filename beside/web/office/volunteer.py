@@ -31,12 +31,14 @@ from beside.people.selectors import (
     vettings_of,
     volunteer_in,
 )
+from beside.places.selectors import outline
 from beside.places.within import is_within
 from beside.web.forms import BesideForm
 from beside.web.middleware import Request
 from beside.web.office.entry import Office, at_office, sent, show
 from beside.web.office.forms.volunteers import (
     ConflictForm,
+    CorrectForm,
     InsuranceForm,
     QualificationForm,
     StandingForm,
@@ -105,7 +107,20 @@ def _finder(
     return {"find": find}
 
 
+def _correct(doing: Doing) -> None:
+    volunteering.correct(doing.volunteer, doing.answers["correction"], **doing.how)
+
+
 ACTS: dict[str, Act] = {
+    "correct": Act(
+        CorrectForm,
+        _correct,
+        _("登记改好了。"),
+        lambda request, office, volunteer: {  # noqa: ARG005
+            "volunteer": volunteer,
+            "places": outline(office.area),
+        },
+    ),
     "standing": Act(
         StandingForm,
         _set_standing,
@@ -173,7 +188,7 @@ def open_card(request: Request, office: Office, number: str) -> HttpResponse:
     return _show(request, office, found, card=card)
 
 
-@sensitive_post_parameters("who")
+@sensitive_post_parameters("who", "telephone")
 @require_POST
 @at_office
 def act(request: Request, office: Office, number: str, verb: str) -> HttpResponse:

@@ -72,7 +72,28 @@ class AppointForm(OverForm):
         return one_line(self.cleaned_data["who"])
 
 
-class ColleagueForm(OverForm):
+class TelephoneForm(BesideForm):
+    """Another telephone of a colleague."""
+
+    telephone = forms.CharField(
+        label=_("新手机"),
+        max_length=30,
+        widget=forms.TextInput({"type": "tel", "class": "short", "autocomplete": "off"}),
+    )
+
+    def clean_telephone(self) -> str:
+        """The number in its normal form.
+
+        Raises:
+            ValidationError: no telephone in China is written so.
+        """
+        try:
+            return clean_telephone(self.cleaned_data["telephone"])
+        except Malformed as wrong:
+            raise forms.ValidationError(wrong.problem.label) from None
+
+
+class ColleagueForm(TelephoneForm, OverForm):
     """Somebody who is no volunteer and has no account yet."""
 
     name = forms.CharField(
@@ -96,17 +117,6 @@ class ColleagueForm(OverForm):
     def clean_name(self) -> str:
         """One line without spaces around it."""
         return one_line(self.cleaned_data["name"])
-
-    def clean_telephone(self) -> str:
-        """The number in its normal form.
-
-        Raises:
-            ValidationError: no telephone in China is written so.
-        """
-        try:
-            return clean_telephone(self.cleaned_data["telephone"])
-        except Malformed as wrong:
-            raise forms.ValidationError(wrong.problem.label) from None
 
     def secrets(self) -> dict[str, str]:
         """What goes into the drawer."""
