@@ -245,3 +245,19 @@ def test_a_list_costs_at_most_ten_statements(world: World, wu_browser: Client) -
     with CaptureQueriesContext(connections["default"]) as asked:
         wu_browser.get("/office/appointments/")
     assert len(asked) <= 9
+
+
+def test_a_colleagues_telephone_is_put_right(world: World, wu_browser: Client) -> None:
+    answers = {"name": "周小燕", "telephone": "10055550001", "username": "xiaoyan"}
+    path = "/office/appointments/dispatcher/colleague/"
+    send(wu_browser, path, **answers, over=world.wenqu.pk)
+    duty = Appointment.objects.get(user__username="xiaoyan")
+    form = f"/office/appointments/{duty.pk}/telephone/"
+    assert form in page(wu_browser.get("/office/appointments/"))
+    assert "10055550001" not in page(wu_browser.get(form))
+    assert "这不像电话号码" in page(send(wu_browser, form, telephone="12"), 422)
+    assert send(wu_browser, form, telephone="100 5555 0002").status_code == 303
+    signs_in = "/account/sign-in/telephone/"
+    assert send(Client(), signs_in, telephone="10055550002").status_code == 303
+    leader = Appointment.objects.get(user=world.zheng)
+    assert wu_browser.get(f"/office/appointments/{leader.pk}/telephone/").status_code == 404

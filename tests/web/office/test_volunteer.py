@@ -223,3 +223,16 @@ def test_a_standing_sent_twice_is_no_refusal(world: World, path: str, wu_browser
     assert wu_browser.post(f"{path}standing/", sent).status_code == 303
     assert wu_browser.post(f"{path}standing/", sent).status_code == 303
     assert Entry.objects.filter(kind="volunteer.standing").count() == 1
+
+
+def test_what_was_entered_is_put_right(world: World, path: str, wu_browser: Client) -> None:
+    answers = {"community": world.wenqu.pk, "kind": "retired", "telephone": "100 5555 0001"}
+    assert send(wu_browser, f"{path}correct/", **answers).status_code == 303
+    text = page(wu_browser.get(path))
+    assert "文渠社区" in text
+    assert "离退休党员" in text
+    assert "0001" not in text
+    assert "100 5555 0001" in page(send(wu_browser, f"{path}open/"))
+    wrong = page(send(wu_browser, f"{path}correct/", **{**answers, "telephone": "12"}), 422)
+    assert "这不像电话号码" in wrong
+    assert 'value="12"' in wrong
