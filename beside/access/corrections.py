@@ -27,7 +27,7 @@ from beside.platform.idempotency import Once, once
 
 HAS_PLACES = Reason("place.has_places", _("“%(name)s”下面还有地方，请先一处一处撤掉。"))
 HAS_PEOPLE = Reason("place.has_people", _("“%(name)s”还有志愿者，请先把他们改到别的社区。"))
-HAS_TEAMS = Reason("place.has_teams", _("“%(name)s”还有服务队，请先解散，或者改到别处。"))
+HAS_TEAMS = Reason("place.has_teams", _("“%(name)s”还有服务队，请先解散。"))
 HAS_PAIRS = Reason("place.has_pairs", _("“%(name)s”还和单位结着对，请先结束结对。"))
 HAS_STAFF = Reason("place.has_staff", _("“%(name)s”还有派单员或组织者，请先免去。"))
 NO_ROOT = Reason("place.no_root", _("整个区不能撤掉。"))

@@ -23,6 +23,7 @@ from beside.platform.idempotency import Once, once
 
 WRONG_LEVEL = Reason("place.wrong_level", _("“%(parent)s”下面不能有%(level)s。"))
 PLACE_EXISTS = Reason("place.exists", _("“%(parent)s”下面已经有“%(name)s”了。"))
+PLACE_CLOSED = Reason("place.closed", _("“%(name)s”已经撤掉了。"))
 UNIT_EXISTS = Reason("unit.exists", _("已经有叫“%(name)s”的单位了。"))
 TEAM_EXISTS = Reason("team.exists", _("已经有叫“%(name)s”的服务队了。"))
 NOT_COMMUNITY = Reason("partnership.not_community", _("单位只和社区结对。"))
@@ -60,7 +61,8 @@ def add_place(
     """Enter a place below another.
 
     Raises:
-        Refused: not one's area, a level that does not go there, a name that is there already.
+        Refused: not one's area, a place that is no more, a level that does not go there, a name
+            that is there already.
     """
     require(rules.may_run_office(by, parent))
     words = {"parent": parent.name, "level": level.label, "name": name}
@@ -68,6 +70,8 @@ def add_place(
         raise Refused(WRONG_LEVEL.of(**words))
     # Locked before looking, so that two who add the same name do not both find it free.
     parent = Area.objects.select_for_update().get(pk=parent.pk)
+    if parent.valid_to is not None:
+        raise Refused(PLACE_CLOSED.of(name=parent.name))
     if children(parent).filter(level=level, name=name).exists():
         raise Refused(PLACE_EXISTS.of(**words))
     return places.add_area(parent, level, name, by=by, at=at)

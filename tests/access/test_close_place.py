@@ -7,6 +7,7 @@ import pytest
 from beside.access import actions as access
 from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Role
+from beside.access.organizations import add_place
 from beside.access.volunteering import enroll
 from beside.common.refusal import Refused
 from beside.flows.closing import close
@@ -45,6 +46,8 @@ def test_what_was_entered_by_mistake_is_nowhere_to_choose(
     assert Membership.objects.get(area=empty).until == TODAY
     assert Entry.objects.filter(kind="area.close", subject_id=empty.pk).count() == 1
     places.add_area(world.subdistrict, Level.COMMUNITY, "误写社区", by=SYSTEM, at=LATER)
+    with pytest.raises(Refused, match=r"place\.closed"):
+        add_place(empty, Level.ESTATE, "甲", by=wu, at=LATER)
 
 
 def put_a_place(_world: World, empty: Area) -> None:

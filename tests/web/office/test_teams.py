@@ -74,6 +74,9 @@ def test_a_volunteer_comes_in_and_goes_out(world: World, wu_browser: Client) -> 
     assert "钱正明" not in text
     assert send(wu_browser, f"{path}{qian.number}/end/").status_code == 303
     assert not TeamMember.objects.filter(volunteer=qian, until=None).exists()
+    assert send(wu_browser, f"{path}{qian.number}/end/").status_code == 303
+    stranger = world.volunteer(world.sun).number
+    assert send(wu_browser, f"{path}{stranger}/end/").status_code == 404
     assert "这里没有这个编号" in page(send(wu_browser, path, number="1"), 422)
 
 
