@@ -14,7 +14,8 @@ from beside.access.models import Role
 from beside.access.offices import decided_by
 from beside.common.refusal import Reason, Refused, require
 from beside.orgs.models import Team, Unit
-from beside.people.accounts import enter_colleague
+from beside.people.accounts import account_behind, enter_colleague
+from beside.people.matching import hold_register
 from beside.people.models import Person, User
 from beside.places.models import Area
 from beside.platform.idempotency import Once, once
@@ -43,20 +44,26 @@ def appoint_new(
     at: datetime,
     once: Once | None = None,  # noqa: ARG001  # read by the decorator
 ) -> User:
-    """Open an account and give it a role, both or neither.
+    """Open an account and give it a role, both or neither. Who has an account already keeps it,
+    and is given the role.
 
     Raises:
         Refused: not a matter of one's office, or the name is taken.
     """
     office = decided_by(over)
     require(rules.may_run_office(by, office))
+    hold_register(office.district_id)
     person = account.person or enter_colleague(
         office.district_id, office.community, account.secrets, by=by, at=at
     )
-    try:
-        with transaction.atomic():
-            user = User.objects.make(account.username, password=account.password, person=person)
-    except IntegrityError:
-        raise Refused(NAME_TAKEN.of(name=account.username)) from None
+    user = account_behind(person) or _open(account, person)
     appoint(user, role, over, within=office, by=by, at=at)
     return user
+
+
+def _open(account: NewAccount, person: Person) -> User:
+    try:
+        with transaction.atomic():
+            return User.objects.make(account.username, password=account.password, person=person)
+    except IntegrityError:
+        raise Refused(NAME_TAKEN.of(name=account.username)) from None

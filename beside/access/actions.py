@@ -16,19 +16,26 @@ from beside.common.refusal import Reason, Refused, require
 from beside.journal.record import record
 from beside.orgs.models import Team, Unit
 from beside.people.models import User
-from beside.places.models import Area
+from beside.places.models import Area, Level
 from beside.places.within import is_within
 from beside.platform.days import set_day
 from beside.platform.idempotency import Once, once
 from beside.platform.options import NAMES, set_options
 
 WRONG_THING = Reason("appointment.wrong_thing", _("这个职务不能设在这里。"))
-OVER_AREA = (Role.DISPATCHER, Role.ORGANIZER, Role.EDITOR)
+OVER_AREA = (Role.ORGANIZER, Role.EDITOR)
 
 
-@transaction.atomic
+@once
 def appoint(
-    user: User, role: Role, over: Area | Unit | Team, *, within: Area, by: Actor, at: datetime
+    user: User,
+    role: Role,
+    over: Area | Unit | Team,
+    *,
+    within: Area,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
 ) -> Appointment:
     """Give somebody a role. `within` is the area whose office decides. One that stands is returned.
 
@@ -37,18 +44,15 @@ def appoint(
     """
     require(rules.may_appoint(by, user, within))
     _decides(within, over)
-    right = {
-        Area: role in OVER_AREA,
-        Unit: role == Role.LIAISON,
-        Team: role == Role.LEADER,
-    }
-    if not right[type(over)]:
+    if not _goes_with(role, over):
         raise Refused(WRONG_THING)
     place = {
         "area": over if isinstance(over, Area) else None,
         "unit": over if isinstance(over, Unit) else None,
         "team": over if isinstance(over, Team) else None,
     }
+    # Locked before looking, so that two who appoint her do not both find nothing.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     standing = Appointment.objects.filter(user=user, role=role, ended_at=None, **place).first()
     if standing is not None:
         return standing
@@ -57,6 +61,17 @@ def appoint(
     )
     record(Appointed(role=role, user_id=user.pk), about=made, by=by, at=at)
     return made
+
+
+def _goes_with(role: Role, over: Area | Unit | Team) -> bool:
+    """Whether a role can be over such a thing. A dispatcher sees the words, doors and telephones
+    of what she is over: that is one community, and never more.
+    """
+    if isinstance(over, Unit):
+        return role == Role.LIAISON
+    if isinstance(over, Team):
+        return role == Role.LEADER
+    return role in OVER_AREA or (role == Role.DISPATCHER and over.level == Level.COMMUNITY)
 
 
 @transaction.atomic
@@ -70,6 +85,18 @@ def dismiss(appointment: Appointment, *, within: Area, by: Actor, at: datetime) 
     over = appointment.area or appointment.unit or appointment.team
     if over is not None:
         _decides(within, over)
+    _end(appointment, by=by, at=at)
+
+
+@transaction.atomic
+def end_roles(over: Unit | Team, *, by: Actor, at: datetime) -> None:
+    """What is no more is led and spoken for by nobody. Called by who has ended it."""
+    mine = {"unit": over} if isinstance(over, Unit) else {"team": over}
+    for appointment in Appointment.objects.filter(**mine, ended_at=None).order_by("pk"):
+        _end(appointment, by=by, at=at)
+
+
+def _end(appointment: Appointment, *, by: Actor, at: datetime) -> None:
     standing = Appointment.objects.filter(pk=appointment.pk, ended_at=None)
     if standing.update(ended_at=at, version=F("version") + 1):
         appointment.refresh_from_db()

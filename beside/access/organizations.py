@@ -13,7 +13,8 @@ from beside.access.offices import decided_by
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.orgs import actions as orgs
-from beside.orgs.models import Partnership, Team, Unit, UnitKind
+from beside.orgs.corrections import ENDED
+from beside.orgs.models import Partnership, Team, TeamState, Unit, UnitKind
 from beside.people.models import Volunteer
 from beside.places import actions as places
 from beside.places.models import Area, Level
@@ -22,6 +23,7 @@ from beside.platform.idempotency import Once, once
 
 WRONG_LEVEL = Reason("place.wrong_level", _("“%(parent)s”下面不能有%(level)s。"))
 PLACE_EXISTS = Reason("place.exists", _("“%(parent)s”下面已经有“%(name)s”了。"))
+PLACE_CLOSED = Reason("place.closed", _("“%(name)s”已经撤掉了。"))
 UNIT_EXISTS = Reason("unit.exists", _("已经有叫“%(name)s”的单位了。"))
 TEAM_EXISTS = Reason("team.exists", _("已经有叫“%(name)s”的服务队了。"))
 NOT_COMMUNITY = Reason("partnership.not_community", _("单位只和社区结对。"))
@@ -59,7 +61,8 @@ def add_place(
     """Enter a place below another.
 
     Raises:
-        Refused: not one's area, a level that does not go there, a name that is there already.
+        Refused: not one's area, a place that is no more, a level that does not go there, a name
+            that is there already.
     """
     require(rules.may_run_office(by, parent))
     words = {"parent": parent.name, "level": level.label, "name": name}
@@ -67,6 +70,8 @@ def add_place(
         raise Refused(WRONG_LEVEL.of(**words))
     # Locked before looking, so that two who add the same name do not both find it free.
     parent = Area.objects.select_for_update().get(pk=parent.pk)
+    if parent.valid_to is not None:
+        raise Refused(PLACE_CLOSED.of(name=parent.name))
     if children(parent).filter(level=level, name=name).exists():
         raise Refused(PLACE_EXISTS.of(**words))
     return places.add_area(parent, level, name, by=by, at=at)
@@ -129,15 +134,25 @@ def add_team(
         raise Refused(TEAM_EXISTS.of(name=facts.name)) from None
 
 
-@transaction.atomic
-def join(body: Team | Unit, volunteer: Volunteer, *, by: Actor, at: datetime) -> None:
+@once
+def join(
+    body: Team | Unit,
+    volunteer: Volunteer,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> None:
     """Somebody comes into a team, or to a unit; who is there already stays as he is.
 
     Raises:
-        Refused: not a matter of one's office, or a volunteer of somewhere else.
+        Refused: not a matter of one's office, a volunteer of somewhere else, or a team that has
+            ended.
     """
     require(rules.may_run_office(by, decided_by(body)))
     require(rules.may_run_office(by, decided_by(volunteer)))
+    if isinstance(body, Team) and body.state == TeamState.ENDED:
+        raise Refused(ENDED)
     today = service_day(at)
     if isinstance(body, Team):
         orgs.join_team(body, [volunteer], since=today, by=by, at=at)

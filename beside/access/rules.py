@@ -7,6 +7,7 @@ from beside.access.models import Role
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.people.models import User, Volunteer
+from beside.people.sharing import sharers_of
 from beside.places.models import Area, Level
 
 OFFICE_ONLY = Reason("office.only", _("只有管这一片的组织者可以这样办理。"))
@@ -14,6 +15,10 @@ DISTRICT_ONLY = Reason("office.district_only", _("这一项由区里统一设置
 STUDIO_ONLY = Reason("studio.only", _("只有本社区的派单员可以这样办理。"))
 NOT_ONESELF = Reason("office.not_oneself", _("自己的职务要请别的组织者来任免。"))
 NOT_ONES_OWN = Reason("office.not_ones_own", _("自己的登记要请别的组织者来办。"))
+
+SAME_TELEPHONE = Reason(
+    "office.same_telephone", _("这位志愿者登记的电话和您的一样，要请别的组织者来办。")
+)
 
 
 def may_run_office(actor: Actor, area: Area) -> Verdict:
@@ -31,9 +36,14 @@ def may_appoint(actor: Actor, user: User, area: Area) -> Verdict:
 
 
 def may_keep_volunteer(actor: Actor, volunteer: Volunteer, area: Area) -> Verdict:
-    """As running the office that decides about her; nobody vouches for himself."""
+    """As running the office that decides about her; nobody vouches for himself, nor for another
+    record on his own telephone.
+    """
     if actor.volunteer_id is not None and actor.volunteer_id == volunteer.pk:
         return denied(NOT_ONES_OWN)
+    mine = actor.person_id
+    if mine is not None and volunteer.person_id in sharers_of(mine, volunteer.district_id):
+        return denied(SAME_TELEPHONE)
     return may_run_office(actor, area)
 
 

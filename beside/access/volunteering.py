@@ -1,5 +1,6 @@
 """The office's hand on volunteers: enrolling, standing, what was checked, whom not to serve."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -7,9 +8,11 @@ from django.db import transaction
 from beside.access import rules
 from beside.access.actor import Actor
 from beside.access.offices import decided_by
+from beside.access.telephones import may_change_telephone
 from beside.common.clock import service_day
 from beside.common.refusal import require
 from beside.people import volunteers
+from beside.people.corrections import correct_volunteer
 from beside.people.models import (
     Conflict,
     Insurance,
@@ -18,11 +21,21 @@ from beside.people.models import (
     Standing,
     Vetting,
     Volunteer,
+    VolunteerKind,
 )
 from beside.people.models.fitness import Certificate
 from beside.people.volunteers import Check, Enrollment
 from beside.places.models import Area
 from beside.platform.idempotency import Once, once
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be known of a volunteer. An empty telephone leaves hers as it is."""
+
+    community: Area
+    kind: VolunteerKind
+    telephone: str = ""
 
 
 @once
@@ -59,6 +72,36 @@ def set_standing(
     """
     require(rules.may_keep_volunteer(by, volunteer, decided_by(volunteer)))
     volunteers.set_standing(volunteer, standing, by=by, at=at)
+
+
+@once
+def correct(
+    volunteer: Volunteer,
+    correction: Correction,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> None:
+    """改登记: where she belongs, which kind she is, another telephone.
+
+    Raises:
+        Refused: not a volunteer of one's area, oneself, into somebody else's area, a telephone
+            that is the key to somebody else's office, or one that is known with her name.
+    """
+    require(rules.may_keep_volunteer(by, volunteer, decided_by(volunteer)))
+    if correction.community != volunteer.community:
+        require(rules.may_run_office(by, correction.community))
+    if correction.telephone:
+        require(may_change_telephone(by, volunteer.person))
+    correct_volunteer(
+        volunteer,
+        community=correction.community,
+        kind=correction.kind,
+        telephone=correction.telephone,
+        by=by,
+        at=at,
+    )
 
 
 @once

@@ -29,17 +29,3 @@ class BranchAdded(Event):
 
     kind: ClassVar[str] = "branch.add"
     unit_id: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class UnitCorrected(Event):
-    """A roster changed what is known of a unit."""
-
-    kind: ClassVar[str] = "unit.correct"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TeamCorrected(Event):
-    """A roster changed what is known of a team."""
-
-    kind: ClassVar[str] = "team.correct"

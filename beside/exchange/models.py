@@ -30,8 +30,9 @@ class Import(Subject):
     """One uploaded roster.
 
     The file itself lies encrypted in the private store until the import is done; `wrapped` is its
-    key. `mapping` is {sheet: {column letter: field code}}, `outlook` what the preview shows, with
-    everything personal masked. `done` of `total` counts rows while reading, entries while writing.
+    key. `mapping` is {sheet: {column letter: field code}}, `outlook` what the preview shows: counts
+    and headings in the clear, the cells masked and under the same key. `done` of `total` counts
+    rows while reading, entries while writing.
     """
 
     kind = models.CharField(max_length=12, choices=KINDS)

@@ -5,13 +5,14 @@ from datetime import timedelta
 from django.tasks import task
 
 from beside.exchange import vault
-from beside.exchange.importing.running import run
+from beside.exchange.importing.running import give_up, run
 from beside.exchange.models import UNDER_WAY, Import, Stage
 from beside.platform.jobs.moment import moment
 from beside.platform.jobs.periodic import every
 from beside.platform.jobs.policy import policy
+from beside.platform.jobs.queue import unfinished
 
-DAY = 86400
+DAY, SOON = 86400, 300
 KEPT = timedelta(days=7)
 """How long an unconfirmed file, and the list of errors of a finished import, may be kept."""
 
@@ -21,6 +22,20 @@ KEPT = timedelta(days=7)
 def run_import(import_id: int) -> str:
     """Write a confirmed roster. Killed midway and run again, it completes."""
     return run(Import.objects.get(pk=import_id), at=moment()).stage
+
+
+@every(seconds=SOON)
+@task()
+def close_lost_imports() -> int:
+    """Say of imports whose job was given up that they have failed, so that they can be sent anew.
+
+    They are read before the jobs: one confirmed in between has its job, and one that was finished
+    in between is over.
+    """
+    under_way = list(Import.objects.filter(stage__in=UNDER_WAY))
+    alive = {tuple(job.payload["args"]) for job in unfinished(run_import.module_path)}
+    lost = [roster for roster in under_way if (roster.pk,) not in alive]
+    return sum(give_up(roster, at=moment()) for roster in lost)
 
 
 @every(seconds=DAY, offset=3 * 3600)

@@ -4,6 +4,7 @@ The key is wrapped by a master key and stands in the database, so neither the fo
 the database alone gives anything away; when the row forgets it, the file is waste paper.
 """
 
+import base64
 import os
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from beside.platform import files
 
 _NONCE = 12
 _PURPOSE = b"exchange_import.file"
+_BESIDE = b"exchange_import.samples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,23 @@ def read(sealed: Sealed) -> bytes:
         NotFound: it is gone.
         cryptography.exceptions.InvalidTag: it was tampered with.
     """
-    key = _decrypt(settings.KEYS.master[sealed.key_id], bytes(sealed.wrapped))
+    key = _key(sealed)
     with files.open_private(sealed.name) as file:
         return _decrypt(key, file.read())
+
+
+def seal(sealed: Sealed, text: str) -> str:
+    """Words about a file, under its own key: what may stand beside it in the database."""
+    return base64.b64encode(_encrypt(_key(sealed), text.encode(), _BESIDE)).decode()
+
+
+def unseal(sealed: Sealed, words: str) -> str:
+    """The words again.
+
+    Raises:
+        cryptography.exceptions.InvalidTag: they were tampered with.
+    """
+    return _decrypt(_key(sealed), base64.b64decode(words), _BESIDE).decode()
 
 
 def drop(name: str) -> None:
@@ -50,10 +66,14 @@ def drop(name: str) -> None:
         files.remove(name)
 
 
-def _encrypt(key: bytes, content: bytes) -> bytes:
+def _key(sealed: Sealed) -> bytes:
+    return _decrypt(settings.KEYS.master[sealed.key_id], bytes(sealed.wrapped))
+
+
+def _encrypt(key: bytes, content: bytes, purpose: bytes = _PURPOSE) -> bytes:
     nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, content, _PURPOSE)
+    return nonce + AESGCM(key).encrypt(nonce, content, purpose)
 
 
-def _decrypt(key: bytes, content: bytes) -> bytes:
-    return AESGCM(key).decrypt(content[:_NONCE], content[_NONCE:], _PURPOSE)
+def _decrypt(key: bytes, content: bytes, purpose: bytes = _PURPOSE) -> bytes:
+    return AESGCM(key).decrypt(content[:_NONCE], content[_NONCE:], purpose)

@@ -36,7 +36,12 @@ from beside.places.models import Area
 from beside.platform.insert import insert_all
 
 
-def _next(subject: Subject, event: Event, *, by: Hand, at: datetime, **columns: object) -> None:
+def hold(body: Unit | Team) -> None:
+    """Locked before looking who is in it, so that two who add the same do not both find nobody."""
+    type(body)._default_manager.select_for_update(no_key=True).get(pk=body.pk)
+
+
+def note(subject: Subject, event: Event, *, by: Hand, at: datetime, **columns: object) -> None:
     """Count the version, change the columns, write down the event."""
     rows = type(subject)._default_manager.filter(pk=subject.pk)
     rows.update(version=F("version") + 1, **columns)
@@ -102,6 +107,7 @@ def join_team(
     team: Team, volunteers: Sequence[Volunteer], *, since: date, by: Hand, at: datetime
 ) -> None:
     """Volunteers join a team; those who are in it already stay as they are."""
+    hold(team)
     already = set(
         TeamMember.objects.filter(team=team, until=None).values_list("volunteer_id", flat=True)
     )
@@ -112,7 +118,7 @@ def join_team(
         [TeamMember(team=team, volunteer=volunteer, since=since) for volunteer in new]
     )
     ids = tuple(volunteer.pk for volunteer in new)
-    _next(team, MembersAdded(volunteer_ids=ids), by=by, at=at)
+    note(team, MembersAdded(volunteer_ids=ids), by=by, at=at)
 
 
 @transaction.atomic
@@ -120,12 +126,13 @@ def leave_team(team: Team, volunteer: Volunteer, *, until: date, by: Hand, at: d
     """A volunteer goes out of a team; who is not in it stays as he is."""
     standing = TeamMember.objects.filter(team=team, volunteer=volunteer, until=None)
     if standing.update(until=until):
-        _next(team, MembersLeft(volunteer_ids=(volunteer.pk,)), by=by, at=at)
+        note(team, MembersLeft(volunteer_ids=(volunteer.pk,)), by=by, at=at)
 
 
 @transaction.atomic
 def join_unit(unit: Unit, people: Sequence[Person], *, since: date, by: Hand, at: datetime) -> None:
     """People come to a unit; who is there already stays as he is."""
+    hold(unit)
     already = set(
         UnitMember.objects.filter(unit=unit, until=None, person__in=people).values_list(
             "person_id", flat=True
@@ -135,7 +142,7 @@ def join_unit(unit: Unit, people: Sequence[Person], *, since: date, by: Hand, at
     if not new:
         return
     insert_all([UnitMember(unit=unit, person=person, since=since) for person in new])
-    _next(unit, StaffAdded(person_ids=tuple(person.pk for person in new)), by=by, at=at)
+    note(unit, StaffAdded(person_ids=tuple(person.pk for person in new)), by=by, at=at)
 
 
 @transaction.atomic
@@ -143,12 +150,13 @@ def leave_unit(unit: Unit, person: Person, *, until: date, by: Hand, at: datetim
     """Somebody goes from a unit; who is not there stays as he is."""
     standing = UnitMember.objects.filter(unit=unit, person=person, until=None)
     if standing.update(until=until):
-        _next(unit, StaffLeft(person_ids=(person.pk,)), by=by, at=at)
+        note(unit, StaffLeft(person_ids=(person.pk,)), by=by, at=at)
 
 
 @transaction.atomic
 def pair(unit: Unit, community: Area, *, since: date, by: Hand, at: datetime) -> Partnership:
     """单位社区结对. A pair that stands already is returned as it is."""
+    hold(unit)
     standing = Partnership.objects.filter(unit=unit, community=community, until=None).first()
     if standing is not None:
         return standing
@@ -163,7 +171,7 @@ def pair(unit: Unit, community: Area, *, since: date, by: Hand, at: datetime) ->
 @transaction.atomic
 def unpair(partnership: Partnership, *, until: date, by: Hand, at: datetime) -> None:
     """A partnership ends."""
-    _next(partnership, PairingEnded(), by=by, at=at, until=until)
+    note(partnership, PairingEnded(), by=by, at=at, until=until)
 
 
 @transaction.atomic
@@ -186,7 +194,7 @@ def set_studio(
     if made:
         record(StudioSet(), about=studio, by=by, at=at)
     else:
-        _next(studio, StudioSet(), by=by, at=at, **facts)
+        note(studio, StudioSet(), by=by, at=at, **facts)
     return studio
 
 
@@ -196,7 +204,7 @@ def add_shift(
 ) -> DutyShift:
     """Put somebody on the duty roster."""
     shift = DutyShift.objects.create(studio=studio, user=user, starts_at=starts_at, ends_at=ends_at)
-    _next(studio, ShiftChanged(shift_id=shift.pk), by=by, at=at)
+    note(studio, ShiftChanged(shift_id=shift.pk), by=by, at=at)
     return shift
 
 
@@ -204,4 +212,4 @@ def add_shift(
 def strike_shift(shift: DutyShift, *, by: Hand, at: datetime) -> None:
     """Strike somebody off the duty roster."""
     if DutyShift.objects.filter(pk=shift.pk, ended_at=None).update(ended_at=at):
-        _next(shift.studio, ShiftChanged(shift_id=shift.pk, struck=True), by=by, at=at)
+        note(shift.studio, ShiftChanged(shift_id=shift.pk, struck=True), by=by, at=at)

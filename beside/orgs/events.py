@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from beside.journal.events import Event
+from beside.orgs.models import TeamState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,6 +21,35 @@ class TeamAdded(Event):
     kind: ClassVar[str] = "team.add"
     unit_id: int | None = None
     community_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitCorrected(Event):
+    """A roster or the office changed what is known of a unit."""
+
+    kind: ClassVar[str] = "unit.correct"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitEnded(Event):
+    """A unit is no more, and nobody works there."""
+
+    kind: ClassVar[str] = "unit.end"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TeamCorrected(Event):
+    """A roster or the office changed what is known of a team."""
+
+    kind: ClassVar[str] = "team.correct"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TeamStateSet(Event):
+    """A team was paused, goes on, or has ended; with its end nobody is in it."""
+
+    kind: ClassVar[str] = "team.state"
+    state: TeamState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -156,16 +156,17 @@ def get_partnership_in(area: Area, unit: Unit, pk: int) -> Partnership:
 
 
 def get_member(body: Team | Unit, number: str) -> Volunteer:
-    """The volunteer with this number who is in a team, or works at a unit, now.
+    """The volunteer with this number who is in a team, or works at a unit, or was: who is sent
+    away twice has gone.
 
     Raises:
         NotFound: there is none.
     """
     rows = Volunteer.objects.filter(number=number).select_related("person")
     if isinstance(body, Team):
-        rows = rows.filter(teams__team=body, teams__until=None)
+        rows = rows.filter(teams__team=body)
     else:
-        rows = rows.filter(person__units__unit=body, person__units__until=None)
+        rows = rows.filter(person__units__unit=body)
     found = rows.first()
     if found is None:
         raise NotFound

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from beside.journal.record import Hand, record
 from beside.people.events import PersonAdded
+from beside.people.matching import hold_register, known_person
 from beside.people.models import Drawer, Person, User
 from beside.people.private import NewPerson, add_people, telephone_index
 from beside.places.models import Area
@@ -36,7 +37,7 @@ def account_of(person: Person) -> User:
     Raises:
         LookupError: the person has neither account nor volunteer number.
     """
-    if user := _account(person):
+    if user := account_behind(person):
         return user
     if not hasattr(person, "volunteer"):
         raise LookupError("neither account nor volunteer number")
@@ -44,7 +45,7 @@ def account_of(person: Person) -> User:
         with transaction.atomic():
             return User.objects.make(person.volunteer.number, person=person)
     except IntegrityError:  # a second sign-in at the same moment, or the name is taken
-        return _account(person) or User.objects.make(f"person-{person.pk}", person=person)
+        return account_behind(person) or User.objects.make(f"person-{person.pk}", person=person)
 
 
 def account_named(username: str) -> User | None:
@@ -61,12 +62,20 @@ def enter_colleague(
     by: Hand,
     at: datetime,
 ) -> Person:
-    """Somebody who works here and is no volunteer; `secrets` go into the drawer."""
+    """Somebody who works here; `secrets` (name, telephone) go into the drawer.
+
+    Who is known by both already, as a volunteer or a resident, stays the one person she is: a
+    second record would let her judge what she does under the first.
+    """
+    hold_register(district_id)
+    if known := known_person(district_id, secrets):
+        return known
     person = Person(district_id=district_id, community=community, created_at=at, version=1)
     made = add_people([NewPerson(person, secrets)])[0]
     record(PersonAdded(), about=made, by=by, at=at)
     return made
 
 
-def _account(person: Person) -> User | None:
+def account_behind(person: Person) -> User | None:
+    """The account somebody has, if any."""
     return User.objects.filter(person=person).first()

@@ -16,6 +16,13 @@ class PersonAdded(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PersonCorrected(Event):
+    """Somebody who is no volunteer has another telephone."""
+
+    kind: ClassVar[str] = "person.correct"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class VolunteerEnrolled(Event):
     """实名注册: a volunteer was entered, by roster, by the desk or by herself."""
 
@@ -25,7 +32,7 @@ class VolunteerEnrolled(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VolunteerCorrected(Event):
-    """A roster or the volunteer changed what is known."""
+    """A roster, the office or the volunteer changed what is known."""
 
     kind: ClassVar[str] = "volunteer.correct"
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
@@ -23,6 +23,7 @@ from beside.people.events import (
     VolunteerCorrected,
     VolunteerEnrolled,
 )
+from beside.people.matching import hold_register, known_person
 from beside.people.models import (
     Conflict,
     Drawer,
@@ -39,7 +40,7 @@ from beside.people.models import (
     VolunteerSkill,
 )
 from beside.people.models.fitness import Certificate
-from beside.people.private import name_index, telephone_index
+from beside.people.private import name_index, seal, telephone_index
 from beside.people.private.sealing import NewPerson, add_people
 from beside.places.models import Area
 from beside.platform.change import Plus, change
@@ -96,6 +97,12 @@ def enroll_many(
         ]
     )
     new = [_volunteer(person, one, at) for person, one in zip(people, enrollments, strict=True)]
+    return _enter(new, enrollments, by=by, at=at)
+
+
+def _enter(
+    new: Sequence[Volunteer], enrollments: Sequence[Enrollment], *, by: Hand, at: datetime
+) -> list[Volunteer]:
     volunteers = list(insert_all(new))
     _add_skills_and_hours(volunteers, enrollments)
     record_many(
@@ -148,11 +155,13 @@ def enroll(district_id: int, one: Enrollment, *, by: Hand, at: datetime) -> Volu
 
 @transaction.atomic
 def enroll_new(district_id: int, one: Enrollment, *, by: Hand, at: datetime) -> Volunteer:
-    """Enter one volunteer whom nobody has entered yet.
+    """Enter one volunteer whom nobody has entered yet. Who is known as a colleague or a resident
+    becomes the volunteer, and stays one person.
 
     Raises:
-        Refused: the ID number is known, or a volunteer of the same name and telephone.
+        Refused: a volunteer of the same ID number, or of the same name and telephone.
     """
+    hold_register(district_id)
     same = Drawer.objects.filter(
         district_id=district_id,
         telephone_index=telephone_index(one.secrets.get("telephone", "")),
@@ -161,11 +170,13 @@ def enroll_new(district_id: int, one: Enrollment, *, by: Hand, at: datetime) -> 
     )
     if same.exclude(telephone_index="").exists():
         raise Refused(KNOWN_CALLER)
-    try:
-        with transaction.atomic():
-            return enroll(district_id, one, by=by, at=at)
-    except IntegrityError:
-        raise Refused(KNOWN_NUMBER) from None
+    known = known_person(district_id, one.secrets)
+    if known is None:
+        return enroll(district_id, one, by=by, at=at)
+    if hasattr(known, "volunteer"):
+        raise Refused(KNOWN_NUMBER)
+    seal({known.pk: {name: text for name, text in one.secrets.items() if text}})
+    return _enter([_volunteer(known, one, at)], [one], by=by, at=at)[0]
 
 
 def note(volunteer: Volunteer, event: Event, *, by: Hand, at: datetime, **columns: object) -> None:

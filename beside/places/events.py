@@ -16,9 +16,16 @@ class AreaAdded(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AreaRenamed(Event):
-    """A place got another name; the old one stays in `valid_from`/`valid_to` history."""
+    """A place got another name; the old one is kept with its days."""
 
     kind: ClassVar[str] = "area.rename"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AreaClosed(Event):
+    """A place is no more; what happened there stays."""
+
+    kind: ClassVar[str] = "area.close"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

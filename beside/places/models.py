@@ -61,6 +61,18 @@ class Area(MP_Node, Subject):  # type: ignore[django-manager-missing,misc]  # tr
         return f"{self.community.name} {self.name}"
 
 
+class FormerName(models.Model):
+    """What a place was called before, from one day to another; its name now is its own column."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=60)
+    since = models.DateField()
+    until = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.name} until {self.until}"
+
+
 class Membership(models.Model):
     """Which parent a place had from when to when; history never stores paths."""
 

@@ -1,9 +1,11 @@
 """Reading places."""
 
+from collections import Counter
+
 from django.db.models import QuerySet
 
 from beside.common.not_found import NotFound
-from beside.places.models import Area, Level
+from beside.places.models import Area, FormerName, Level
 from beside.places.within import within
 
 
@@ -29,6 +31,25 @@ def children(parent: Area) -> QuerySet[Area]:
     """The places right below one, in the order of the tree."""
     below = Area.objects.filter(within(parent.path), depth=parent.depth + 1, valid_to=None)
     return below.order_by("path")
+
+
+def parent_of(area: Area) -> Area | None:
+    """The place right above one; nothing above a district."""
+    above = area.path[: -Area.steplen]
+    return Area.objects.get(path=above) if above else None
+
+
+def children_counted(parent: Area) -> list[tuple[Area, int]]:
+    """The places right below one, each with how many there are right below it."""
+    deeper = Area.objects.filter(within(parent.path), depth=parent.depth + 2, valid_to=None)
+    paths = deeper.values_list("path", flat=True)
+    counted = Counter(path[: -Area.steplen] for path in paths)
+    return [(area, counted[area.path]) for area in children(parent)]
+
+
+def former_names(area: Area) -> list[FormerName]:
+    """What a place was called before, the latest first."""
+    return list(FormerName.objects.filter(area=area).order_by("-until", "-pk"))
 
 
 def get_place_in(area: Area, pk: int) -> Area:

@@ -68,8 +68,10 @@ class Options:
 
 
 NAMES = tuple(item.name for item in fields(Options))
-UNREAD = frozenset({"column_name", "progress_days", "hours_record_working_days", "reminder_hours"})
-"""What nothing reads yet: kept, but offered to nobody as long as it would change nothing."""
+UNREAD = frozenset({"progress_days", "hours_record_working_days", "reminder_hours"})
+"""What nothing reads yet: kept, but offered to nobody as long as it would change nothing.
+
+The column's name is asked before the column has its page: a district names all three together."""
 SHOWN = tuple(name for name in NAMES if name not in UNREAD)
 # Each must stay below the next: a rung of the ladder that comes earlier would skip the one before.
 RISING = (

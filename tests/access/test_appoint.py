@@ -73,6 +73,9 @@ def test_an_office_decides_about_what_lies_in_it(world: World) -> None:
         (Role.LEADER, "unit"),
         (Role.LIAISON, "team"),
         (Role.EDITOR, "team"),
+        (Role.DISPATCHER, "district"),
+        (Role.DISPATCHER, "subdistrict"),
+        (Role.DISPATCHER, "building"),
     ],
 )
 def test_a_role_goes_with_its_own_thing(world: World, wu: Actor, role: Role, over: str) -> None:

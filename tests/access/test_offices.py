@@ -144,6 +144,20 @@ def test_volunteers_of_elsewhere_are_nobodys_business(world: World, chen: Actor,
         volunteering.strike(conflict, by=chen, at=MONDAY)
 
 
+def test_nobody_vouches_for_another_record_on_his_own_telephone(world: World) -> None:
+    """As the record of an organizer whom a roster entered under another spelling of her name."""
+    appoint(world.sun, Role.ORGANIZER, world.district, within=world.district, by=SYSTEM, at=MONDAY)
+    secrets = {"legal_name": "孙莉华", "telephone": "10020000002"}
+    one = Enrollment(community=world.huaiyin, secrets=secrets)
+    second = volunteering.enroll(world.huaiyin, one, by=SYSTEM, at=MONDAY)
+    hers = Actor.of(world.sun)
+    with refuses("office.same_telephone"):
+        volunteering.check_background(second, valid_until=TODAY, by=hers, at=MONDAY)
+    volunteering.check_background(
+        world.volunteer(world.qian), valid_until=TODAY, by=hers, at=MONDAY
+    )
+
+
 def test_an_account_and_its_role_are_made_together_or_not_at_all(
     world: World, wu: Actor, chen: Actor, far: Area
 ) -> None:

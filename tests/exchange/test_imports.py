@@ -12,13 +12,13 @@ from beside.common.refusal import Refused
 from beside.exchange import imports, vault
 from beside.exchange.importing.running import run
 from beside.exchange.models import Import, Stage
-from beside.exchange.tasks import KEPT, purge_imports, run_import
+from beside.exchange.tasks import KEPT, close_lost_imports, purge_imports, run_import
 from beside.journal.models import Entry
 from beside.people.models import Volunteer
 from beside.platform import files
 from beside.platform.idempotency import Once
 from beside.platform.jobs.moment import as_if
-from beside.platform.models import Job
+from beside.platform.models import Job, JobState
 from tests.cast import MONDAY, World
 from tests.exchange.district import (
     CHEN,
@@ -89,13 +89,29 @@ def test_a_preview_shows_columns_counts_and_what_is_wrong_and_writes_nothing(
 
 
 def test_a_preview_and_its_row_hold_no_names_numbers_or_telephones(world: World, wu: Actor) -> None:
-    header = [*HEADER, "家庭住址", "备注"]
-    begun = start(world, wu, [*ZHANG, "槐荫里小区3号楼2单元501", "高血压"], header=header)
+    header = [*HEADER, "家庭住址", "备注", "困难类型", "病史", "党员"]
+    row = [*ZHANG, "槐荫里小区3号楼2单元501", "高血压", "低保户", "肝癌", "是"]
+    begun = start(world, wu, row, header=header)
     stored = repr(Import.objects.filter(pk=begun.pk).values_list())
-    for secret in ("张国华", ZHANG[2], ZHANG[3], "2单元501"):
+    (sheet,) = imports.preview(begun).sheets
+    cells = {column.heading: column.samples for column in sheet.columns}
+    for secret in ("张国华", ZHANG[2], ZHANG[3], "2单元501", "高血压", "低保户", "肝癌", "'是'"):
         assert secret not in stored
-        assert secret not in repr(imports.preview(begun))
-    assert "张**" in stored
+        assert secret not in repr(cells)
+    assert cells["姓名"] == ("张**",)
+    assert cells["联系电话"] == (f"{ZHANG[3][:3]}***",)
+    assert (cells["家庭住址"], cells["病史"], cells["党员"]) == (("槐***",), ("肝*",), ("*",))
+    assert (cells["入党时间"], cells["所在支部"]) == (("2***",), ("第***",))
+
+
+def test_not_even_masked_cells_lie_in_the_clear(world: World, wu: Actor) -> None:
+    begun = start(world, wu, ZHANG)
+    imports.set_mapping(begun, {"花名册": {"F": ""}}, by=wu, at=MONDAY)
+    stored = repr(Import.objects.filter(pk=begun.pk).values_list("outlook", "mapping"))
+    cells = [cell for one in imports.preview(begun).sheets[0].columns for cell in one.samples]
+    assert "张**" in cells
+    for cell in filter(None, cells):
+        assert cell not in stored
 
 
 def test_the_uploaded_file_lies_encrypted_and_is_deleted_after_the_run(
@@ -230,6 +246,26 @@ def test_the_job_writes_what_was_confirmed(world: World, wu: Actor) -> None:
     assert run_import.func(begun.pk) == Stage.DONE
     assert imports.progress(begun).is_over
     assert [one.added for one in imports.latest(wu, world.district)] == [2]
+
+
+def test_an_import_whose_job_was_given_up_has_failed_and_can_be_sent_anew(
+    world: World, wu: Actor
+) -> None:
+    begun = start(world, wu, ZHANG, LIU)
+    imports.confirm(begun, by=wu, at=MONDAY)
+    Import.objects.filter(pk=begun.pk).update(stage=Stage.WRITING)
+    with as_if(LATER):
+        assert close_lost_imports.func() == 0
+    Job.objects.filter(path=run_import.module_path).update(state=JobState.FAILED)
+    with as_if(LATER):
+        assert close_lost_imports.func() == 1
+        assert close_lost_imports.func() == 0
+    begun.refresh_from_db()
+    assert (begun.stage, begun.refusal, begun.finished_at) == (Stage.FAILED, "job.lost", LATER)
+    assert imports.progress(begun).is_over
+    assert (begun.wrapped, begun.outlook) == (None, {})
+    assert not files.exists(begun.stored)
+    assert bring(world, roster(ZHANG, LIU)).added == 2
 
 
 def test_running_an_import_that_is_over_does_nothing(world: World) -> None:

@@ -121,7 +121,7 @@ def appointment(behind: Behind) -> tuple[object, ...]:
 
 
 def role(behind: Behind) -> tuple[object, ...]:
-    return (Role.EDITOR.value,)
+    return (Role.ORGANIZER.value,)
 
 
 def roster(behind: Behind) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
-from beside.orgs.models import TeamState
+from beside.orgs.models import Team, TeamState
 from beside.wishes.actions import claiming, offering, service
 from beside.wishes.models import Clock, Offer
 from beside.wishes.selectors.wall import WallFilter, wall_page
@@ -83,3 +83,16 @@ def test_what_is_left_of_a_wish_off_the_wall_can_be_offered(world: World, li: Ac
     with pytest.raises(Refused) as caught:
         offering.offer(wish, world.team, by=li, at=LATER)
     assert caught.value.reason.code == "offer.no_place"
+
+
+def test_a_team_that_holds_what_it_takes_is_offered_no_more(
+    world: World, li: Actor, zheng: Actor
+) -> None:
+    Team.objects.filter(pk=world.team.pk).update(capacity=1)
+    world.team.refresh_from_db()
+    first, second = make_wish(world, State.OFFERED), make_wish(world, State.VERIFIED)
+    offering.accept(Offer.objects.get(wish=first), by=zheng, at=LATER)
+    with pytest.raises(Refused, match=r"offer\.team_full"):
+        offering.offer(second, world.team, by=li, at=LATER)
+    service.report(claim_of(first), by=zheng, at=LATER)
+    offering.offer(second, world.team, by=li, at=LATER)

@@ -79,6 +79,6 @@ def look_around(district: Area, at: datetime) -> Here:
 
 
 def known_units(district: Area) -> dict[str, int]:
-    """The units of a district by folded name."""
-    rows = Unit.objects.filter(district_id=district.pk).values_list("name", "pk")
+    """The units of a district that still exist, by folded name."""
+    rows = Unit.objects.filter(district_id=district.pk, ended_at=None).values_list("name", "pk")
     return {folded(name): pk for name, pk in rows}

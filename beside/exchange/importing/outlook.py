@@ -1,13 +1,18 @@
-"""What a preview shows: the columns with what they are taken for, some cells masked, and counts."""
+"""What a preview shows: the columns with what they are taken for, some cells masked, and counts.
 
-import re
+Cells, though masked, lie in the table under the file's own key; counts and headings in the clear.
+"""
+
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from beside.exchange import vault
 from beside.exchange.importing.here import Here
+from beside.exchange.importing.source import sealed_of
 from beside.exchange.models import Import
 from beside.exchange.reading import mapping
 from beside.exchange.reading.cleaning.text import plain
@@ -24,22 +29,13 @@ SAMPLES = 3
 FIRST = 12
 _IN_CLEAR = frozenset(
     (
-        *(
-            "sex",
-            "unit",
-            "branch",
-            "community",
-            "subdistrict",
-            "skills",
-            "political_status",
-            "kind",
-        ),
+        *("sex", "unit", "community", "subdistrict", "skills", "kind"),
         *("owner", "speciality", "grid", "estate", "building", "communities", "credit_code"),
-        "joined_party_on",
     )
 )
 _NUMBERS = ("rows", "things", "good", "duplicates", "hidden", "bad", "complete")
-_DIGITS = re.compile(r"\d{5,}")
+_DIALED = frozenset(("id_number", "telephone", "leader_telephone", "liaison_telephone"))
+"""Of a number three digits are shown: by one alone nobody tells a telephone from a date."""
 _REASONS = {
     reason.code: reason
     for reason in (
@@ -55,19 +51,27 @@ _REASONS = {
 
 
 def masked(text: str, kind: Kind, field: str) -> str:
-    """A cell as a preview may show it: enough to see that the column is the right one."""
-    if field == "name" and kind in (Kind.TEAMS, Kind.UNITS):
+    """A cell as a preview may show it: enough to see that the column is the right one.
+
+    A column that is taken for nothing may hold anything: illness, hardship, a door.
+    """
+    names_a_body = field == "name" and kind in (Kind.TEAMS, Kind.UNITS)
+    if names_a_body or field in _IN_CLEAR:
         return text[:30]
-    if field in _IN_CLEAR:
-        return text[:30]
-    if field in ("name", "leader_name", "liaison_name"):
-        return text[:1] + "*" * min(len(text) - 1, 3)
-    hidden = _DIGITS.sub(lambda run: run[0][:3] + "*" * (len(run[0]) - 3), text)
-    return hidden[:6] + "…" if len(hidden) > 6 and not _DIGITS.search(text) else hidden
+    if len(text) < 2:
+        return "*" * len(text)
+    shown = 3 if field in _DIALED and len(text) > 6 else 1
+    return text[:shown] + "*" * min(len(text) - shown, 3)
 
 
-def look(sheets: Sequence[Sheet], plan: Plan, here: Here) -> dict[str, Any]:
-    """Check the first rows without writing anything; the result is plain data, masked."""
+type Samples = list[list[list[str]]]
+"""Masked cells by sheet and column."""
+
+
+def look(sheets: Sequence[Sheet], plan: Plan, here: Here) -> tuple[dict[str, Any], Samples]:
+    """Check the first rows without writing anything: what may stand in the table, as plain data,
+    and the cells to be shown.
+    """
     roster: Roster[Any] = Roster()
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     complete = True
@@ -79,8 +83,8 @@ def look(sheets: Sequence[Sheet], plan: Plan, here: Here) -> dict[str, Any]:
         for problem in taken.problems if taken else ():
             found[problem.wording, problem.field].append(row.line.number)
     counts = roster.counts
-    return {
-        "sheets": [_sheet(sheets, one, plan.kind) for one in plan.sheets],
+    seen = {
+        "sheets": [_sheet(one) for one in plan.sheets],
         "skipped": [
             [one.name, one.reason.code, {key: str(text) for key, text in one.reason.params.items()}]
             for one in plan.skipped
@@ -98,9 +102,26 @@ def look(sheets: Sequence[Sheet], plan: Plan, here: Here) -> dict[str, Any]:
         ],
         "passed": [[sort.value, count] for sort, count in counts.passed.items()],
     }
+    return seen, [_samples(sheets, one, plan.kind) for one in plan.sheets]
 
 
-def _sheet(sheets: Sequence[Sheet], plan: SheetPlan, kind: Kind) -> dict[str, Any]:
+def filed(seen: dict[str, Any], samples: Samples, under: vault.Sealed) -> dict[str, Any]:
+    """What was seen as it lies in the table, the cells under the key of their file."""
+    return {**seen, "samples": vault.seal(under, json.dumps(samples))}
+
+
+def _sheet(plan: SheetPlan) -> dict[str, Any]:
+    return {
+        "name": plan.name,
+        "header_rows": list(plan.header.rows),
+        "columns": [
+            {"letter": column.letter, "heading": column.heading, "field": column.field}
+            for column in data_columns(plan)
+        ],
+    }
+
+
+def _samples(sheets: Sequence[Sheet], plan: SheetPlan, kind: Kind) -> list[list[str]]:
     sheet = next(one for one in sheets if one.name == plan.name)
     sieve = plan.sieve(kind)
     data = (
@@ -108,25 +129,16 @@ def _sheet(sheets: Sequence[Sheet], plan: SheetPlan, kind: Kind) -> dict[str, An
         for line in lines_of(sheet)
         if line.number > plan.starts_after and sieve.sort(line) is None
     )
-    samples = list(islice(data, SAMPLES))
-    return {
-        "name": plan.name,
-        "header_rows": list(plan.header.rows),
-        "columns": [
-            {
-                "letter": column.letter,
-                "heading": column.heading,
-                "field": column.field,
-                "samples": [
-                    masked(plain(line.cells[column.index]), kind, column.field)
-                    if column.index < len(line.cells)
-                    else ""
-                    for line in samples
-                ],
-            }
-            for column in data_columns(plan)
-        ],
-    }
+    lines = list(islice(data, SAMPLES))
+    return [
+        [
+            masked(plain(line.cells[column.index]), kind, column.field)
+            if column.index < len(line.cells)
+            else ""
+            for line in lines
+        ]
+        for column in data_columns(plan)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +199,11 @@ class Preview:
 def preview_of(roster: Import) -> Preview:
     """The preview that was made when the file or its columns were last looked at."""
     kind, seen = Kind(roster.kind), roster.outlook
+    samples: Samples = json.loads(vault.unseal(sealed_of(roster), seen["samples"]))
     return Preview(
         kind=kind,
         fields=tuple((item.code, str(item.label)) for item in FIELDS[kind]),
-        sheets=tuple(_seen(one) for one in seen["sheets"]),
+        sheets=tuple(map(_seen, seen["sheets"], samples)),
         skipped=tuple(
             (name, str(_REASONS[code].of(**params))) for name, code, params in seen["skipped"]
         ),
@@ -200,10 +213,10 @@ def preview_of(roster: Import) -> Preview:
     )
 
 
-def _seen(one: dict[str, Any]) -> SheetSeen:
+def _seen(one: dict[str, Any], samples: list[list[str]]) -> SheetSeen:
     columns = tuple(
-        ColumnSeen(each["letter"], each["heading"], each["field"], tuple(each["samples"]))
-        for each in one["columns"]
+        ColumnSeen(each["letter"], each["heading"], each["field"], tuple(cells))
+        for each, cells in zip(one["columns"], samples, strict=True)
     )
     return SheetSeen(one["name"], tuple(one["header_rows"]), columns)
 

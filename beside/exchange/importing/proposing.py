@@ -11,7 +11,7 @@ from beside.common.refusal import Refused, require
 from beside.exchange import vault
 from beside.exchange.importing import outlook, rules
 from beside.exchange.importing.here import look_around
-from beside.exchange.importing.source import content_of, mapping_of, planned
+from beside.exchange.importing.source import content_of, mapping_of, planned, sealed_of
 from beside.exchange.models import Import, Stage
 from beside.exchange.reading import refusals
 from beside.exchange.reading.fields import Kind
@@ -48,7 +48,7 @@ def start(
     sheets = open_book(content, name)
     here = look_around(district, at)
     plan = plan_book(sheets, here.gazetteer, kind)
-    seen = outlook.look(sheets, plan, here)
+    seen, samples = outlook.look(sheets, plan, here)
     if not (seen["rows"] or dict(seen["passed"]).keys() - {Sort.BLANK}):
         raise Refused(refusals.NO_ROWS)
     sealed = vault.keep(content)
@@ -60,7 +60,7 @@ def start(
         wrapped=sealed.wrapped,
         key_id=sealed.key_id,
         mapping=mapping_of(plan),
-        outlook=seen,
+        outlook=outlook.filed(seen, samples, sealed),
         by_user_id=by.user_id,
         created_at=at,
     )
@@ -109,8 +109,9 @@ def set_mapping(roster: Import, wanted: Wanted, *, by: Actor, at: datetime) -> I
     here = look_around(district, at)
     sheets = open_book(content_of(roster), roster.file_name)
     plan = change(planned(roster, sheets, here), wanted)
+    seen, samples = outlook.look(sheets, plan, here)
     moved = Import.objects.filter(pk=roster.pk, stage=Stage.PROPOSED).update(
-        mapping=mapping_of(plan), outlook=outlook.look(sheets, plan, here)
+        mapping=mapping_of(plan), outlook=outlook.filed(seen, samples, sealed_of(roster))
     )
     roster.refresh_from_db()
     if not moved:

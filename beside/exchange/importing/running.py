@@ -33,7 +33,7 @@ from beside.places.models import Area
 
 type Tell = Callable[[Import], None]
 TRIES = 3
-GONE = "file.gone"
+GONE, LOST = "file.gone", "job.lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,16 @@ def run(roster: Import, *, at: datetime, tell: Tell = silent) -> Import:
     except NotFound:
         _over(roster, Stage.FAILED, at, refusal=GONE)
     return roster
+
+
+def give_up(roster: Import, *, at: datetime) -> bool:
+    """Nobody will go on with it: what was written stays, key and file go. False when it is over."""
+    columns = {"stage": Stage.FAILED, "refusal": LOST, "finished_at": at}
+    left = Import.objects.filter(pk=roster.pk, stage__in=UNDER_WAY)
+    if not left.update(**columns, wrapped=None, outlook={}):
+        return False
+    vault.drop(roster.stored)
+    return True
 
 
 def _read(roster: Import, at: datetime, tell: Tell) -> Taken:

@@ -10,13 +10,18 @@ from beside.exchange.reading.mapping import Plan, change, plan_book
 from beside.exchange.reading.sheet import Sheet
 
 
+def sealed_of(roster: Import) -> vault.Sealed:
+    """Where the uploaded file lies, and its key."""
+    return vault.Sealed(roster.stored, bytes(roster.wrapped or b""), roster.key_id)
+
+
 def content_of(roster: Import) -> bytes:
     """The uploaded file.
 
     Raises:
         NotFound: it has been deleted, because the import is over.
     """
-    return vault.read(vault.Sealed(roster.stored, bytes(roster.wrapped or b""), roster.key_id))
+    return vault.read(sealed_of(roster))
 
 
 def mapping_of(plan: Plan) -> dict[str, dict[str, str]]:

@@ -36,7 +36,11 @@ class Team(Subject):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["district_id", "name"], name="team_name_in_district"),
+            models.UniqueConstraint(
+                fields=["district_id", "name"],
+                condition=~models.Q(state="ended"),
+                name="team_name_in_district",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=TeamState.values), name="team_state_known"
             ),

@@ -32,7 +32,11 @@ class Unit(Subject):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["district_id", "name"], name="unit_name_in_district"),
+            models.UniqueConstraint(
+                fields=["district_id", "name"],
+                condition=models.Q(ended_at=None),
+                name="unit_name_in_district",
+            ),
         ]
 
     def __str__(self) -> str:

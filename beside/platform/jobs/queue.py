@@ -137,6 +137,11 @@ def _told(error: Exception) -> dict[str, str]:
     return {"exception": kind_of(error), "traceback": place_of(error)}
 
 
+def unfinished(path: str) -> list[Job]:
+    """The jobs of a task that run or will run."""
+    return list(Job.objects.filter(path=path, state__in=[JobState.READY, JobState.RUNNING]))
+
+
 def reap(now: datetime) -> int:
     """Take back the jobs whose lease has run out. Returns how many."""
     lost = Job.objects.filter(state=JobState.RUNNING, lease_until__lt=now)

@@ -47,7 +47,9 @@ def _role(office: Office, code: str) -> Role:
 
 
 def _offered(office: Office) -> list[Role]:
-    return [role for role in Role if office.is_district or role != Role.LIAISON]
+    """Editors are nobody's to appoint as long as there is no door they could come in by."""
+    hidden = {Role.EDITOR} if office.is_district else {Role.EDITOR, Role.LIAISON}
+    return [role for role in Role if role not in hidden]
 
 
 def _things(office: Office, role: Role) -> Sequence[Over]:
@@ -121,7 +123,9 @@ def _who(office: Office, words: str) -> tuple[User | None, Volunteer | None]:
 
 
 def _appoint(request: Request, user: User, role: Role, over: Over) -> object:
-    return appoint(user, role, over, within=decided_by(over), by=request.actor, at=now())
+    return appoint(
+        user, role, over, within=decided_by(over), by=request.actor, at=now(), once=request.once
+    )
 
 
 @sensitive_post_parameters("name", "telephone")
@@ -159,6 +163,10 @@ def _open(
     if status:
         part: dict[str, Any] = {"form" if name == "who" else "colleague": form}
         return _list(request, office, role, status=status, **part)
+    if made[0].username != account.username:
+        words = {"username": made[0].username}
+        messages.success(request, _("本人早有账号“%(username)s”，就用那个账号任命好了。") % words)
+        return _back(role)
     # A form sent twice comes here twice, with two passwords: only the first one is the account's.
     if made[0].check_password(account.password):
         told = json.dumps({"username": account.username, "password": account.password})

@@ -23,6 +23,8 @@ from beside.wishes.selectors.office import Census, Tally, census
 from beside.wishes.selectors.paging import bounded_count
 from beside.wishes.states import CLOSED, State
 
+LONGEST_KEY = 19
+"""Digits of the greatest key a table can have; what is longer means no place."""
 WIDE = (Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY)
 
 
@@ -69,7 +71,7 @@ def home(request: Request, office: Office) -> HttpResponse:
 
 
 def _place(request: Request, office: Office) -> Area:
-    asked = request.GET.get("place", "")
+    asked = request.GET.get("place", "")[:LONGEST_KEY]
     if not asked.isdecimal():
         return office.area
     place = get_area(int(asked), *WIDE)

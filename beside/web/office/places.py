@@ -1,17 +1,29 @@
-"""地方: the tree below the office's place, and entering what is missing in it."""
+"""地方: the tree below the office's place; entering what is missing in it, renaming, closing."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from beside.access.corrections import rename_place
 from beside.access.organizations import BELOW, PLACE_EXISTS, add_place
+from beside.common.refusal import Refused
+from beside.flows.closing import close
 from beside.places.models import Area
-from beside.places.selectors import ancestors, children, get_place_in
+from beside.places.selectors import (
+    ancestors,
+    children_counted,
+    former_names,
+    get_place_in,
+    parent_of,
+)
 from beside.places.within import is_within
 from beside.web.middleware import Request
-from beside.web.office.entry import Office, at_office, sent, show
-from beside.web.office.forms.bodies import PlaceForm
+from beside.web.office.entry import REFUSED, Office, at_office, sent, show
+from beside.web.office.forms.bodies import PlaceForm, RenameForm
 from beside.web.onward import onward
 
 
@@ -37,14 +49,63 @@ def _show(request: Request, office: Office, here: Area) -> HttpResponse:
             name = form.cleaned_data["name"]
             messages.success(request, _("已经加上了：%(name)s。") % {"name": name})
             return onward("office:place", here.pk)
+    return _page(request, office, here, form=form, status=status or 200)
+
+
+def _page(
+    request: Request,
+    office: Office,
+    here: Area,
+    *,
+    form: PlaceForm | None = None,
+    naming: RenameForm | None = None,
+    why_not: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
     up = [one for one in ancestors(here) if is_within(one.path, office.area.path)]
-    context = {
+    context: dict[str, Any] = {
         "here": here,
         "above": up,
-        "below": list(children(here)),
-        "form": form if here.level in BELOW else None,
+        "below": children_counted(here),
+        "form": (form or PlaceForm(parent=here)) if here.level in BELOW else None,
+        "naming": naming or RenameForm(initial={"name": here.name}, auto_id="rename_%s"),
+        "former": former_names(here),
+        "may_close": bool(up),  # an office is closed by the one around it
+        "why_not": why_not.reason if why_not else None,
     }
-    return show(request, office, "places.html", context, status=status or 200)
+    return show(request, office, "places.html", context, status=status)
+
+
+@require_POST
+@at_office
+def rename(request: Request, office: Office, pk: int) -> HttpResponse:
+    """From today a place has another name."""
+    here = get_place_in(office.area, pk)
+    form = RenameForm(request.POST, auto_id="rename_%s")
+    status = sent(form, lambda: _rename(request, here, form), {PLACE_EXISTS.code: "name"})
+    if status:
+        return _page(request, office, here, naming=form, status=status)
+    messages.success(request, _("名称改好了，从今天起用新的。"))
+    return onward("office:place", here.pk)
+
+
+def _rename(request: Request, here: Area, form: RenameForm) -> Area:
+    name = form.cleaned_data["name"]
+    return rename_place(here, name, by=request.actor, at=now(), once=request.once)
+
+
+@require_POST
+@at_office
+def end(request: Request, office: Office, pk: int) -> HttpResponse:
+    """From today a place is no more."""
+    here = get_place_in(office.area, pk)
+    try:
+        close(here, by=request.actor, at=now())
+    except Refused as refused:
+        return _page(request, office, here, why_not=refused, status=REFUSED)
+    messages.success(request, _("撤掉了，以前的记录都在。"))
+    above = parent_of(here)
+    return onward("office:place", above.pk) if above else onward("office:places")
 
 
 def _add(request: Request, here: Area, form: PlaceForm) -> Area:

@@ -9,10 +9,12 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from beside.access.corrections import correct_team, set_team_state
 from beside.access.organizations import TEAM_EXISTS, add_team, join, leave
 from beside.access.selectors import speakers
 from beside.common.clock import service_day
-from beside.orgs.models import Team
+from beside.common.not_found import NotFound
+from beside.orgs.models import Team, TeamState
 from beside.orgs.selectors import (
     MOST,
     get_member,
@@ -25,7 +27,12 @@ from beside.people.selectors import skill_names
 from beside.places.selectors import get_area, outline
 from beside.web.middleware import Request
 from beside.web.office.entry import Office, at_office, sent, show
-from beside.web.office.forms.bodies import MemberForm, TeamForm
+from beside.web.office.forms.bodies import (
+    MemberForm,
+    TeamForm,
+    TeamStateForm,
+    TeamTraitsForm,
+)
 from beside.web.office.forms.choices import TEAM_KINDS
 from beside.web.onward import onward
 
@@ -92,6 +99,7 @@ def _show(
     at: datetime,
     *,
     member: MemberForm | None = None,
+    correcting: TeamTraitsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     members = team_members(found.pk, on=service_day(at))
@@ -103,8 +111,54 @@ def _show(
         "members": [(one, skills[one.pk]) for one in members],
         "most": MOST,
         "member": member or MemberForm(area=office.area),
+        "correcting": correcting or _correcting(found),
+        "has_ended": found.state == TeamState.ENDED,
     }
     return show(request, office, "team.html", context, status=status)
+
+
+def _correcting(found: Team) -> TeamTraitsForm:
+    known = {name: getattr(found, name) for name in ("name", "kind", "speciality", "capacity")}
+    return TeamTraitsForm(initial=known, auto_id="correct_%s")
+
+
+@require_POST
+@at_office
+def correct(request: Request, office: Office, pk: int) -> HttpResponse:
+    """Name, kind, speciality and capacity as they are to be."""
+    found = get_team_in(office.area, pk)
+    form = TeamTraitsForm(request.POST, auto_id="correct_%s")
+    status = sent(form, lambda: _correct(request, found, form), {TEAM_EXISTS.code: "name"})
+    if status:
+        found = get_team_in(office.area, pk)
+        return _show(request, office, found, now(), correcting=form, status=status)
+    messages.success(request, _("服务队的登记改好了。"))
+    return onward("office:team", found.pk)
+
+
+def _correct(request: Request, found: Team, form: TeamTraitsForm) -> Team:
+    return correct_team(found, form.traits(), by=request.actor, at=now(), once=request.once)
+
+
+SAID = {
+    TeamState.ACTIVE: _("又可以派单给这支队了。"),
+    TeamState.PAUSED: _("暂停了，先不派单给这支队。"),
+    TeamState.ENDED: _("解散了，以前的记录都在。"),
+}
+
+
+@require_POST
+@at_office
+def set_state(request: Request, office: Office, pk: int) -> HttpResponse:
+    """Pause a team, let it go on, end it."""
+    found = get_team_in(office.area, pk)
+    form = TeamStateForm(request.POST)
+    if not form.is_valid():
+        raise NotFound
+    state = form.chosen()
+    set_team_state(found, state, by=request.actor, at=now(), once=request.once)
+    messages.success(request, SAID[state])
+    return onward("office:team", found.pk)
 
 
 @require_POST
@@ -113,11 +167,15 @@ def add_member(request: Request, office: Office, pk: int) -> HttpResponse:
     """A volunteer comes into a team."""
     found = get_team_in(office.area, pk)
     form = MemberForm(request.POST, area=office.area)
-    status = sent(form, lambda: join(found, form.volunteer, by=request.actor, at=now()))
+    status = sent(form, lambda: _join(request, found, form))
     if status:
         return _show(request, office, found, now(), member=form, status=status)
     messages.success(request, _("加上了。"))
     return onward("office:team", found.pk)
+
+
+def _join(request: Request, found: Team, form: MemberForm) -> None:
+    join(found, form.volunteer, by=request.actor, at=now(), once=request.once)
 
 
 @require_POST

@@ -9,9 +9,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from beside.access.corrections import correct_unit, end_unit
 from beside.access.organizations import UNIT_EXISTS, add_unit, join, leave, pair, unpair
 from beside.access.selectors import speakers
 from beside.common.clock import service_day
+from beside.common.refusal import Refused
 from beside.orgs.models import Unit
 from beside.orgs.selectors import (
     MOST,
@@ -27,7 +29,7 @@ from beside.orgs.selectors import (
 from beside.places.selectors import outline
 from beside.places.within import is_within
 from beside.web.middleware import Request
-from beside.web.office.entry import Office, at_district, at_office, sent, show
+from beside.web.office.entry import REFUSED, Office, at_district, at_office, sent, show
 from beside.web.office.forms.bodies import MemberForm, PairForm, PairUnitForm, UnitForm
 from beside.web.onward import onward
 
@@ -116,15 +118,9 @@ def unit(request: Request, office: Office, pk: int) -> HttpResponse:
 
 
 def _show(
-    request: Request,
-    office: Office,
-    found: Unit,
-    at: datetime,
-    *,
-    member: MemberForm | None = None,
-    pairing: PairForm | None = None,
-    status: int = 200,
+    request: Request, office: Office, found: Unit, at: datetime, *, status: int = 200, **again: Any
 ) -> HttpResponse:
+    """The page; `again` are the forms that were wrong, or why something could not be done."""
     pairs = [
         one
         for one in partnerships_of([found.pk])
@@ -135,13 +131,50 @@ def _show(
         "pairs": pairs,
         "liaisons": speakers(found),
         "teams": teams_to_pass_to(found.pk),
-        "pairing": pairing or PairForm(places=outline(office.area)),
+        "pairing": PairForm(places=outline(office.area)),
     }
     if office.is_district:
         context["members"] = unit_members(found.pk, on=service_day(at))
         context["most"] = MOST
-        context["member"] = member or MemberForm(area=office.area)
-    return show(request, office, "unit.html", context, status=status)
+        context["member"] = MemberForm(area=office.area)
+        context["correcting"] = _correcting(found)
+    return show(request, office, "unit.html", {**context, **again}, status=status)
+
+
+def _correcting(found: Unit) -> UnitForm:
+    known = {name: getattr(found, name) for name in ("name", "kind", "credit_code")}
+    return UnitForm(initial=known, auto_id="correct_%s")
+
+
+@require_POST
+@at_district
+def correct(request: Request, office: Office, pk: int) -> HttpResponse:
+    """Name, kind and credit code as they are to be."""
+    found = get_unit_in(office.area, pk)
+    form = UnitForm(request.POST, auto_id="correct_%s")
+    status = sent(form, lambda: _correct(request, found, form), {UNIT_EXISTS.code: "name"})
+    if status:
+        found = get_unit_in(office.area, pk)
+        return _show(request, office, found, now(), correcting=form, status=status)
+    messages.success(request, _("单位的登记改好了。"))
+    return onward("office:unit", found.pk)
+
+
+def _correct(request: Request, found: Unit, form: UnitForm) -> Unit:
+    return correct_unit(found, form.facts(), by=request.actor, at=now(), once=request.once)
+
+
+@require_POST
+@at_district
+def end(request: Request, office: Office, pk: int) -> HttpResponse:
+    """A unit is no more, with its partnerships and its liaisons."""
+    found = get_unit_in(office.area, pk)
+    try:
+        end_unit(found, by=request.actor, at=now(), once=request.once)
+    except Refused as refused:
+        return _show(request, office, found, now(), why_not=refused.reason, status=REFUSED)
+    messages.success(request, _("单位撤掉了，以前的记录都在。"))
+    return onward("office:units")
 
 
 @require_POST
@@ -178,11 +211,15 @@ def add_member(request: Request, office: Office, pk: int) -> HttpResponse:
     """Somebody comes to work at a unit."""
     found = get_unit_in(office.area, pk)
     form = MemberForm(request.POST, area=office.area)
-    status = sent(form, lambda: join(found, form.volunteer, by=request.actor, at=now()))
+    status = sent(form, lambda: _join(request, found, form))
     if status:
         return _show(request, office, found, now(), member=form, status=status)
     messages.success(request, _("加上了。"))
     return onward("office:unit", found.pk)
+
+
+def _join(request: Request, found: Unit, form: MemberForm) -> None:
+    join(found, form.volunteer, by=request.actor, at=now(), once=request.once)
 
 
 @require_POST

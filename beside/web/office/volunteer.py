@@ -19,7 +19,7 @@ from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.common.refusal import require
 from beside.orgs.selectors import teams_of, units_of
-from beside.people.models import Person, Standing, Volunteer
+from beside.people.models import Conflict, Person, Standing, Volunteer
 from beside.people.models.fitness import Certificate
 from beside.people.private import Purpose, find_by_telephone, open_drawer
 from beside.people.selectors import (
@@ -31,12 +31,14 @@ from beside.people.selectors import (
     vettings_of,
     volunteer_in,
 )
+from beside.places.selectors import outline
 from beside.places.within import is_within
 from beside.web.forms import BesideForm
 from beside.web.middleware import Request
 from beside.web.office.entry import Office, at_office, sent, show
 from beside.web.office.forms.volunteers import (
     ConflictForm,
+    CorrectForm,
     InsuranceForm,
     QualificationForm,
     StandingForm,
@@ -80,6 +82,12 @@ def _set_standing(doing: Doing) -> None:
     volunteering.set_standing(doing.volunteer, standing, **doing.how)
 
 
+def _is_ours(office: Office, person: Person) -> bool:
+    """Whether a resident is of the office's place."""
+    home = person.community
+    return home is not None and is_within(home.path, office.area.path)
+
+
 def _finder(
     request: Request, office: Office, volunteer: Volunteer
 ) -> dict[str, Callable[[str, str], list[Person]]]:
@@ -87,20 +95,32 @@ def _finder(
 
     def find(number: str, telephone: str) -> list[Person]:
         if number:
-            return [get_office_wish(request.actor, number).resident]
+            wish = get_office_wish(request.actor, number)
+            return [wish.resident] if is_within(wish.community.path, office.area.path) else []
         known = find_by_telephone(volunteer.district_id, telephone)
         return [
             person
             for person in known
-            if person.community is not None
-            and is_within(person.community.path, office.area.path)
-            and person.pk != volunteer.person_id
+            if _is_ours(office, person) and person.pk != volunteer.person_id
         ]
 
     return {"find": find}
 
 
+def _correct(doing: Doing) -> None:
+    volunteering.correct(doing.volunteer, doing.answers["correction"], **doing.how)
+
+
 ACTS: dict[str, Act] = {
+    "correct": Act(
+        CorrectForm,
+        _correct,
+        _("登记改好了。"),
+        lambda request, office, volunteer: {  # noqa: ARG005
+            "volunteer": volunteer,
+            "places": outline(office.area),
+        },
+    ),
     "standing": Act(
         StandingForm,
         _set_standing,
@@ -168,7 +188,7 @@ def open_card(request: Request, office: Office, number: str) -> HttpResponse:
     return _show(request, office, found, card=card)
 
 
-@sensitive_post_parameters("who")
+@sensitive_post_parameters("who", "telephone")
 @require_POST
 @at_office
 def act(request: Request, office: Office, number: str, verb: str) -> HttpResponse:
@@ -190,7 +210,10 @@ def act(request: Request, office: Office, number: str, verb: str) -> HttpRespons
 def strike(request: Request, office: Office, number: str, kind: str, pk: int) -> HttpResponse:
     """What was entered holds no longer."""
     found = volunteer_in(office.area, number)
-    volunteering.strike(check_of(found, kind, pk), by=request.actor, at=now())
+    check = check_of(found, kind, pk)
+    if isinstance(check, Conflict) and not _is_ours(office, check.person):
+        raise NotFound
+    volunteering.strike(check, by=request.actor, at=now())
     messages.success(request, _("划掉了，以前的记录都在。"))
     return onward("office:volunteer", number)
 
@@ -211,6 +234,8 @@ def _show(
         for verb, one in ACTS.items()
     }
     user = getattr(found.person, "user", None)
+    conflicts = conflicts_of(found)
+    ours = [one for one in conflicts if _is_ours(office, one.person)]
     context = {
         "volunteer": found,
         "card": card,
@@ -223,7 +248,8 @@ def _show(
         "qualifications": qualifications_of(found),
         "vettings": vettings_of(found),
         "insurances": insurances_of(found),
-        "conflicts": conflicts_of(found),
+        "conflicts": ours,
+        "elsewhere": len(conflicts) - len(ours),
         "today": today,
         "forms": {**forms, **(wrong or {})},
         "standings": bool(forms["standing"].fields["standing"].choices),  # type: ignore[attr-defined]

@@ -30,13 +30,15 @@ from beside.wishes.events import (
     Recalled,
     TakenDown,
 )
-from beside.wishes.models import Offer, Wish
+from beside.wishes.models import Claim, Offer, Wish
 from beside.wishes.moves import move, move_offer
+from beside.wishes.states import AT_WORK
 from beside.wishes.wall import refresh_wall
 
 NO_PLACE = Reason("offer.no_place", _("名额已经满了，不用再找人。"))
 PAUSED = Reason("offer.team_paused", _("这支服务队暂时不接单，请换一支。"))
 NOT_THE_UNITS = Reason("offer.not_the_units", _("只能转给本单位的服务队。"))
+FULL = Reason("offer.team_full", _("这支服务队手上已经有 %(number)s 件心愿，到上限了，请换一支。"))
 HELD = Reason("offer.held", _("有名额正等候补的人确认，请过一会儿再派。"))
 
 
@@ -82,6 +84,7 @@ def offer(
     if wish.places_left < 1:
         raise Refused(NO_PLACE)
     _fit(wish, to, at)
+    _has_room(to)
     until = clocks.answer_by(wish.district_id, at)
     due = {} if wish.taken else clocks.answer(until)  # for who serves, the closing clock goes on
     move(wish, "offer", at=at, **due)
@@ -168,6 +171,7 @@ def pass_on(
         raise Refused(NOT_THE_UNITS)
     if team.state != TeamState.ACTIVE:
         raise Refused(PAUSED)
+    _has_room(team)
     wish = offer.wish
     begin(wish)
     move_offer(offer, "pass_on", at=at)
@@ -214,3 +218,14 @@ def end_offer(offer: Offer, verb: str, *, at: datetime) -> Wish:
     hangs = {"opened_at": None} if at_desk else {}
     stand(wish, verb, at=at, offered=False, **hangs)
     return wish
+
+
+def _has_room(to: Volunteer | Team | Unit) -> None:
+    """A team may have said how many wishes it takes at a time; its leader may still accept more of
+    what was offered before.
+    """
+    if isinstance(to, Team) and to.capacity:
+        mine = Claim.objects.filter(team=to, ended_at=None, state__in=AT_WORK)
+        number = mine.values("wish").distinct().count()
+        if number >= to.capacity:
+            raise Refused(FULL.of(number=number))

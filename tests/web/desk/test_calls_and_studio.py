@@ -3,9 +3,7 @@
 import pytest
 from django.test import Client
 
-from beside.access import actions as access
-from beside.access.actor import SYSTEM
-from beside.access.models import Role
+from beside.access.models import Appointment, Role
 from beside.orgs.models import DutyShift, Studio
 from beside.wishes.actions import closing
 from beside.wishes.models import CallOutcome, Grade
@@ -101,8 +99,14 @@ def test_only_the_communitys_own_people_can_be_put_on(world: World, li_browser: 
 
 
 def test_a_desk_wider_than_a_community_has_no_studio_of_its_own(world: World) -> None:
-    access.appoint(
-        world.wu, Role.DISPATCHER, world.subdistrict, within=world.district, by=SYSTEM, at=LATER
+    """As one that was given before a desk was one community's only."""
+    Appointment.objects.create(
+        district_id=world.district.pk,
+        version=1,
+        user=world.wu,
+        role=Role.DISPATCHER,
+        area=world.subdistrict,
+        since=LATER,
     )
     page = text(browser_of(world.wu).get("/desk/studio/"))
     assert "换到一个社区" in page

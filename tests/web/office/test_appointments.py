@@ -27,7 +27,6 @@ def holds(user: User, role: Role) -> bool:
     [
         ("dispatcher", "li", "槐荫里社区"),
         ("organizer", "wu", "桥东区"),
-        ("editor", "wang", "桥东区"),
         ("leader", "zheng", "税务先锋队"),
         ("liaison", "feng", "区税务局"),
     ],
@@ -132,6 +131,38 @@ def test_a_colleague_who_is_no_volunteer_gets_an_account_with_name_and_telephone
     assert send(Client(), "/account/sign-in/telephone/", telephone="10055550001").status_code == 303
 
 
+def test_a_colleague_who_is_known_keeps_her_account(world: World, wu_browser: Client) -> None:
+    answers = {
+        "name": "孙丽华",
+        "telephone": "10020000002",
+        "username": "sun-again",
+        "over": world.wenqu.pk,
+    }
+    path = "/office/appointments/dispatcher/colleague/"
+    answer = send(wu_browser, path, **answers)
+    assert (answer.status_code, answer["Location"]) == (
+        303,
+        "/office/appointments/?role=dispatcher",
+    )
+    assert "本人早有账号“sun”" in page(wu_browser.get(answer["Location"]))
+    assert holds(world.sun, Role.DISPATCHER)
+    assert not User.objects.filter(username="sun-again").exists()
+
+
+def test_a_desk_is_one_communitys(world: World, wu_browser: Client) -> None:
+    text = page(wu_browser.get("/office/appointments/?role=dispatcher"))
+    assert f'value="{world.wenqu.pk}"' in text
+    for wide in (world.district, world.subdistrict):
+        assert f'value="{wide.pk}"' not in text
+        answer = send(wu_browser, "/office/appointments/dispatcher/", who="wang", over=wide.pk)
+        assert answer.status_code == 422
+
+
+def test_editors_wait_for_their_door(wu_browser: Client) -> None:
+    assert "role=editor" not in page(wu_browser.get("/office/appointments/"))
+    assert wu_browser.get("/office/appointments/?role=editor").status_code == 404
+
+
 def test_wrong_answers_are_said_beside_them_and_stay(world: World, wu_browser: Client) -> None:
     path = "/office/appointments/dispatcher/"
     text = page(send(wu_browser, path, who="nobody", over=world.wenqu.pk), 422)
@@ -214,3 +245,19 @@ def test_a_list_costs_at_most_ten_statements(world: World, wu_browser: Client) -
     with CaptureQueriesContext(connections["default"]) as asked:
         wu_browser.get("/office/appointments/")
     assert len(asked) <= 9
+
+
+def test_a_colleagues_telephone_is_put_right(world: World, wu_browser: Client) -> None:
+    answers = {"name": "周小燕", "telephone": "10055550001", "username": "xiaoyan"}
+    path = "/office/appointments/dispatcher/colleague/"
+    send(wu_browser, path, **answers, over=world.wenqu.pk)
+    duty = Appointment.objects.get(user__username="xiaoyan")
+    form = f"/office/appointments/{duty.pk}/telephone/"
+    assert form in page(wu_browser.get("/office/appointments/"))
+    assert "10055550001" not in page(wu_browser.get(form))
+    assert "这不像电话号码" in page(send(wu_browser, form, telephone="12"), 422)
+    assert send(wu_browser, form, telephone="100 5555 0002").status_code == 303
+    signs_in = "/account/sign-in/telephone/"
+    assert send(Client(), signs_in, telephone="10055550002").status_code == 303
+    leader = Appointment.objects.get(user=world.zheng)
+    assert wu_browser.get(f"/office/appointments/{leader.pk}/telephone/").status_code == 404

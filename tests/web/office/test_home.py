@@ -97,3 +97,8 @@ def test_somebody_with_several_roles_has_both_doors_in_one_sign_in(
     text = page(browser.get("/office/"))
     assert 'href="/desk/"' in text
     assert page(browser.get("/desk/"))
+
+
+def test_a_place_that_cannot_be_is_not_there(wu_browser: Client) -> None:
+    for never in ("9" * 5000, "9" * 19, "0"):
+        assert wu_browser.get(f"/office/?place={never}").status_code == 404

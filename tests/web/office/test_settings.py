@@ -31,6 +31,7 @@ def test_every_option_is_asked_with_its_range(world: World, wu_browser: Client) 
         assert str(label) in text
     for name in UNREAD:
         assert f'name="{name}"' not in text
+    assert "column_name" not in UNREAD
     assert "1 到 168" in text
     assert "最多 20 个字" in text
 

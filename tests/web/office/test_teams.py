@@ -74,6 +74,9 @@ def test_a_volunteer_comes_in_and_goes_out(world: World, wu_browser: Client) -> 
     assert "钱正明" not in text
     assert send(wu_browser, f"{path}{qian.number}/end/").status_code == 303
     assert not TeamMember.objects.filter(volunteer=qian, until=None).exists()
+    assert send(wu_browser, f"{path}{qian.number}/end/").status_code == 303
+    stranger = world.volunteer(world.sun).number
+    assert send(wu_browser, f"{path}{stranger}/end/").status_code == 404
     assert "这里没有这个编号" in page(send(wu_browser, path, number="1"), 422)
 
 
@@ -98,3 +101,41 @@ def test_a_list_costs_at_most_ten_statements(world: World, wu_browser: Client) -
     with CaptureQueriesContext(connections["default"]) as asked:
         wu_browser.get("/office/teams/")
     assert len(asked) <= 9
+
+
+def test_a_team_is_corrected(world: World, wu_browser: Client) -> None:
+    path = f"/office/teams/{world.team.pk}/"
+    answers = {"name": "税务一队", "speciality": "报税咨询", "capacity": "3"}
+    assert send(wu_browser, f"{path}correct/", **answers).status_code == 303
+    text = page(wu_browser.get(path))
+    assert "<h1>税务一队</h1>" in text
+    assert "<dd>3</dd>" in text
+    wrong = page(send(wu_browser, f"{path}correct/", **{**answers, "capacity": "9999"}), 422)
+    assert 'value="9999"' in wrong
+
+
+def test_a_team_is_paused_goes_on_and_ends(world: World, wu_browser: Client) -> None:
+    path = f"/office/teams/{world.team.pk}/"
+    for state, button in (("paused", "恢复接单"), ("active", "暂停接单"), ("ended", "")):
+        assert send(wu_browser, f"{path}state/", state=state).status_code == 303
+        text = page(wu_browser.get(path))
+        assert button in text
+    assert "已解散" in text
+    assert "加一位" not in text
+    assert "/state/" not in text
+    assert send(wu_browser, f"{path}state/", state="active").status_code == 409
+    number = world.volunteer(world.qian).number
+    assert "已经解散" in page(send(wu_browser, f"{path}members/", number=number), 409)
+
+
+def test_other_offices_teams_are_left_alone(world: World, town: Town, chen_browser: Client) -> None:
+    path = f"/office/teams/{world.team.pk}/"
+    assert send(chen_browser, f"{path}state/", state="ended").status_code == 404
+    assert send(chen_browser, f"{path}correct/", name="甲", capacity=0).status_code == 404
+
+
+def test_a_member_sent_twice_comes_once(world: World, wu_browser: Client) -> None:
+    sent = {"_once": "k", "number": world.volunteer(world.qian).number}
+    path = f"/office/teams/{world.team.pk}/members/"
+    assert [wu_browser.post(path, sent).status_code for _ in range(2)] == [303, 303]
+    assert TeamMember.objects.filter(volunteer=world.volunteer(world.qian)).count() == 1

@@ -129,3 +129,28 @@ def test_a_list_costs_at_most_ten_statements(world: World, wu_browser: Client) -
     with CaptureQueriesContext(connections["default"]) as asked:
         wu_browser.get("/office/units/")
     assert len(asked) <= 9
+
+
+def test_a_unit_is_corrected_by_the_district(
+    world: World, town: Town, wu_browser: Client, chen_browser: Client
+) -> None:
+    path = f"/office/units/{world.unit.pk}/"
+    text = page(send(wu_browser, f"{path}correct/", name="", kind="company"), 422)
+    assert "请填写“单位名称”" in text
+    answer = send(wu_browser, f"{path}correct/", name="区税务局机关", kind="department")
+    assert answer.status_code == 303
+    text = page(wu_browser.get(path))
+    assert "<h1>区税务局机关</h1>" in text
+    assert 'id="correct_name"' in text
+    assert "/correct/" not in page(chen_browser.get(path))
+    for act in ("correct", "end"):
+        assert send(chen_browser, f"{path}{act}/", name="甲", kind="company").status_code == 404
+
+
+def test_a_unit_is_ended_when_its_teams_are(world: World, wu_browser: Client) -> None:
+    path = f"/office/units/{world.unit.pk}/"
+    assert "还有服务队，请先解散" in page(send(wu_browser, f"{path}end/"), 409)
+    send(wu_browser, f"/office/teams/{world.team.pk}/state/", state="ended")
+    assert send(wu_browser, f"{path}end/")["Location"] == "/office/units/"
+    assert "区税务局" not in page(wu_browser.get("/office/units/")).partition("<main")[2]
+    assert wu_browser.get(path).status_code == 404

@@ -14,6 +14,7 @@ from beside.common.clock import service_day
 from beside.journal.models import Entry
 from beside.people.models import Conflict, Insurance, Opening, Qualification, Vetting
 from beside.people.models.fitness import Certificate
+from beside.people.volunteers import add_conflict
 from beside.wishes.models import Wish
 from tests.cast import MONDAY, TELEPHONE, World, qualify, submit
 from tests.web.office.conftest import Town, browser_of, page, send
@@ -150,6 +151,33 @@ def test_a_resident_of_elsewhere_is_not_known_to_a_subdistrict(
     assert not Conflict.objects.exists()
 
 
+def test_an_office_knows_the_conflicts_with_its_own_residents_only(
+    world: World, town: Town, path: str, wish: Wish, chen_browser: Client
+) -> None:
+    far = submit(world, community=town.yangliu, place=None, telephone="10013570000")
+    qian = world.volunteer(world.qian)
+    for one in (wish, far):
+        add_conflict(qian, one.resident, by=SYSTEM, at=MONDAY)
+    text = page(chen_browser.get(path))
+    assert wish.resident.alias in text
+    assert far.resident.alias not in text
+    assert "另有 1 位是别处的居民" in text
+    conflict = Conflict.objects.get(person=far.resident)
+    assert send(chen_browser, f"{path}conflict/{conflict.pk}/strike/").status_code == 404
+
+
+def test_who_runs_two_offices_finds_residents_of_the_one_she_stands_in(
+    world: World, town: Town, path: str, wish: Wish, chen_browser: Client
+) -> None:
+    access.appoint(
+        town.chen, Role.ORGANIZER, town.other, within=world.district, by=SYSTEM, at=MONDAY
+    )
+    far = submit(world, community=town.yangliu, place=None, telephone="10013570000")
+    send(chen_browser, "/office/choose/", office=world.subdistrict.pk)
+    assert send(chen_browser, f"{path}conflict/", who=far.number).status_code == 422
+    assert send(chen_browser, f"{path}conflict/", who=wish.number).status_code == 303
+
+
 def test_a_volunteer_of_elsewhere_does_not_exist(
     world: World, town: Town, chen_browser: Client
 ) -> None:
@@ -195,3 +223,16 @@ def test_a_standing_sent_twice_is_no_refusal(world: World, path: str, wu_browser
     assert wu_browser.post(f"{path}standing/", sent).status_code == 303
     assert wu_browser.post(f"{path}standing/", sent).status_code == 303
     assert Entry.objects.filter(kind="volunteer.standing").count() == 1
+
+
+def test_what_was_entered_is_put_right(world: World, path: str, wu_browser: Client) -> None:
+    answers = {"community": world.wenqu.pk, "kind": "retired", "telephone": "100 5555 0001"}
+    assert send(wu_browser, f"{path}correct/", **answers).status_code == 303
+    text = page(wu_browser.get(path))
+    assert "文渠社区" in text
+    assert "离退休党员" in text
+    assert "0001" not in text
+    assert "100 5555 0001" in page(send(wu_browser, f"{path}open/"))
+    wrong = page(send(wu_browser, f"{path}correct/", **{**answers, "telephone": "12"}), 422)
+    assert "这不像电话号码" in wrong
+    assert 'value="12"' in wrong

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from beside.exchange.importing.writing import tracing
 from beside.exchange.importing.writing.entries import hashes_of, kind_of, secrets_of
-from beside.exchange.importing.writing.matching import Known, Marks
 from beside.exchange.importing.writing.outcome import Outcome, Setting
 from beside.exchange.importing.writing.workplaces import Workplaces
 from beside.exchange.reading.volunteers import VolunteerEntry
 from beside.journal.record import record_many
 from beside.orgs.models import UnitMember
 from beside.people.events import VolunteerCorrected, VolunteerEnrolled
+from beside.people.matching import Known, Marks
 from beside.people.models import Person, Standing, Volunteer, VolunteerSkill
 from beside.people.private import seal
 from beside.people.volunteers import new_volunteer_number

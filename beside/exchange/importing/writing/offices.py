@@ -6,14 +6,10 @@ from django.db import transaction
 
 from beside.access.actions import appoint
 from beside.access.models import Appointment, Role
-from beside.exchange.importing.writing.matching import Marks, find_people
 from beside.exchange.importing.writing.outcome import Setting
-from beside.journal.record import record
 from beside.orgs.models import Team, Unit
-from beside.people.accounts import account_of
-from beside.people.events import PersonAdded
+from beside.people.accounts import account_of, enter_colleague
 from beside.people.models import Person, User, Volunteer
-from beside.people.private import NewPerson, add_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +34,9 @@ class Offices:
         return person
 
     def _person(self, name: str, telephone: str) -> Person:
-        known = find_people(self.setting.district_id, [Marks.of(name, "", telephone)])[0]
-        if known is not None:
-            return Person.objects.get(pk=known.person_id)
-        fresh = Person(district_id=self.setting.district_id, created_at=self.setting.at, version=1)
         secrets = {"legal_name": name, "telephone": telephone}
-        person = add_people([NewPerson(fresh, secrets)])[0]
-        record(PersonAdded(), about=person, by=self.setting.by, at=self.setting.at)
-        return person
+        setting = self.setting
+        return enter_colleague(setting.district_id, None, secrets, by=setting.by, at=setting.at)
 
     def _account(self, person: Person) -> User:
         """An account without a password: its owner signs in by telephone."""

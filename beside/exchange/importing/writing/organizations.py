@@ -7,7 +7,6 @@ from django.db.models import F, QuerySet
 
 from beside.access.models import Role
 from beside.common.clock import service_day
-from beside.exchange.events import TeamCorrected, UnitCorrected
 from beside.exchange.importing.writing.offices import Offices
 from beside.exchange.importing.writing.outcome import Outcome, Setting
 from beside.exchange.importing.writing.workplaces import Workplaces
@@ -16,7 +15,8 @@ from beside.exchange.reading.organizations import TeamEntry, UnitEntry, kind_by_
 from beside.journal.events import Event
 from beside.journal.record import record
 from beside.orgs.actions import add_team, add_unit, join_team, pair
-from beside.orgs.models import Partnership, Team, Unit, UnitKind
+from beside.orgs.events import TeamCorrected, UnitCorrected
+from beside.orgs.models import Partnership, Team, TeamState, Unit, UnitKind
 from beside.people.models import Volunteer
 
 
@@ -88,7 +88,7 @@ class UnitWriter:
         return outcome
 
     def _unit(self, entry: UnitEntry) -> tuple[Unit, bool]:
-        found = _by_name(Unit.objects.all(), self._known, self.setting, entry.name)
+        found = _by_name(Unit.objects.filter(ended_at=None), self._known, self.setting, entry.name)
         if found is not None:
             return found, False
         unit = add_unit(
@@ -117,6 +117,7 @@ class TeamWriter:
         self._workplaces = Workplaces(self.setting)
         self._offices = Offices(self.setting)
         rows = Team.objects.filter(district_id=self.setting.district_id)
+        rows = rows.exclude(state=TeamState.ENDED)
         self._known = {folded(name): pk for name, pk in rows.values_list("name", "pk")}
 
     def order(self, entries: list[TeamEntry]) -> list[TeamEntry]:
@@ -155,7 +156,9 @@ class TeamWriter:
         return wanted
 
     def _team(self, entry: TeamEntry) -> tuple[Team, bool]:
-        found = _by_name(Team.objects.all(), self._known, self.setting, entry.name)
+        found = _by_name(
+            Team.objects.exclude(state=TeamState.ENDED), self._known, self.setting, entry.name
+        )
         if found is not None:
             return found, False
         unit_id = self._workplaces.find(entry.unit)

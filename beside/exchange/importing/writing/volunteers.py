@@ -8,12 +8,12 @@ from beside.common.clock import service_day
 from beside.exchange.importing.writing import tracing
 from beside.exchange.importing.writing.corrections import Match, correct
 from beside.exchange.importing.writing.entries import hashes_of, kind_of, secrets_of
-from beside.exchange.importing.writing.matching import Marks, find_people
 from beside.exchange.importing.writing.outcome import Outcome, Setting
 from beside.exchange.importing.writing.workplaces import Workplaces
 from beside.exchange.reading.problems import Problem
 from beside.exchange.reading.volunteers import VolunteerEntry
 from beside.orgs.actions import join_unit
+from beside.people.matching import Marks, find_people
 from beside.people.models import Person
 from beside.people.volunteers import Enrollment, enroll_many
 

@@ -13,7 +13,12 @@ from beside.orgs.models import Team, Unit
 from beside.people.identity import Malformed, clean_telephone
 from beside.places.models import Area
 from beside.web.forms import BesideForm
-from beside.web.office.forms.choices import places_indented, set_choices
+from beside.web.office.forms.choices import (
+    Grouped,
+    communities_grouped,
+    places_indented,
+    set_choices,
+)
 
 USERNAME = RegexValidator(
     r"\A[a-z0-9][a-z0-9._-]{2,39}\Z", _("只用小写字母、数字、点和横线，3 到 40 个字")
@@ -38,9 +43,11 @@ class OverForm(BesideForm):
         super().__init__(*args, **options)
         self._things = {str(thing.pk): thing for thing in things}
         areas = [thing for thing in things if isinstance(thing, Area)]
-        offered = (
-            places_indented(areas) if areas else [(pk, str(t)) for pk, t in self._things.items()]
-        )
+        offered: Grouped = [(pk, str(thing)) for pk, thing in self._things.items()]
+        if role == Role.DISPATCHER:
+            offered = communities_grouped(areas)
+        elif areas:
+            offered = [*places_indented(areas)]
         set_choices(self, "over", [("", _("请选一个")), *offered])
         self.fields["over"].label = OVER_LABELS[role]
 
@@ -65,7 +72,28 @@ class AppointForm(OverForm):
         return one_line(self.cleaned_data["who"])
 
 
-class ColleagueForm(OverForm):
+class TelephoneForm(BesideForm):
+    """Another telephone of a colleague."""
+
+    telephone = forms.CharField(
+        label=_("新手机"),
+        max_length=30,
+        widget=forms.TextInput({"type": "tel", "class": "short", "autocomplete": "off"}),
+    )
+
+    def clean_telephone(self) -> str:
+        """The number in its normal form.
+
+        Raises:
+            ValidationError: no telephone in China is written so.
+        """
+        try:
+            return clean_telephone(self.cleaned_data["telephone"])
+        except Malformed as wrong:
+            raise forms.ValidationError(wrong.problem.label) from None
+
+
+class ColleagueForm(TelephoneForm, OverForm):
     """Somebody who is no volunteer and has no account yet."""
 
     name = forms.CharField(
@@ -89,17 +117,6 @@ class ColleagueForm(OverForm):
     def clean_name(self) -> str:
         """One line without spaces around it."""
         return one_line(self.cleaned_data["name"])
-
-    def clean_telephone(self) -> str:
-        """The number in its normal form.
-
-        Raises:
-            ValidationError: no telephone in China is written so.
-        """
-        try:
-            return clean_telephone(self.cleaned_data["telephone"])
-        except Malformed as wrong:
-            raise forms.ValidationError(wrong.problem.label) from None
 
     def secrets(self) -> dict[str, str]:
         """What goes into the drawer."""

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from beside.access.corrections import TeamTraits, UnitFacts
 from beside.access.organizations import BELOW, TeamFacts
 from beside.common.not_found import NotFound
 from beside.common.text import clean_digits, one_line
-from beside.orgs.models import Unit, UnitKind
+from beside.orgs.models import TeamState, Unit, UnitKind
 from beside.people.identity import Malformed, check_credit_code
 from beside.people.models import Volunteer
 from beside.people.selectors import volunteer_in
@@ -37,6 +38,16 @@ class PlaceForm(BesideForm):
     def chosen_level(self) -> Level:
         """Which level."""
         return Level(self.cleaned_data["level"])
+
+
+class RenameForm(BesideForm):
+    """What a place is called from today."""
+
+    name = forms.CharField(label=_("新名称"), max_length=60)
+
+    def clean_name(self) -> str:
+        """One line without spaces around it."""
+        return one_line(self.cleaned_data["name"])
 
 
 class UnitForm(BesideForm):
@@ -72,6 +83,11 @@ class UnitForm(BesideForm):
     def chosen_kind(self) -> UnitKind:
         """What sort of unit."""
         return UnitKind(self.cleaned_data["kind"])
+
+    def facts(self) -> UnitFacts:
+        """The answers."""
+        answers = self.cleaned_data
+        return UnitFacts(answers["name"], self.chosen_kind(), answers["credit_code"])
 
 
 class TeamForm(BesideForm):
@@ -126,6 +142,46 @@ class TeamForm(BesideForm):
             kind=answers["kind"],
             speciality=one_line(answers["speciality"]),
         )
+
+
+class TeamTraitsForm(BesideForm):
+    """What a team that is there already is called, what for, and how much it takes."""
+
+    name = forms.CharField(label=_("服务队名称"), max_length=60)
+    kind = forms.ChoiceField(label=_("类型"), choices=TEAM_KINDS, required=False)
+    speciality = forms.CharField(
+        label=_("特色"), max_length=40, required=False, help_text=_("居民有什么事找它，一句话。")
+    )
+    capacity = forms.IntegerField(
+        label=_("同时最多接几件"),
+        help_text=_("写 0 就是不限，由队长看着接。"),
+        min_value=0,
+        max_value=200,
+    )
+
+    def clean_name(self) -> str:
+        """One line without spaces around it."""
+        return one_line(self.cleaned_data["name"])
+
+    def traits(self) -> TeamTraits:
+        """The answers."""
+        answers = self.cleaned_data
+        return TeamTraits(
+            name=answers["name"],
+            kind=answers["kind"],
+            speciality=one_line(answers["speciality"]),
+            capacity=answers["capacity"],
+        )
+
+
+class TeamStateForm(BesideForm):
+    """Which of the buttons was pressed: pause, go on, end."""
+
+    state = forms.ChoiceField(choices=TeamState.choices)
+
+    def chosen(self) -> TeamState:
+        """What it is to be."""
+        return TeamState(self.cleaned_data["state"])
 
 
 class MemberForm(BesideForm):

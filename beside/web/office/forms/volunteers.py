@@ -8,6 +8,7 @@ from django import forms
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from beside.access.volunteering import Correction
 from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.common.numbers import is_wish_number
@@ -130,6 +131,50 @@ def _telephone(typed: str) -> str:
         return clean_telephone(typed)
     except Malformed as wrong:
         raise forms.ValidationError(wrong.problem.label) from None
+
+
+class CorrectForm(BesideForm):
+    """改登记: where she belongs, which kind she is, another telephone."""
+
+    community = forms.ChoiceField(label=_("哪个社区"))
+    kind = forms.ChoiceField(
+        label=_("人员类别"), choices=VolunteerKind.choices, widget=forms.RadioSelect
+    )
+    telephone = forms.CharField(
+        label=_("新电话"),
+        help_text=_("不改就空着。以后用新电话登录。"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"type": "tel", "class": "short", "autocomplete": "off"}),
+    )
+
+    def __init__(
+        self, *args: Any, volunteer: Volunteer, places: Sequence[Area], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self._places = {str(place.pk): place for place in places}
+        set_choices(self, "community", [("", _("请选一个")), *communities_grouped(places)])
+        self.initial = {"community": volunteer.community_id, "kind": volunteer.kind}
+
+    def clean_telephone(self) -> str:
+        """The number in its normal form; empty where it stays.
+
+        Raises:
+            ValidationError: no telephone in China is written so.
+        """
+        typed = self.cleaned_data["telephone"]
+        return _telephone(typed) if typed else ""
+
+    def clean(self) -> dict[str, Any]:
+        """The answers together, as the action takes them."""
+        answers = super().clean() or {}
+        if not self.errors:
+            answers["correction"] = Correction(
+                community=self._places[answers["community"]],
+                kind=VolunteerKind(answers["kind"]),
+                telephone=answers["telephone"],
+            )
+        return answers
 
 
 class StandingForm(BesideForm):

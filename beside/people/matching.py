@@ -1,13 +1,14 @@
 """Who is known already: by ID number, else by telephone and name. Opens no drawer."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from beside.people.models import Drawer
+from beside.people.models import Drawer, Person
 from beside.people.private import id_number_index, name_index, telephone_index
+from beside.places.models import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,21 @@ class Known:
 
     person_id: int
     marks: Marks
+
+
+def hold_register(district_id: int) -> None:
+    """Until the transaction ends nobody else enters people into a district: who is not found may
+    be entered.
+    """
+    Area.objects.select_for_update(no_key=True).get(pk=district_id)
+
+
+def known_person(district_id: int, secrets: Mapping[str, str]) -> Person | None:
+    """The person of the district whom these secrets (see private.sealing.FIELDS) mean."""
+    names = ("legal_name", "id_number", "telephone")
+    marks = Marks.of(*(secrets.get(name, "") for name in names))
+    known = find_people(district_id, [marks])[0]
+    return Person.objects.get(pk=known.person_id) if known else None
 
 
 def find_people(district_id: int, wanted: Sequence[Marks]) -> list[Known | None]:
