@@ -5,7 +5,7 @@ from typing import Self
 
 from beside.access.models import Appointment, Role
 from beside.journal.models import ActorKind
-from beside.people.models import Standing, User, Volunteer
+from beside.people.models import SERVING, User, Volunteer
 from beside.places.models import Area
 from beside.places.within import is_within
 from beside.platform.prepared import Prepared
@@ -53,7 +53,7 @@ class Actor:
             user_id=user.pk,
             person_id=user.person_id,
             volunteer_id=volunteer_id,
-            can_serve=standing in (Standing.VERIFIED, Standing.ACTIVE),
+            can_serve=standing in SERVING,
             duties=frozenset(_duties(user)),
             via=via,
             request_id=request_id,

@@ -21,7 +21,9 @@ def test_each_rung_has_its_day_and_its_owner(world: World, wu: Actor) -> None:
         assert clockwork.run(MONDAY + timedelta(days=days)) == 1
         wish = Wish.objects.get(pk=wish.pk)
         assert wish.owner == owner
-    assert (wish.rung, wish.due_at, wish.state) == (3, None, State.OPEN)
+    assert (wish.rung, wish.state) == (3, State.OPEN)
+    assert wish.due_at == MONDAY + timedelta(days=14)  # nobody is left to ask: it stays late
+    assert clockwork.run(MONDAY + timedelta(days=30)) == 0
     assert runs_desk(wu, wish)
 
 

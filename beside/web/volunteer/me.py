@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from beside.common.clock import service_day
-from beside.hours.ledger import minutes_of
+from beside.hours.ledger import minutes_by_basis
+from beside.hours.models import Basis
 from beside.orgs.selectors import teams_of, units_of
 from beside.people import selectors as people
 from beside.people.models import Reach
@@ -34,6 +35,7 @@ def me(request: Request) -> HttpResponse:
     seen = people.checked(volunteer, on=on)
     names = {one.code: one.name for one in taxonomy.certificates()}
     week = people.free_week(volunteer)
+    minutes = minutes_by_basis(volunteer.pk)
     context = {
         "volunteer": volunteer,
         "skills": people.skills_of(volunteer),
@@ -42,7 +44,8 @@ def me(request: Request) -> HttpResponse:
         "certificates": [(names.get(one.kind, one.kind), one) for one in seen.qualifications],
         "vetting": seen.vetting,
         "insurance": seen.insurance,
-        "minutes": minutes_of(volunteer.pk),
+        "confirmed": minutes.pop(Basis.CONFIRMED, 0),
+        "otherwise": sum(minutes.values()),
         "free": _said_week(week),
     }
     return render(request, "volunteer/me.html", context)

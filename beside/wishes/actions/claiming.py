@@ -127,8 +127,8 @@ def step_in(
     _may_stand_in(old, volunteer, user_id=by.user_id, at=at)
     _answer(asked, accepted=True, at=at)
     stop_waiting(wish, [volunteer.pk], by=by, at=at)
-    was_lead = old.lead
-    move_claim(old, "step_in", at=at, ended_at=at, end_reason=EndReason.STAND_IN, lead=False)
+    ended = {"ended_at": at, "end_reason": EndReason.STAND_IN, "lead": False}
+    was_lead = move_claim(old, "step_in", at=at, **ended)
     move(wish, "step_in", at=at)
     new = new_claim(wish, volunteer, at=at, lead=was_lead)
     new.team_id, new.unit_id, new.offer_id = old.team_id, old.unit_id, old.offer_id

@@ -92,7 +92,9 @@ def run(at: datetime, *, limit: int = 500) -> int:
     holds = Waiting.objects.filter(state=WaitState.HELD, ended_at=None, hold_until__lte=at)
     live = Wish.objects.filter(state__in=sorted(LIVE), due_at__lte=at)
     reviews = live.filter(clock=Clock.REVIEW, state=State.DEFERRED)
-    untaken = live.filter(clock=Clock.TAKE, state__in=sorted(STEPS["escalate"].sources))
+    untaken = live.filter(
+        clock=Clock.TAKE, rung__lt=clocks.TOP, state__in=sorted(STEPS["escalate"].sources)
+    )
     return sum(
         (
             _each(offers, lapse, at, limit),

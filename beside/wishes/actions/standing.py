@@ -14,6 +14,7 @@ from beside.platform.prepared import Prepared
 from beside.wishes import clocks
 from beside.wishes.models import Claim, Clock, Exposure, Offer, Waiting, WaitState, Wish
 from beside.wishes.moves import move, move_waiting
+from beside.wishes.passing import is_agreed
 from beside.wishes.states import ClaimState, State
 from beside.wishes.wall import refresh_wall
 
@@ -89,11 +90,15 @@ def _due(wish: Wish, target: State, places: Places, at: datetime) -> clocks.Due:
     if places.taken:
         runs = wish.taken and wish.clock == Clock.CLOSE
         return {} if runs else clocks.close(wish, at, hard=wish.category.hard)
+    began = {"unclaimed_since": at} if wish.taken else {}  # the last who had it is gone
     if target == State.OFFERED or places.held:
-        return clocks.answer(_answer_by(wish, at))
+        return {**clocks.answer(_answer_by(wish, at)), **began}
+    if not is_agreed(wish):
+        return {} if wish.clock == Clock.AGREE else clocks.agree(wish, at)
     if wish.clock == Clock.TAKE:
         return {}
-    return clocks.take(wish, wish.opened_at or at, wish.rung)
+    since = at if wish.taken else wish.unclaimed_since
+    return clocks.take(wish, since, wish.rung) if since else clocks.ladder(wish, at)
 
 
 def _answer_by(wish: Wish, at: datetime) -> datetime:
@@ -138,4 +143,9 @@ def back_at_desk(wish: Wish, at: datetime) -> tuple[State, clocks.Due]:
     """Where a wish goes that comes back unserved: to be dispatched, or still to be verified."""
     if wish.approved_at is None:
         return State.SUBMITTED, clocks.verify(wish.urgency, wish.district_id, at)
-    return State.VERIFIED, clocks.ladder(wish, at)
+    return State.VERIFIED, sought(wish, at)
+
+
+def sought(wish: Wish, at: datetime) -> clocks.Due:
+    """The clock of a verified wish that nobody has: the ladder, once everybody agrees."""
+    return clocks.ladder(wish, at) if is_agreed(wish) else clocks.agree(wish, at)

@@ -125,9 +125,7 @@ def stop_waiting(wish: Wish, volunteers: Collection[int], *, by: Actor, at: date
 def give_back(claim: Claim, verb: str, *, at: datetime, reason: EndReason) -> int | None:
     """End a claim; its place is held for the next who waits (returned), or free again."""
     wish = claim.wish
-    was_lead = claim.lead
-    move_claim(claim, verb, at=at, ended_at=at, end_reason=reason, lead=False)
-    if was_lead:
+    if move_claim(claim, verb, at=at, ended_at=at, end_reason=reason, lead=False):
         _pass_lead(wish)
     return _first(stand(wish, verb, at=at, taken=wish.taken - 1))
 
