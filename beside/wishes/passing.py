@@ -47,19 +47,24 @@ def all_agree(sides: Iterable[datetime | None]) -> bool:
     return bool(agreed) and None not in agreed
 
 
-def is_agreed(wish: Wish) -> Verdict:
-    """Whether everybody agrees who must: the person concerned, a guardian, the other side."""
+def is_consented(wish: Wish) -> Verdict:
+    """Whether the person concerned agrees, and a child's guardian."""
     if wish.consent == Consent.NONE:
         return denied(NO_CONSENT)
-    if lacks_guardian(wish):
-        return denied(GUARDIAN_NEEDED)
-    return denied(NO_PARTY_CONSENT) if lacks_parties(wish) else ALLOWED
+    return denied(GUARDIAN_NEEDED) if lacks_guardian(wish) else ALLOWED
+
+
+def is_agreed(wish: Wish) -> Verdict:
+    """Whether everybody agrees who must: of a mediation, the other side too."""
+    verdict = is_consented(wish)
+    return denied(NO_PARTY_CONSENT) if verdict and lacks_parties(wish) else verdict
 
 
 def is_passable(wish: Wish) -> Verdict:
     """Whether a wish may be passed on to others at all (published or offered)."""
-    if lacks_consent(wish):
-        return is_agreed(wish)
+    verdict = is_consented(wish)
+    if not verdict:
+        return verdict
     if not wish.public_text:
         return denied(NO_TEXT)
     if needs_two(wish) and wish.slots < 2:

@@ -35,7 +35,7 @@ from beside.wishes.neutrality import (
     serves_herself,
     waits,
 )
-from beside.wishes.passing import is_agreed, is_passable, needs_two
+from beside.wishes.passing import is_agreed, is_consented, is_passable, needs_two
 from beside.wishes.sight import runs_desk
 from beside.wishes.states import STEPS, ClaimState, State
 
@@ -79,8 +79,8 @@ may_settle = may_adopt = may_merge = may_add_party = may_prove = may_run_desk
 
 
 def may_transfer(actor: Actor, wish: Wish) -> Verdict:
-    """转办: the desk, once everybody agrees whose wish would become known to others."""
-    return may_run_desk(actor, wish) and is_agreed(wish)
+    """转办: the desk, once she agrees whose wish becomes known to others."""
+    return may_run_desk(actor, wish) and is_consented(wish)
 
 
 def may_decide(actor: Actor, wish: Wish) -> Verdict:

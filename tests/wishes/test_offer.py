@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from beside.access.actor import Actor
+from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused
+from beside.orgs import actions as orgs
 from beside.orgs.models import TeamState
 from beside.wishes.actions import claiming, offering, service
 from beside.wishes.models import Clock, Offer
@@ -83,3 +84,12 @@ def test_what_is_left_of_a_wish_off_the_wall_can_be_offered(world: World, li: Ac
     with pytest.raises(Refused) as caught:
         offering.offer(wish, world.team, by=li, at=LATER)
     assert caught.value.reason.code == "offer.no_place"
+
+
+def test_dangerous_work_goes_to_no_team_without_a_unit(world: World, li: Actor) -> None:
+    team = orgs.add_team(world.district.pk, "邻里队", by=SYSTEM, at=LATER)
+    wish = make_wish(world, State.VERIFIED, risk_level=3)
+    with pytest.raises(Refused) as caught:
+        offering.offer(wish, team, by=li, at=LATER)
+    assert caught.value.reason.code == "offer.units_only"
+    assert offering.offer(wish, world.team, by=li, at=LATER).team == world.team
