@@ -74,6 +74,13 @@ class Actor:
         """The same actor at another door."""
         return replace(self, via=via, request_id=request_id)
 
+    def speaking_for(self, person_id: int) -> Self:
+        """The same actor, writing down what another person said or did: the journal keeps for
+        whom. Who comes by a link of her own speaks for herself.
+        """
+        own = self.person_id == person_id or self.resident_of is not None
+        return self if own else replace(self, on_behalf_of=person_id)
+
     def holds(self, role: Role, within: Area) -> bool:
         """Whether one of the duties is this role over this place or one around it."""
         return any(

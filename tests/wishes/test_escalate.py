@@ -70,9 +70,18 @@ def test_what_comes_back_to_the_desk_starts_at_its_foot(world: World, li: Actor)
 def test_days_on_which_somebody_had_it_are_not_counted(world: World, qian: Actor) -> None:
     wish = make_wish(world)
     claim = claiming.claim(wish, by=qian, at=MONDAY + timedelta(days=1))
+    service.contact(claim, by=qian, at=MONDAY + timedelta(days=1))
     claiming.release(claim, by=qian, at=MONDAY + timedelta(days=15))
     assert (wish.rung, wish.due_at) == (0, MONDAY + timedelta(days=18))
     assert clockwork.run(MONDAY + timedelta(days=16)) == 0
+
+
+def test_who_never_spoke_with_her_does_not_hold_it_back(world: World, qian: Actor) -> None:
+    wish = make_wish(world)
+    for day in (1, 3):
+        claim = claiming.claim(wish, by=qian, at=MONDAY + timedelta(days=day))
+        claiming.release(claim, by=qian, at=MONDAY + timedelta(days=day + 1))
+    assert (wish.rung, wish.due_at) == (0, MONDAY + timedelta(days=3))
 
 
 def test_offers_that_nobody_takes_do_not_hold_it_back(world: World, li: Actor) -> None:

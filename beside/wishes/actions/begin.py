@@ -3,7 +3,6 @@ moved.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from beside.access.actor import Actor
@@ -53,14 +52,6 @@ def own_volunteer(by: Actor) -> Volunteer:
     if volunteer is None:
         raise Refused(NOT_REGISTERED)
     return volunteer
-
-
-def speaking_for(by: Actor, person_id: int) -> Actor:
-    """The same hand, where it writes down what another person said or did: the journal keeps for
-    whom. Who comes by a link of her own speaks for herself.
-    """
-    own = by.person_id == person_id or by.resident_of is not None
-    return by if own else replace(by, on_behalf_of=person_id)
 
 
 def journal(event: WishEvent, wish: Wish, *, by: Actor, at: datetime) -> None:

@@ -14,7 +14,7 @@ from beside.people.private import file_papers
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
 from beside.wishes import clocks, rules
-from beside.wishes.actions.begin import begin, journal, speaking_for, state_of
+from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
 from beside.wishes.actions.standing import back_at_desk, stand
 from beside.wishes.events import (
@@ -75,7 +75,7 @@ def confirm(
         _finish(wish, Basis.CONFIRMED, by=by, at=at)
     event = Confirmed(state=state_of(wish), party_id=party.pk if party else None, by_call=by_call)
     whose = party.person_id if party else wish.resident_id
-    journal(event, wish, by=speaking_for(by, whose), at=at)
+    journal(event, wish, by=by.speaking_for(whose), at=at)
     return wish
 
 
@@ -140,7 +140,7 @@ def rate(
         )
     )
     file_papers(wish.resident_id, wish, {f"rating-{wish.version}": words}, at=at)
-    hand = speaking_for(by, wish.resident_id)
+    hand = by.speaking_for(wish.resident_id)
     journal(Rated(state=state_of(wish), grade=grade), wish, by=hand, at=at)
     return wish
 
@@ -177,7 +177,7 @@ def reopen(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -> 
     begin(wish)
     require(rules.may_reopen(by, wish, at))
     _back_to_service(wish, "reopen", by=by, at=at)
-    journal(Reopened(state=state_of(wish)), wish, by=speaking_for(by, wish.resident_id), at=at)
+    journal(Reopened(state=state_of(wish)), wish, by=by.speaking_for(wish.resident_id), at=at)
     return wish
 
 
@@ -224,7 +224,7 @@ def dispute(
     _take_hours_back(wish, by=by, at=at)
     move(wish, "dispute", at=at, closed_at=None, **clocks.decide(wish, at))
     file_papers(wish.resident_id, wish, {f"dispute-{wish.version}": words}, at=at)
-    journal(Disputed(state=state_of(wish)), wish, by=speaking_for(by, wish.resident_id), at=at)
+    journal(Disputed(state=state_of(wish)), wish, by=by.speaking_for(wish.resident_id), at=at)
     return wish
 
 

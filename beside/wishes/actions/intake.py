@@ -19,7 +19,7 @@ from beside.people.residents import resident_for
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert_all
 from beside.wishes import clocks, rules, screening, secrets
-from beside.wishes.actions.begin import begin, journal, speaking_for, state_of
+from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
 from beside.wishes.actions.standing import sought
 from beside.wishes.eligibility import UNITS_FROM
@@ -177,7 +177,7 @@ def supplement(
     move(wish, "supplement", at=at, **due)
     file_papers(wish.resident_id, wish, {f"answer-{wish.version}": text}, at=at)
     attach(wish, pictures, at=at)
-    hand = speaking_for(by, wish.resident_id)
+    hand = by.speaking_for(wish.resident_id)
     journal(Supplemented(state=state_of(wish)), wish, by=hand, at=at)
     return wish
 
@@ -198,7 +198,7 @@ def add(
     move(wish, "add", at=at)
     file_papers(wish.resident_id, wish, {f"added-{wish.version}": text}, at=at)
     ids = attach(wish, pictures, at=at)
-    hand = speaking_for(by, wish.resident_id)
+    hand = by.speaking_for(wish.resident_id)
     journal(Added(state=state_of(wish), picture_ids=ids), wish, by=hand, at=at)
     return wish
 
@@ -233,7 +233,7 @@ def consent(
     move(wish, "consent", at=at, **columns)
     event = Consented(state=state_of(wish), party_id=party.pk if party else None)
     whose = party.person_id if party else wish.resident_id
-    journal(event, wish, by=speaking_for(by, whose), at=at)
+    journal(event, wish, by=by.speaking_for(whose), at=at)
     return wish
 
 
@@ -246,7 +246,7 @@ def withdraw(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -
     credit_logged(wish, Basis.LOGGED, by=by, at=at)
     move(wish, "withdraw", at=at, taken=0, held=0, exit_reason="WITHDRAWN")
     refresh_wall(wish)
-    hand = speaking_for(by, wish.resident_id)
+    hand = by.speaking_for(wish.resident_id)
     journal(Withdrawn(state=state_of(wish)), wish, by=hand, at=at)
     return wish
 

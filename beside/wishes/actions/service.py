@@ -23,7 +23,6 @@ from beside.wishes.actions.begin import (
     begin,
     journal,
     lock_volunteers,
-    speaking_for,
     state_of,
 )
 from beside.wishes.actions.standing import stand
@@ -144,7 +143,7 @@ def log(
         raise Refused(NOTHING)
     event = Logged(state=state_of(wish), claim_id=claim.pk, **done)
     own = claim.volunteer_id == by.volunteer_id
-    journal(event, wish, by=by if own else speaking_for(by, claim.volunteer.person_id), at=at)
+    journal(event, wish, by=by if own else by.speaking_for(claim.volunteer.person_id), at=at)
     return claim
 
 

@@ -90,14 +90,13 @@ def _due(wish: Wish, target: State, places: Places, at: datetime) -> clocks.Due:
     if places.taken:
         runs = wish.taken and wish.clock == Clock.CLOSE
         return {} if runs else clocks.close(wish, at, hard=wish.category.hard)
-    began = {"unclaimed_since": at} if wish.taken else {}  # the last who had it is gone
     if target == State.OFFERED or places.held:
-        return {**clocks.answer(_answer_by(wish, at)), **began}
+        return clocks.answer(_answer_by(wish, at))
     if not is_agreed(wish):
         return {} if wish.clock == Clock.AGREE else clocks.agree(wish, at)
     if wish.clock == Clock.TAKE:
         return {}
-    since = at if wish.taken else wish.unclaimed_since
+    since = wish.unclaimed_since
     return clocks.take(wish, since, wish.rung) if since else clocks.ladder(wish, at)
 
 
@@ -137,6 +136,15 @@ def _hold(wish: Wish, places: int, at: datetime) -> tuple[int, ...]:
     for waiting in asked:
         move_waiting(waiting, WaitState.HELD, at=at, hold_until=until)
     return tuple(waiting.volunteer_id for waiting in asked)
+
+
+def given_up(claim: Claim, at: datetime) -> dict[str, Any]:
+    """Columns of the locked wish of a claim that ends: the ladder counts from here, if she had
+    spoken with the resident. Whoever did not had it in name only, and those days count.
+    """
+    since = at if claim.contacted_at is not None else claim.wish.unclaimed_since
+    claim.wish.unclaimed_since = since
+    return {"unclaimed_since": since}
 
 
 def back_at_desk(wish: Wish, at: datetime) -> tuple[State, clocks.Due]:

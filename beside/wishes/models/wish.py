@@ -113,7 +113,7 @@ class Wish(Subject):
     `public_text` are the approved public words. `taken` places are held by open claims, `held` by
     the waitlist. `due_at` is when the clock named by `clock` runs out; `owner` the office (area)
     that must act until somebody has claimed. `rung` counts how far up the ladder it has gone
-    since `unclaimed_since`, when it could be taken and nobody had.
+    since `unclaimed_since`: when it could be taken, or who had spoken with her gave it back.
     `word_digest` is a keyed hash of the completion word; `proof` of number and last four digits.
     `ready_from`/`ready_to` are China dates between which the resident can be served.
     """
