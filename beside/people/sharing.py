@@ -49,12 +49,18 @@ def sharing_telephone(
     }
 
 
-def persons_of(accounts: Collection[int]) -> dict[int, int]:
-    """Whose accounts these are: {account id: person id}, as far as they belong to somebody."""
-    if not accounts:
-        return {}
-    known = User.objects.filter(pk__in=accounts, person__isnull=False)
-    return dict(known.values_list("pk", "person_id"))
+def hands_among(
+    people: Collection[int], others: Collection[int], accounts: Collection[int]
+) -> dict[int, dict[int, int | None]]:
+    """The same as `hand_of` for each of these people, as far as these others and the persons of
+    these accounts are of their hand. Two statements.
+    """
+    known = User.objects.filter(pk__in=accounts, person__isnull=False) if accounts else ()
+    account_of = {user.person_id: user.pk for user in known}
+    reached = sharing_telephone(people, {*others, *account_of})
+    return {
+        one: {whom: account_of.get(whom) for whom in (one, *reached.get(one, ()))} for one in people
+    }
 
 
 def is_one_hand(person_id: int | None, others: Collection[int]) -> bool:

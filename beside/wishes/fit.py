@@ -19,7 +19,7 @@ from beside.people.models import (
     Vetting,
     Volunteer,
 )
-from beside.people.sharing import persons_of, sharing_telephone
+from beside.people.sharing import hand_of, hands_among
 from beside.wishes.eligibility import (
     ASKED_OF_WORK,
     INSURED_FROM,
@@ -38,12 +38,13 @@ from beside.wishes.models import Claim, Party, Wish
 def verdicts_for(
     volunteer: Volunteer, wishes: Sequence[Wish], *, user_id: int | None, on: date
 ) -> dict[int, Verdict]:
-    """What `may_take` would say of each wish: {wish id: verdict}; at most eight statements."""
+    """What `may_take` would say of each wish: {wish id: verdict}; at most seven statements."""
     if not wishes:
         return {}
     needs = needs_of(wishes)
-    own = {volunteer.pk: user_id}
-    who = fitness_of_many([volunteer], list(needs.values()), users=own, on=on)[volunteer.pk]
+    hand = hand_of(volunteer.person_id, volunteer.district_id)
+    hands = {volunteer.person_id: hand | ({volunteer.person_id: user_id} if user_id else {})}
+    who = fitness_of_many([volunteer], list(needs.values()), hands=hands, on=on)[volunteer.pk]
     return {pk: verdict(need, who) for pk, need in needs.items()}
 
 
@@ -58,7 +59,9 @@ def fit_for(
     if not volunteers:
         return []
     need = needs_of([wish], through_unit=through_unit)[wish.pk]
-    found = fitness_of_many(volunteers, [need], on=on)
+    people = {need.resident_id, *need.party_ids}
+    hands = hands_among([one.person_id for one in volunteers], people, need.handled_by)
+    found = fitness_of_many(volunteers, [need], hands=hands, on=on)
     mine = Claim.objects.filter(wish=wish, ended_at=None)
     holding = set(mine.values_list("volunteer_id", flat=True))
     return [
@@ -77,7 +80,7 @@ def no_longer_fit(
     if not claims:
         return []
     need = needs_of([wish], through_unit=through_unit)[wish.pk]
-    found = fitness_of_many([one.volunteer for one in claims], [need], on=on)
+    found = fitness_of_many([one.volunteer for one in claims], [need], hands={}, on=on)
     binding = [rule for rule in RULES if rule.name in ASKED_OF_WORK]
     return [
         one
@@ -102,12 +105,12 @@ def fitness_of_many(
     volunteers: Sequence[Volunteer],
     needs: Sequence[Need],
     *,
+    hands: Mapping[int, Mapping[int, int | None]],
     on: date,
-    users: Mapping[int, int | None] | None = None,
 ) -> dict[int, Fitness]:
     """What these volunteers are and have on a day, as far as these needs ask about it.
 
-    `users` are accounts that are known to be theirs, by volunteer id.
+    `hands` are those who share a telephone, with their accounts, by person id (people.sharing).
     """
     mine = Q(volunteer__in=[volunteer.pk for volunteer in volunteers], ended_at=None)
     loads = _loads(mine)
@@ -116,14 +119,12 @@ def fitness_of_many(
     insured = _insured(mine, needs, on)
     people = {need.resident_id for need in needs}.union(*(need.party_ids for need in needs))
     conflicts = _conflicts(mine, people)
-    handlers = persons_of({pk for need in needs for pk in need.handled_by})
-    hands = sharing_telephone([one.person_id for one in volunteers], {*people, *handlers.values()})
     return {
         one.pk: Fitness(
             volunteer_id=one.pk,
             district_id=one.district_id,
             person_id=one.person_id,
-            accounts=_accounts(one, hands, handlers, users or {}),
+            accounts=frozenset(pk for pk in hands.get(one.person_id, {}).values() if pk),
             serves=one.standing in SERVING,
             kind=one.kind,
             sex=one.sex,
@@ -132,25 +133,12 @@ def fitness_of_many(
             vetted=one.pk in vetted,
             insured=one.pk in insured,
             conflicts=frozenset(conflicts[one.pk]),
-            shares=hands.get(one.person_id, frozenset()) & people,
+            shares=people & hands.get(one.person_id, {}).keys() - {one.person_id},
             open_claims=loads.get(one.pk, (0, 0))[0],
             open_minutes=loads.get(one.pk, (0, 0))[1],
         )
         for one in volunteers
     }
-
-
-def _accounts(
-    one: Volunteer,
-    hands: Mapping[int, frozenset[int]],
-    handlers: Mapping[int, int],
-    users: Mapping[int, int | None],
-) -> frozenset[int]:
-    """Her account, and of those that handled these wishes the ones that are of the same hand."""
-    hand = {one.person_id, *hands.get(one.person_id, ())}
-    known = [account for account, person in handlers.items() if person in hand]
-    own = users.get(one.pk)
-    return frozenset([*known, own] if own else known)
 
 
 def _loads(mine: Q) -> dict[int, tuple[int, int]]:
