@@ -55,8 +55,8 @@ def hands_among(
     """The same as `hand_of` for each of these people, as far as these others and the persons of
     these accounts are of their hand. Two statements.
     """
-    known = User.objects.filter(pk__in=accounts, person__isnull=False) if accounts else ()
-    account_of = {user.person_id: user.pk for user in known}
+    known = User.objects.filter(pk__in=accounts) if accounts else ()
+    account_of = {user.person_id: user.pk for user in known if user.person_id is not None}
     reached = sharing_telephone(people, {*others, *account_of})
     return {
         one: {whom: account_of.get(whom) for whom in (one, *reached.get(one, ()))} for one in people

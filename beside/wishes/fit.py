@@ -133,7 +133,7 @@ def fitness_of_many(
             vetted=one.pk in vetted,
             insured=one.pk in insured,
             conflicts=frozenset(conflicts[one.pk]),
-            shares=people & hands.get(one.person_id, {}).keys() - {one.person_id},
+            shares=frozenset(people & hands.get(one.person_id, {}).keys() - {one.person_id}),
             open_claims=loads.get(one.pk, (0, 0))[0],
             open_minutes=loads.get(one.pk, (0, 0))[1],
         )

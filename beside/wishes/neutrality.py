@@ -20,7 +20,8 @@ def _standing() -> Q:
     """Claims whose work counts: those that were not given back, and those that were after
     something had been logged on them.
     """
-    return ~Q(state=ClaimState.RELEASED) | Exists(Log.objects.filter(claim=OuterRef("pk")))
+    logged = Log.objects.filter(claim=OuterRef("pk"))
+    return ~Q(state=ClaimState.RELEASED) | Q(Exists(logged))
 
 
 def is_concerned(actor: Actor, wish: Wish) -> bool:

@@ -24,6 +24,7 @@ from beside.web.middleware import Request
 from beside.web.serving.doors import for_volunteers, see_other
 from beside.web.volunteer.forms import FreeForm, ReachForm, SkillsForm
 from beside.wishes import taxonomy
+from beside.wishes.eligibility import weekly_minutes_of
 
 
 @require_safe
@@ -38,6 +39,7 @@ def me(request: Request) -> HttpResponse:
     minutes = minutes_by_basis(volunteer.pk)
     context = {
         "volunteer": volunteer,
+        "weekly": weekly_minutes_of(volunteer),
         "skills": people.skills_of(volunteer),
         "teams": teams_of(volunteer, on=on),
         "units": units_of(volunteer, on=on),
