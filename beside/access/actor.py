@@ -5,7 +5,7 @@ from typing import Self
 
 from beside.access.models import Appointment, Role
 from beside.journal.models import ActorKind
-from beside.people.models import Standing, User, Volunteer
+from beside.people.models import SERVING, User, Volunteer
 from beside.places.models import Area
 from beside.places.within import is_within
 from beside.platform.prepared import Prepared
@@ -53,7 +53,7 @@ class Actor:
             user_id=user.pk,
             person_id=user.person_id,
             volunteer_id=volunteer_id,
-            can_serve=standing in (Standing.VERIFIED, Standing.ACTIVE),
+            can_serve=standing in SERVING,
             duties=frozenset(_duties(user)),
             via=via,
             request_id=request_id,
@@ -73,6 +73,13 @@ class Actor:
     def at_door(self, via: str, request_id: str = "") -> Self:
         """The same actor at another door."""
         return replace(self, via=via, request_id=request_id)
+
+    def speaking_for(self, person_id: int) -> Self:
+        """The same actor, writing down what another person said or did: the journal keeps for
+        whom. Who comes by a link of her own speaks for herself.
+        """
+        own = self.person_id == person_id or self.resident_of is not None
+        return self if own else replace(self, on_behalf_of=person_id)
 
     def holds(self, role: Role, within: Area) -> bool:
         """Whether one of the duties is this role over this place or one around it."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Sum
+from django.db.models.functions import Coalesce
 
 from beside.hours.models import Basis, Credit
 from beside.journal.record import Hand
@@ -72,6 +73,17 @@ def minutes_of(volunteer_id: int) -> int:
     """All minutes of a volunteer, whatever they rest on."""
     total = Credit.objects.filter(volunteer_id=volunteer_id).aggregate(total=Sum("minutes"))
     return total["total"] or 0
+
+
+def minutes_by_basis(volunteer_id: int) -> dict[str, int]:
+    """Minutes of a volunteer for each basis they rest on; a correction counts with what it
+    corrects.
+    """
+    rows = Credit.objects.filter(volunteer_id=volunteer_id).annotate(
+        rests_on=Coalesce("corrects__basis", "basis")
+    )
+    sums = rows.order_by().values_list("rests_on").annotate(Sum("minutes"))
+    return {basis: minutes for basis, minutes in sums if minutes}
 
 
 def credited(about: models.Model) -> dict[date, int]:

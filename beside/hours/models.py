@@ -12,6 +12,8 @@ class Basis(models.TextChoices):
     """What a row rests on; verified and manual hours are never added up in one figure."""
 
     CONFIRMED = "confirmed", _("居民确认")
+    DECIDED = "decided", _("评议认定")
+    SETTLED = "settled", _("有凭据，居民没有评")
     LOGGED = "logged", _("服务记录（心愿未办完就结束了）")
     MANUAL = "manual", _("人工补录")
     CORRECTION = "correction", _("更正")

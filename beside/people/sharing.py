@@ -7,23 +7,25 @@ somebody who lives with her. Neither may serve, confirm or judge for the other.
 from collections import defaultdict
 from collections.abc import Collection
 
-from beside.people.models import Drawer
+from beside.people.models import Drawer, User
 from beside.platform.prepared import Prepared
 
-_sharers = Prepared(
+_hand = Prepared(
     lambda person, district: Drawer.objects.filter(
         district_id=district,
         telephone_index__gt="",
         telephone_index__in=Drawer.objects.filter(person=person).values("telephone_index"),
-    ).values_list("person_id", flat=True),
+    ).values_list("person_id", "person__user"),
     person=int,
     district=int,
 )
 
 
-def sharers_of(person_id: int, district_id: int) -> frozenset[int]:
-    """Everybody else of a district who can be called on somebody's telephone: one statement."""
-    return frozenset(_sharers.all(person=person_id, district=district_id)) - {person_id}
+def hand_of(person_id: int, district_id: int) -> dict[int, int | None]:
+    """Everybody of a district who can be called on somebody's telephone, herself too, each with
+    the account if there is one: {person id: account id}. One statement.
+    """
+    return {person_id: None, **dict(_hand.all(person=person_id, district=district_id))}
 
 
 def sharing_telephone(
@@ -45,3 +47,24 @@ def sharing_telephone(
         person_id: frozenset(reached.get(index.get(person_id, ""), set()) - {person_id})
         for person_id in people
     }
+
+
+def hands_among(
+    people: Collection[int], others: Collection[int], accounts: Collection[int]
+) -> dict[int, dict[int, int | None]]:
+    """The same as `hand_of` for each of these people, as far as these others and the persons of
+    these accounts are of their hand. Two statements.
+    """
+    known = User.objects.filter(pk__in=accounts) if accounts else ()
+    account_of = {user.person_id: user.pk for user in known if user.person_id is not None}
+    reached = sharing_telephone(people, {*others, *account_of})
+    return {
+        one: {whom: account_of.get(whom) for whom in (one, *reached.get(one, ()))} for one in people
+    }
+
+
+def is_one_hand(person_id: int | None, others: Collection[int]) -> bool:
+    """Whether somebody is one of these people, or can be called on the telephone of one."""
+    if person_id is None:
+        return False
+    return person_id in others or bool(sharing_telephone([person_id], others).get(person_id))

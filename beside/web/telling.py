@@ -90,9 +90,15 @@ LAST_PAPERS = {"extend": "extension"}
 CODES: dict[str, Mapping[str, Text]] = {
     "reason": {**dict(EndReason.choices), **dict(ExitReason.choices)},
     "body": dict(Body.choices),
-    "outcome": {**dict(Outcome.choices), **dict(CallOutcome.choices)},
+    "outcome": dict(CallOutcome.choices),
     "grade": {str(value): label for value, label in Grade.choices},
 }
+
+
+OWN_CODES: dict[str, dict[str, Mapping[str, Text]]] = {
+    "hear_back": {"outcome": dict(Outcome.choices)},
+}
+"""Steps whose codes mean something else than those of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ def tell(steps: Sequence[Step], papers: Mapping[str, str], reader: Actor) -> lis
 
 
 def _detail(step: Step) -> Text:
-    for name, labels in CODES.items():
+    for name, labels in {**CODES, **OWN_CODES.get(step.verb, {})}.items():
         if name in step.data:
             return labels.get(str(step.data[name]), "")
     return ""

@@ -47,9 +47,18 @@ def _rungs(wish: Wish) -> tuple[timedelta, ...]:
 
 
 def take(wish: Wish, since: datetime, rung: int) -> Due:
-    """The next rung of the ladder for a wish that nobody has taken since a moment."""
+    """The next rung of the ladder for a wish that nobody has taken since a moment. At the top it
+    stays overdue: there is nobody left to ask.
+    """
     rungs = _rungs(wish)
-    return _due(Clock.TAKE, since + rungs[rung]) if rung < len(rungs) else NO_CLOCK
+    return {
+        **_due(Clock.TAKE, since + rungs[min(rung, len(rungs) - 1)]),
+        "unclaimed_since": since,
+    }
+
+
+TOP = 3
+"""The rung above which nobody is asked any more."""
 
 
 def ladder(wish: Wish, at: datetime) -> Due:
@@ -63,12 +72,20 @@ def ladder(wish: Wish, at: datetime) -> Due:
 
 
 def climb(wish: Wish, at: datetime) -> Due:
-    """The rung after the one that is due: the ladder goes on from where it began, whatever else
+    """The rung after the one that is due, counted from when nobody had taken it, whatever else
     happened to the wish.
     """
-    rungs = _rungs(wish)
-    began = (wish.due_at or at) - rungs[min(wish.rung, len(rungs) - 1)]
-    return {**take(wish, began, wish.rung + 1), "rung": wish.rung + 1}
+    rung = min(wish.rung + 1, TOP)
+    return {**take(wish, wish.unclaimed_since or at, rung), "rung": rung}
+
+
+def agree(wish: Wish, at: datetime) -> Due:
+    """The desk asks who has still to agree: as long as for verifying. Until then nobody can take
+    it, so it stands at the foot of no ladder, and no office above reads it.
+    """
+    days = options_for(wish.district_id).verify_working_days
+    due = _due(Clock.AGREE, add_working_time(at, days=days, district_id=wish.district_id))
+    return {**due, "rung": 0, "owner": wish.community_id, "unclaimed_since": None}
 
 
 def answer_by(district_id: int, at: datetime) -> datetime:

@@ -4,7 +4,7 @@ Each rule looks at a `Need` (what the wish asks) and a `Fitness` (what the volun
 that the same list can be asked for one volunteer, vectorized for all, and shown as a funnel.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,12 +12,25 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
-from beside.people.models import Conflict, Insurance, Qualification, Vetting, Volunteer
-from beside.people.sharing import sharers_of
+from beside.people.models import (
+    SERVING,
+    Conflict,
+    Insurance,
+    Qualification,
+    Vetting,
+    Volunteer,
+)
+from beside.people.sharing import hand_of
 from beside.platform.options import options_for
 from beside.platform.prepared import Prepared
-from beside.wishes.models import Claim, Consent, Party, Wish
-from beside.wishes.states import State
+from beside.wishes.models import Claim, Party, Wish
+from beside.wishes.passing import (
+    GUARDIAN_NEEDED,
+    NO_PARTY_CONSENT,
+    all_agree,
+    lacks_guardian,
+)
+from beside.wishes.states import AT_WORK
 
 INSURED_FROM = 2
 """Risk level from which accident insurance must stand (志愿服务条例 Art. 17)."""
@@ -33,12 +46,14 @@ class Need:
     completion word, and who verified it would prove his own work.
     """
 
+    district_id: int
     resident_id: int
     party_ids: frozenset[int]
     handled_by: frozenset[int]
     qualification: str
     minor: bool
     lacks_guardian: bool
+    lacks_parties: bool
     risk_level: int
     sex: str
     minutes: int
@@ -51,12 +66,14 @@ class Need:
 class Fitness:
     """What a volunteer is and has, on one China day.
 
-    `shares` are the people of the wishes in question who answer on her own telephone.
+    `shares` are the people of the wishes in question who answer on her own telephone; `accounts`
+    her own account and theirs, for one telephone is one hand.
     """
 
     volunteer_id: int
+    district_id: int
     person_id: int
-    user_id: int | None
+    accounts: frozenset[int]
     serves: bool
     kind: str
     sex: str
@@ -71,7 +88,6 @@ class Fitness:
 
 
 NOT_REGISTERED = Reason("claim.not_registered", _("请先实名注册为志愿者，核验通过后就能接单。"))
-GUARDIAN_NEEDED = Reason("wish.guardian_needed", _("这是未成年人的心愿，要监护人同意才算数。"))
 type Test = Callable[[Need, Fitness], bool]
 
 
@@ -91,6 +107,11 @@ def _people(need: Need) -> frozenset[int]:
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "district",
+        lambda need, who: need.district_id == who.district_id,
+        Reason("claim.district", _("这是别的区的心愿，由那里的志愿者来接。")),
+    ),
+    Rule(
         "standing",
         lambda need, who: who.serves,
         NOT_REGISTERED,
@@ -107,13 +128,18 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "verifier",
-        lambda need, who: who.user_id is None or who.user_id not in need.handled_by,
+        lambda need, who: not who.accounts & need.handled_by,
         Reason("claim.verifier", _("这件心愿是您记下或核实的，请别人来接。")),
     ),
     Rule(
         "guardian",
         lambda need, who: not need.lacks_guardian,  # asked of the wish alone
         GUARDIAN_NEEDED,
+    ),
+    Rule(
+        "parties",
+        lambda need, who: not need.lacks_parties,  # so is this
+        NO_PARTY_CONSENT,
     ),
     Rule(
         "unit_only",
@@ -160,14 +186,17 @@ RULES: tuple[Rule, ...] = (
             or not who.open_claims
             or who.open_minutes + need.minutes <= who.weekly_minutes
         ),
-        Reason("claim.no_time", _("加上这一件，就超过您给自己定的每周服务时间了。")),
+        Reason("claim.no_time", _("加上这一件，就超过每周的服务时间了。")),
     ),
 )
 
 
-def lacks_guardian(wish: Wish) -> bool:
-    """For a child, nobody's consent counts but the guardian's, whoever else agreed before."""
-    return wish.minor and wish.consent != Consent.GUARDIAN
+ASKED_OF_WORK = frozenset(
+    {"unit_only", "qualification", "vetting", "insurance", "sex"},
+)
+"""Rules that follow from what the work is like. They bind who holds a place already, too, when the
+desk changes the conditions.
+"""
 
 
 def hard(need: Need, who: Fitness) -> Rule | None:
@@ -183,22 +212,23 @@ def verdict(need: Need, who: Fitness) -> Verdict:
 
 def need_of(wish: Wish, *, through_unit: bool = False) -> Need:
     """What a wish asks; one statement where it has several parties."""
-    parties: frozenset[int] = frozenset()
-    if wish.mediation:
-        parties = frozenset(Party.objects.filter(wish=wish).values_list("person_id", flat=True))
+    parties = list(Party.objects.filter(wish=wish)) if wish.mediation else ()
     return need_with(wish, parties, through_unit=through_unit)
 
 
-def need_with(wish: Wish, parties: frozenset[int], *, through_unit: bool = False) -> Need:
-    """The same, where the caller has read the parties (person ids) of a mediation."""
+def need_with(wish: Wish, parties: Collection[Party], *, through_unit: bool = False) -> Need:
+    """The same, where the caller has read the parties of a mediation."""
     options = options_for(wish.district_id)
+    others = [one for one in parties if one.mediates and one.person_id != wish.resident_id]
     return Need(
+        district_id=wish.district_id,
         resident_id=wish.resident_id,
-        party_ids=parties,
+        party_ids=frozenset(one.person_id for one in parties),
         handled_by=frozenset(pk for pk in (wish.recorded_by_id, wish.verified_by_id) if pk),
         qualification=wish.qualification,
         minor=wish.minor,
         lacks_guardian=lacks_guardian(wish),
+        lacks_parties=wish.mediation and not all_agree(one.consented_at for one in others),
         risk_level=wish.risk_level,
         sex=wish.same_sex,
         minutes=wish.minutes,
@@ -208,11 +238,16 @@ def need_with(wish: Wish, parties: frozenset[int], *, through_unit: bool = False
     )
 
 
+def at_work() -> Q:
+    """Claims that are still work to do, wherever the wish stands meanwhile: what is reported costs
+    no more time.
+    """
+    return Q(ended_at=None, state__in=sorted(AT_WORK))
+
+
 _load = Prepared(
     lambda volunteer: (
-        Claim.objects.filter(
-            volunteer=volunteer, ended_at=None, wish__state__in=[State.OPEN, State.CLAIMED]
-        )
+        Claim.objects.filter(at_work(), volunteer=volunteer)
         .values("volunteer")
         .values_list(Count("pk"), Sum("wish__minutes"))
     ),
@@ -237,13 +272,14 @@ def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: dat
     mine = Q(volunteer_id=volunteer.pk, ended_at=None)
     claims, minutes = _load.first(volunteer=volunteer.pk) or (0, 0)
     people = _people(need)
-    shares = sharers_of(volunteer.person_id, volunteer.district_id)
+    hand = hand_of(volunteer.person_id, volunteer.district_id)
     still = Q(valid_until__gte=on) | Q(valid_until=None)
     return Fitness(
         volunteer_id=volunteer.pk,
+        district_id=volunteer.district_id,
         person_id=volunteer.person_id,
-        user_id=user_id,
-        serves=volunteer.standing in ("verified", "active"),
+        accounts=frozenset(pk for pk in (user_id, *hand.values()) if pk),
+        serves=volunteer.standing in SERVING,
         kind=volunteer.kind,
         sex=volunteer.sex,
         weekly_minutes=weekly_minutes_of(volunteer),
@@ -256,7 +292,7 @@ def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: dat
         insured=need.risk_level >= INSURED_FROM
         and Insurance.objects.filter(mine, valid_from__lte=on, valid_until__gte=on).exists(),
         conflicts=people.intersection(_conflicts.all(volunteer=volunteer.pk)),
-        shares=people & shares,
+        shares=people & hand.keys() - {volunteer.person_id},
         open_claims=claims,
         open_minutes=minutes or 0,
     )

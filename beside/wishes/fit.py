@@ -11,19 +11,28 @@ from datetime import date
 from django.db.models import Count, Q, Sum
 
 from beside.common.refusal import Verdict
-from beside.people.models import Conflict, Insurance, Qualification, Vetting, Volunteer
-from beside.people.sharing import sharing_telephone
+from beside.people.models import (
+    SERVING,
+    Conflict,
+    Insurance,
+    Qualification,
+    Vetting,
+    Volunteer,
+)
+from beside.people.sharing import hand_of, hands_among
 from beside.wishes.eligibility import (
+    ASKED_OF_WORK,
     INSURED_FROM,
+    RULES,
     Fitness,
     Need,
+    at_work,
     hard,
     need_with,
     verdict,
     weekly_minutes_of,
 )
 from beside.wishes.models import Claim, Party, Wish
-from beside.wishes.states import State
 
 
 def verdicts_for(
@@ -33,8 +42,9 @@ def verdicts_for(
     if not wishes:
         return {}
     needs = needs_of(wishes)
-    users = {volunteer.pk: user_id}
-    who = fitness_of_many([volunteer], list(needs.values()), users=users, on=on)[volunteer.pk]
+    hand = hand_of(volunteer.person_id, volunteer.district_id)
+    hands = {volunteer.person_id: hand | ({volunteer.person_id: user_id} if user_id else {})}
+    who = fitness_of_many([volunteer], list(needs.values()), hands=hands, on=on)[volunteer.pk]
     return {pk: verdict(need, who) for pk, need in needs.items()}
 
 
@@ -43,17 +53,15 @@ def fit_for(
     volunteers: Sequence[Volunteer],
     *,
     on: date,
-    users: Mapping[int, int | None] | None = None,
     through_unit: bool = False,
 ) -> list[Volunteer]:
-    """Those of these volunteers who may take a wish and do not hold it yet, in eight statements.
-
-    `users` are the accounts of those that have one, by volunteer id.
-    """
+    """Those of these volunteers who may take a wish and do not hold it yet, in nine statements."""
     if not volunteers:
         return []
     need = needs_of([wish], through_unit=through_unit)[wish.pk]
-    found = fitness_of_many(volunteers, [need], users=users or {}, on=on)
+    people = {need.resident_id, *need.party_ids}
+    hands = hands_among([one.person_id for one in volunteers], people, need.handled_by)
+    found = fitness_of_many(volunteers, [need], hands=hands, on=on)
     mine = Claim.objects.filter(wish=wish, ended_at=None)
     holding = set(mine.values_list("volunteer_id", flat=True))
     return [
@@ -63,17 +71,33 @@ def fit_for(
     ]
 
 
+def no_longer_fit(
+    wish: Wish, claims: Sequence[Claim], *, on: date, through_unit: bool
+) -> list[Claim]:
+    """Those of these claims, read with their volunteers, whose holder is not fit for what the
+    work is like.
+    """
+    if not claims:
+        return []
+    need = needs_of([wish], through_unit=through_unit)[wish.pk]
+    found = fitness_of_many([one.volunteer for one in claims], [need], hands={}, on=on)
+    binding = [rule for rule in RULES if rule.name in ASKED_OF_WORK]
+    return [
+        one
+        for one in claims
+        if not all(rule.passes(need, found[one.volunteer_id]) for rule in binding)
+    ]
+
+
 def needs_of(wishes: Sequence[Wish], *, through_unit: bool = False) -> dict[int, Need]:
     """What each of these asks; one statement where some have several parties."""
-    parties: dict[int, set[int]] = defaultdict(set)
+    parties: dict[int, list[Party]] = defaultdict(list)
     several = [wish.pk for wish in wishes if wish.mediation]
     if several:
-        rows = Party.objects.filter(wish__in=several).values_list("wish_id", "person_id")
-        for wish_id, person_id in rows:
-            parties[wish_id].add(person_id)
+        for party in Party.objects.filter(wish__in=several):
+            parties[party.wish_id].append(party)
     return {
-        wish.pk: need_with(wish, frozenset(parties[wish.pk]), through_unit=through_unit)
-        for wish in wishes
+        wish.pk: need_with(wish, parties[wish.pk], through_unit=through_unit) for wish in wishes
     }
 
 
@@ -81,10 +105,13 @@ def fitness_of_many(
     volunteers: Sequence[Volunteer],
     needs: Sequence[Need],
     *,
-    users: Mapping[int, int | None],
+    hands: Mapping[int, Mapping[int, int | None]],
     on: date,
 ) -> dict[int, Fitness]:
-    """What these volunteers are and have on a day, as far as these needs ask about it."""
+    """What these volunteers are and have on a day, as far as these needs ask about it.
+
+    `hands` are those who share a telephone, with their accounts, by person id (people.sharing).
+    """
     mine = Q(volunteer__in=[volunteer.pk for volunteer in volunteers], ended_at=None)
     loads = _loads(mine)
     papers = _papers(mine, needs, on)
@@ -92,13 +119,13 @@ def fitness_of_many(
     insured = _insured(mine, needs, on)
     people = {need.resident_id for need in needs}.union(*(need.party_ids for need in needs))
     conflicts = _conflicts(mine, people)
-    shares = sharing_telephone([one.person_id for one in volunteers], people)
     return {
         one.pk: Fitness(
             volunteer_id=one.pk,
+            district_id=one.district_id,
             person_id=one.person_id,
-            user_id=users.get(one.pk),
-            serves=one.standing in ("verified", "active"),
+            accounts=frozenset(pk for pk in hands.get(one.person_id, {}).values() if pk),
+            serves=one.standing in SERVING,
             kind=one.kind,
             sex=one.sex,
             weekly_minutes=weekly_minutes_of(one),
@@ -106,7 +133,7 @@ def fitness_of_many(
             vetted=one.pk in vetted,
             insured=one.pk in insured,
             conflicts=frozenset(conflicts[one.pk]),
-            shares=shares.get(one.person_id, frozenset()),
+            shares=frozenset(people & hands.get(one.person_id, {}).keys() - {one.person_id}),
             open_claims=loads.get(one.pk, (0, 0))[0],
             open_minutes=loads.get(one.pk, (0, 0))[1],
         )
@@ -115,7 +142,7 @@ def fitness_of_many(
 
 
 def _loads(mine: Q) -> dict[int, tuple[int, int]]:
-    rows = Claim.objects.filter(mine, wish__state__in=[State.OPEN, State.CLAIMED])
+    rows = Claim.objects.filter(mine, at_work())
     sums = rows.values_list("volunteer_id").annotate(Count("pk"), Sum("wish__minutes")).order_by()
     return {pk: (number, minutes or 0) for pk, number, minutes in sums}
 

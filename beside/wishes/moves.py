@@ -61,8 +61,9 @@ def move(
     `to` chooses among the step's targets: a state, or an SQL expression that yields one. `where`
     adds conditions on the wish's own columns. The instance is read again afterwards.
 
-    What hangs nowhere has no date of hanging; when the service of a wish ends, so does its
-    waitlist, with the places held for it.
+    What hangs nowhere has no date of hanging; what is deferred no longer, no review day and no
+    reason, unless the step gives one; when the service of a wish ends, so does its waitlist, with
+    the places held for it.
 
     Raises:
         Refused: with `late`, telling the state the wish is in now.
@@ -70,6 +71,8 @@ def move(
     step = STEPS[verb]
     changes = {**_changes(step, to, at, wish.state), **columns}
     target = changes.get("state")
+    if wish.state == State.DEFERRED and target is not None:
+        changes = {"review_on": None, "exit_reason": "", **changes}
     if target in CLOSED:
         changes |= {"closed_at": at, "due_at": None, "clock": ""}
     if target in OFF_THE_WALL:
@@ -119,22 +122,30 @@ def first_or_later(first: dict[str, Any]) -> dict[str, Case]:
     }
 
 
-def move_claim(claim: Claim, verb: str, *, at: datetime, **columns: Any) -> None:
-    """Take one step with a claim.
+def move_claim(claim: Claim, verb: str, *, at: datetime, **columns: Any) -> bool:
+    """Take one step with a claim of a locked wish; whether it led until now.
+
+    Who leads may have changed since the claim was read, so the swap asks for that too.
 
     Raises:
         Refused: it is not in a state for that.
     """
     step = CLAIM_STEPS[verb]
-    changes = {**_changes(step, None, at, claim.state), **columns}
-    moved = change(Claim, changes, id=claim.pk, state=step.sources)
-    for name, value in changes.items():
+    if not _swap_claim(claim, step, at, columns):
+        reread(claim)
+        if claim.state not in step.sources or not _swap_claim(claim, step, at, columns):
+            raise Refused(CLAIM_NOT_NOW.of(state=claim.get_state_display()))
+    led = claim.lead
+    for name, value in {**_changes(step, None, at, ""), **columns}.items():
         setattr(claim, name, value)
-    if not moved:
-        claim.refresh_from_db()
-        raise Refused(CLAIM_NOT_NOW.of(state=claim.get_state_display()))
     if claim.state not in AT_WORK:
         _end_requests([claim.pk], at)
+    return led
+
+
+def _swap_claim(claim: Claim, step: Step, at: datetime, columns: dict[str, Any]) -> int:
+    changes = {**_changes(step, None, at, ""), **columns}
+    return change(Claim, changes, id=claim.pk, lead=claim.lead, state=step.sources)
 
 
 def move_claims(wish: Wish, verb: str, *, at: datetime, **columns: Any) -> int:

@@ -6,19 +6,22 @@ roles he holds; a dispute is decided by somebody neutral.
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from beside.access.actor import Actor
 from beside.access.models import Role
 from beside.journal.models import Entry
-from beside.people.sharing import sharing_telephone
-from beside.wishes.models import Claim, Party, Wish
+from beside.people.sharing import hand_of, is_one_hand, sharing_telephone
+from beside.wishes.models import Claim, Log, Party, Waiting, Wish
 from beside.wishes.states import ClaimState
 
 
 def _standing() -> Q:
-    """Claims that were not given back: their work counts."""
-    return ~Q(state=ClaimState.RELEASED)
+    """Claims whose work counts: those that were not given back, and those that were after
+    something had been logged on them.
+    """
+    logged = Log.objects.filter(claim=OuterRef("pk"))
+    return ~Q(state=ClaimState.RELEASED) | Q(Exists(logged))
 
 
 def is_concerned(actor: Actor, wish: Wish) -> bool:
@@ -28,10 +31,19 @@ def is_concerned(actor: Actor, wish: Wish) -> bool:
     if actor.person_id is None:
         return False
     sides = Party.objects.filter(wish=wish, mediates=True) if wish.mediation else ()
-    people = {wish.resident_id, *(side.person_id for side in sides)}
-    if actor.person_id in people:
+    return is_one_hand(actor.person_id, {wish.resident_id, *(side.person_id for side in sides)})
+
+
+def handled(actor: Actor, wish: Wish) -> bool:
+    """Whether the actor recorded or verified it, by this account or another of the same hand: who
+    wrote it down knows its completion word, and who verified it would prove his own work.
+    """
+    accounts = {wish.recorded_by_id, wish.verified_by_id} - {None}
+    if actor.user_id in accounts:
         return True
-    return bool(sharing_telephone([actor.person_id], people).get(actor.person_id))
+    if actor.person_id is None or not accounts:
+        return False
+    return not accounts.isdisjoint(hand_of(actor.person_id, wish.district_id).values())
 
 
 def has_served(actor: Actor, wish: Wish) -> bool:
@@ -40,29 +52,44 @@ def has_served(actor: Actor, wish: Wish) -> bool:
 
 
 def served_by(actor: Actor, wishes: Iterable[Wish]) -> set[int]:
-    """Which of these wishes (ids) the actor, or those the actor answers for, have served."""
-    teams = [duty.team_id for duty in actor.scopes(Role.LEADER) if duty.team_id]
-    units = [duty.unit_id for duty in actor.scopes(Role.LIAISON) if duty.unit_id]
-    if actor.volunteer_id is None and not (teams or units):
+    """Which of these wishes (ids) the actor, those the actor answers for, or somebody on the
+    actor's own telephone have served.
+    """
+    if actor.person_id is None and not (actor.has(Role.LEADER) or actor.has(Role.LIAISON)):
         return set()
-    mine = Q(team__in=teams) | Q(unit__in=units)
-    if actor.volunteer_id is not None:
-        mine |= Q(volunteer_id=actor.volunteer_id)
-    rows = Claim.objects.filter(_standing() & mine, wish__in=[wish.pk for wish in wishes])
-    return set(rows.values_list("wish_id", flat=True))
+    claims = Claim.objects.filter(_standing(), wish__in=[wish.pk for wish in wishes])
+    rows = claims.values_list("wish_id", "volunteer__person", "team_id", "unit_id")
+    told = [
+        (wish_id, person_id, actor.leads(team_id) or actor.speaks_for(unit_id))
+        for wish_id, person_id, team_id, unit_id in rows
+    ]
+    hand = _hand_among(actor.person_id, {person_id for _wish_id, person_id, _ours in told})
+    return {wish_id for wish_id, person_id, ours in told if ours or person_id in hand}
+
+
+def _hand_among(person_id: int | None, people: set[int]) -> frozenset[int]:
+    """Which of these people are of somebody's own hand."""
+    if person_id is None:
+        return frozenset()
+    return sharing_telephone([person_id], people).get(person_id, frozenset()) | {person_id}
 
 
 def serves_herself(person_id: int | None, wish: Wish) -> bool:
     """Whether a person serves a wish about which she speaks: her own record as a volunteer, or
     one that answers on the same telephone, holds a claim on it.
     """
-    if person_id is None:
-        return False
     rows = Claim.objects.filter(_standing(), wish=wish)
-    servers = set(rows.values_list("volunteer__person", flat=True))
-    if not servers:
+    return person_id is not None and is_one_hand(
+        person_id, set(rows.values_list("volunteer__person", flat=True))
+    )
+
+
+def waits(actor: Actor, wish: Wish) -> bool:
+    """Whether a place that comes free would be held for the actor, or for the same hand."""
+    if actor.person_id is None:
         return False
-    return person_id in servers or bool(sharing_telephone([person_id], servers).get(person_id))
+    waiting = Waiting.objects.filter(wish=wish, ended_at=None)
+    return is_one_hand(actor.person_id, set(waiting.values_list("volunteer__person", flat=True)))
 
 
 def handled_before_dispute(actor: Actor, wish: Wish) -> bool:
@@ -74,5 +101,6 @@ def handled_before_dispute(actor: Actor, wish: Wish) -> bool:
     told = Entry.objects.filter(subject_type=wish._meta.label_lower, subject_id=wish.pk)
     disputes = told.filter(kind="wish.dispute").order_by("-subject_seq")
     last = disputes.values_list("subject_seq", flat=True).first()
-    mine = told.filter(actor_user_id=actor.user_id)
+    hand = hand_of(actor.person_id, wish.district_id).values() if actor.person_id else ()
+    mine = told.filter(actor_user_id__in={actor.user_id, *(pk for pk in hand if pk)})
     return (mine if last is None else mine.filter(subject_seq__lte=last)).exists()

@@ -62,5 +62,14 @@ REJECTIONS = (
 )
 """What a wish can be rejected for."""
 
+DEFERRALS = (
+    ExitReason.CANNOT_NOW,
+    ExitReason.NO_CONSENT,
+    ExitReason.DUTY_OF_DEPT,
+    ExitReason.PROPERTY_DUTY,
+    ExitReason.UNSAFE,
+)
+"""Why a wish can be put off."""
+
 ENDINGS = (ExitReason.DECEASED, ExitReason.MOVED)
 """Why a wish is cancelled: silently, and no rating is asked."""

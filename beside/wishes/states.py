@@ -109,9 +109,9 @@ STEPS = MappingProxyType(
         "ask": _step(S.SUBMITTED, S.VERIFIED, to=S.NEED_INFO),
         "supplement": _step(S.NEED_INFO, to=S.SUBMITTED),
         "add": _step(*LIVE - {S.NEED_INFO}),
-        "consent": _step(*INTAKE, S.DEFERRED),
+        "consent": _step(*LIVE),
         "prove": _step(*LIVE),
-        "add_party": _step(*INTAKE, S.DEFERRED),
+        "add_party": _step(*INTAKE, S.DEFERRED, S.CLAIMED, S.REPORTED),
         "verify": _step(S.SUBMITTED, S.NEED_INFO, to=S.VERIFIED),
         "revise": _step(*UNDER_WAY, to=BACK, stays=(S.VERIFIED, *ASKED)),
         "reject": _step(*INTAKE, to=S.REJECTED),
@@ -154,9 +154,9 @@ STEPS = MappingProxyType(
         # closing: the resident and the call-back desk
         "confirm": _step(S.REPORTED, to=(S.REPORTED, S.FULFILLED)),
         "rate": _step(S.FULFILLED, S.SETTLED),
-        "call_back": _step(S.REPORTED, S.FULFILLED, S.DISPUTED),
+        "call_back": _step(S.REPORTED, S.FULFILLED, S.SETTLED, S.DISPUTED),
         "reopen": _step(S.REPORTED, S.FULFILLED, S.SETTLED, to=TO_DO),
-        "dispute": _step(S.REPORTED, S.FULFILLED, to=S.DISPUTED),
+        "dispute": _step(S.REPORTED, S.FULFILLED, S.SETTLED, to=S.DISPUTED),
         "decide": _step(S.DISPUTED, to=(S.FULFILLED, *TO_DO)),
         "settle": _step(S.REPORTED, to=S.SETTLED),  # 办结未评
     }

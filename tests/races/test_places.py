@@ -8,10 +8,10 @@ from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
 from beside.people.models import User
-from beside.wishes.actions import claiming, offering, service, waitlist
+from beside.wishes.actions import claiming, desk, offering, service, waitlist
 from beside.wishes.models import Claim, Log, Offer, Waiting, WaitState, Wish
 from beside.wishes.states import OfferState, State
-from tests.cast import LATER, TODAY, World, desk_of, make_volunteer, make_wish, make_world
+from tests.cast import LATER, TODAY, World, approval, desk_of, make_volunteer, make_wish, make_world
 from tests.races.threads import Outcome, race
 
 pytestmark = pytest.mark.race
@@ -156,6 +156,49 @@ def test_a_release_twice_at_once_gives_one_place_back(transactional_db: None) ->
     )
     assert fresh(wish).taken == 0
     assert entries(wish, "release") == 1
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_when_the_lead_and_the_next_leave_at_once_the_third_leads(
+    transactional_db: None, attempt: int
+) -> None:
+    world = make_world()
+    wish = make_wish(world, slots=3)
+    hands = [Actor.of(user) for user in (world.qian, world.sun, world.zheng)]
+    claims = [take(wish, hand) for hand in hands]
+    seen = [Claim.objects.select_related("wish").get(pk=claim.pk) for claim in claims[:2]]
+
+    outcomes = race(
+        [
+            partial(claiming.release, claim, by=hand, at=LATER)
+            for claim, hand in zip(seen, hands, strict=False)
+        ]
+    )
+
+    assert all(outcome.result for outcome in outcomes)
+    left = Claim.objects.get(wish=wish, ended_at=None)
+    assert (left.pk, left.lead) == (claims[2].pk, True)
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_who_accepts_while_the_conditions_change_is_fit_for_the_new_ones(
+    transactional_db: None, attempt: int
+) -> None:
+    world = make_world()
+    wish = make_wish(world, State.OFFERED, slots=2)
+    offer = Offer.objects.select_related("wish", "team").get(wish=wish)
+    other, zheng, li = fresh(wish), Actor.of(world.zheng), desk_of(world)
+    nurse = approval(wish, slots=2, qualification="nurse")
+
+    race(
+        [
+            lambda: offering.accept(offer, by=zheng, at=LATER),
+            lambda: desk.revise(other, nurse, by=li, at=LATER),
+        ]
+    )
+
+    claimed = Claim.objects.filter(wish=wish, ended_at=None).exists()
+    assert claimed != (fresh(wish).qualification == "nurse")
 
 
 @pytest.mark.parametrize("attempt", range(3))

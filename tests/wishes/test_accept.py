@@ -1,6 +1,6 @@
 """接单: an offer is accepted, and members are named who will go."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +8,12 @@ import pytest
 from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused
 from beside.orgs import actions as orgs
+from beside.people.models import Insurance
 from beside.wishes.actions import claiming, desk, offering
 from beside.wishes.models import Claim, Clock, Offer, Wish
 from beside.wishes.reasons import ExitReason
 from beside.wishes.states import OfferState, State
-from tests.cast import LATER, TODAY, World, make_volunteer, make_wish
+from tests.cast import LATER, TODAY, World, approval, make_volunteer, make_wish
 
 
 def offered(world: World, li: Actor, to: Any, **approved: Any) -> Offer:
@@ -115,3 +116,25 @@ def test_who_comes_later_does_not_put_the_closing_date_off(
     offering.accept(offering.offer(wish, world.team, by=li, at=later), by=zheng, at=later)
     wish.refresh_from_db()
     assert (wish.state, wish.clock, wish.due_at) == (State.CLAIMED, Clock.CLOSE, closing_by)
+
+
+def test_dangerous_work_reaches_a_team_of_a_unit_directly(
+    world: World, li: Actor, zheng: Actor
+) -> None:
+    volunteer = world.volunteer(world.zheng)
+    Insurance.objects.create(volunteer=volunteer, valid_from=TODAY, valid_until=date(2027, 1, 1))
+    offer = offered(world, li, world.team, risk_level=3)
+    offering.accept(offer, by=zheng, at=LATER)
+    assert Claim.objects.get().unit_id == world.unit.pk
+
+
+def test_who_is_fit_is_decided_on_the_wish_as_it_is_now(
+    world: World, li: Actor, zheng: Actor
+) -> None:
+    offer = offered(world, li, world.team, slots=2)
+    seen_before = Offer.objects.select_related("wish", "team").get(pk=offer.pk)
+    wish = Wish.objects.get(pk=offer.wish_id)
+    desk.revise(wish, approval(wish, slots=2, qualification="nurse"), by=li, at=LATER)
+    with pytest.raises(Refused) as caught:
+        offering.accept(seen_before, by=zheng, at=LATER)
+    assert caught.value.reason.code == "claim.qualification"

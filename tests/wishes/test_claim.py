@@ -5,16 +5,30 @@ from datetime import timedelta
 import pytest
 
 from beside.access.actor import NOBODY, SYSTEM, Actor
+from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
 from beside.people.models import Conflict, Standing
 from beside.people.models.fitness import Certificate
 from beside.people.volunteers import check_background, insure, set_standing
+from beside.places import actions as places
+from beside.places.models import Level
 from beside.platform.options import set_options
-from beside.wishes.actions import claiming, desk, offering, waitlist
+from beside.wishes.actions import claiming, desk, offering, service, waitlist
 from beside.wishes.models import Claim, Clock, Consent, Exposure, WaitState, Wish
+from beside.wishes.selectors.service import wish_to_take
 from beside.wishes.states import State
-from tests.cast import LATER, MONDAY, TODAY, World, approval, claim_of, make_wish, qualify
+from tests.cast import (
+    LATER,
+    MONDAY,
+    TODAY,
+    World,
+    approval,
+    claim_of,
+    make_volunteer,
+    make_wish,
+    qualify,
+)
 
 
 def refusal(wish: Wish, by: Actor) -> str:
@@ -178,3 +192,30 @@ def test_who_claims_waits_no_longer_and_the_place_held_for_her_goes_on(
     first.refresh_from_db()
     assert first.state == WaitState.TAKEN
     assert (wish.taken, wish.held, wish.state) == (1, 1, State.OPEN)
+
+
+def test_the_wall_of_another_district_is_not_hers(world: World, wish: Wish, qian: Actor) -> None:
+    far = places.add_district("桥西区", by=SYSTEM, at=LATER)
+    near = places.add_area(far, Level.SUBDISTRICT, "东门街道", by=SYSTEM, at=LATER)
+    community = places.add_area(near, Level.COMMUNITY, "柳荫社区", by=SYSTEM, at=LATER)
+    stranger = Actor.of(make_volunteer(community, "he", "何平", "10020000009"))
+    with pytest.raises(Refused) as caught:
+        claiming.claim(wish, by=stranger, at=LATER)
+    assert caught.value.reason.code == "claim.district"
+    with pytest.raises(NotFound):
+        wish_to_take(stranger, wish.number)
+    assert wish_to_take(qian, wish.number) == wish
+
+
+def test_held_elsewhere_counts_while_others_are_asked(
+    world: World, wish: Wish, li: Actor, qian: Actor
+) -> None:
+    set_options(world.district.pk, {"max_open_claims": 1})
+    other = make_wish(world, slots=2)
+    claim = claiming.claim(other, by=qian, at=LATER)
+    offering.offer(other, world.team, by=li, at=LATER)
+    with pytest.raises(Refused) as caught:
+        claiming.claim(wish, by=qian, at=LATER)
+    assert caught.value.reason.code == "claim.too_many"
+    service.report(claim, by=qian, at=LATER)
+    assert claiming.claim(wish, by=qian, at=LATER).lead

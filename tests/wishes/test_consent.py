@@ -1,11 +1,15 @@
 """The person concerned agrees that her wish be passed on."""
 
+from datetime import timedelta
+
 import pytest
 
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
-from beside.wishes.actions import desk, intake, offering
-from beside.wishes.models import Consent
+from beside.wishes import rules
+from beside.wishes.actions import clockwork, desk, intake, offering, parties
+from beside.wishes.models import Category, Clock, Consent
+from beside.wishes.sight import runs_desk
 from beside.wishes.states import State
 from tests.cast import LATER, World, approval, submit
 
@@ -43,3 +47,36 @@ def test_volunteers_and_neighbors_cannot_consent_for_her(
     for actor in (qian, zhou):
         with pytest.raises(Refused):
             intake.consent(wish, Consent.SELF, by=actor, at=LATER)
+
+
+def test_no_side_of_a_mediation_speaks_for_another(world: World, li: Actor) -> None:
+    wish = submit(world, category=Category.objects.filter(mediation=True)[0], consents=False)
+    party = parties.add_party(wish, "刘大成", "10044445555", by=li, at=LATER)
+    other = Actor.resident(party.person_id, wish.pk)
+    zhao = Actor.resident(wish.resident_id, wish.pk)
+    for actor, whose in ((other, None), (zhao, party)):
+        with pytest.raises(Refused) as caught:
+            intake.consent(wish, Consent.SELF, by=actor, at=LATER, party=whose)
+        assert caught.value.reason.code == "wish.not_your_word"
+        assert not rules.may_confirm(actor, wish, whose)
+    intake.consent(wish, Consent.SELF, by=other, at=LATER, party=party)
+    intake.consent(wish, Consent.SELF, by=zhao, at=LATER)
+    party.refresh_from_db()
+    assert (party.consented_at, wish.consent) == (LATER, Consent.SELF)
+
+
+def test_while_it_is_asked_nobody_is_sought_and_no_office_above_reads_it(
+    world: World, li: Actor, wu: Actor
+) -> None:
+    wish = submit(world, on_behalf=True, consents=False)
+    desk.verify(wish, approval(wish), by=li, at=LATER)
+    assert wish.clock == Clock.AGREE
+    assert wish.due_at is not None
+    assert wish.due_at - LATER <= timedelta(days=1)
+    assert clockwork.run(LATER + timedelta(days=30)) == 0
+    wish.refresh_from_db()
+    assert (wish.rung, wish.owner) == (0, world.huaiyin)
+    assert not runs_desk(wu, wish)
+    later = LATER + timedelta(days=30)
+    intake.consent(wish, Consent.SELF, by=li, at=later)
+    assert (wish.clock, wish.due_at) == (Clock.TAKE, later + timedelta(days=3))

@@ -6,7 +6,8 @@ from beside.access import actions as access
 from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Role
 from beside.common.refusal import Refused
-from beside.hours.ledger import minutes_of
+from beside.hours.ledger import minutes_by_basis, minutes_of
+from beside.hours.models import Basis
 from beside.people.models import User
 from beside.wishes.actions import closing, desk, service
 from beside.wishes.actions.calls import Call, Heard, hear
@@ -35,7 +36,7 @@ def test_upheld_goes_back_to_service_without_hours(world: World, disputed: Wish,
 def test_found_done_it_is_fulfilled_with_hours(world: World, disputed: Wish, wu: Actor) -> None:
     closing.decide(disputed, upheld=False, by=wu, at=LATER)
     assert disputed.state == State.FULFILLED
-    assert minutes_of(world.volunteer(world.qian).pk) == 45
+    assert minutes_by_basis(world.volunteer(world.qian).pk) == {Basis.DECIDED: 45}
 
 
 def test_neither_side_decides(disputed: Wish, qian: Actor, zhou: Actor) -> None:

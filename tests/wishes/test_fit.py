@@ -8,7 +8,8 @@ from beside.people.models import Conflict, Insurance, Qualification, Vetting, Vo
 from beside.wishes.actions import claiming
 from beside.wishes.eligibility import RULES, may_take
 from beside.wishes.fit import fit_for, verdicts_for
-from beside.wishes.models import Claim, Wish
+from beside.wishes.models import Claim, Party, Wish
+from beside.wishes.states import State
 from tests.cast import MONDAY, TODAY, World, make_volunteer, make_wish
 
 PAST, FAR = TODAY - timedelta(days=1), TODAY + timedelta(days=30)
@@ -25,6 +26,14 @@ def _wishes(world: World, rand: random.Random, number: int) -> list[Wish]:
             minutes=rand.choice([30, 60, 180]),
             verified_by_id=rand.choice([world.qian.pk, world.li.pk]),
             resident_id=rand.choice([wish.resident_id, wish.resident_id, world.sun.person_id]),
+            mediation=rand.random() < 0.3,
+            state=rand.choice([State.OPEN, State.OFFERED]),
+            consent=rand.choice(["self", "guardian"]),
+        )
+        person = rand.choice([world.sun.person, world.zheng.person])
+        agreed = rand.choice([None, MONDAY])
+        Party.objects.create(
+            wish=wish, person=person, mediates=True, joined_at=MONDAY, consented_at=agreed
         )
     return list(Wish.objects.filter(pk__in=[wish.pk for wish in made]))
 
@@ -39,6 +48,7 @@ def _volunteers(world: World, rand: random.Random, wishes: list[Wish]) -> list[V
         one.weekly_minutes = rand.choice([0, 0, 60, 240])
         one.standing = rand.choice(["active", "active", "verified", "paused"])
         one.kind = rand.choice(["in_service", "in_service", "others"])
+        one.district_id += rand.choice([0] * 9 + [1])
         one.save()
         for kind in ("electrician", "nurse"):
             until = rand.choice([None, PAST, FAR])
@@ -54,7 +64,10 @@ def _volunteers(world: World, rand: random.Random, wishes: list[Wish]) -> list[V
             person = rand.choice(wishes).resident
             Conflict.objects.get_or_create(volunteer=one, person=person)
         for wish in rand.sample(wishes, rand.choice([0, 1, 1, 6])):
-            Claim.objects.create(wish=wish, volunteer=one, state_since=MONDAY, claimed_at=MONDAY)
+            state = rand.choice(["claimed", "in_service", "reported"])
+            Claim.objects.create(
+                wish=wish, volunteer=one, state=state, state_since=MONDAY, claimed_at=MONDAY
+            )
     return found
 
 

@@ -60,15 +60,16 @@ def test_a_bad_grade_that_was_called_about_is_off_the_list(
 ) -> None:
     wish = make_wish(world, State.REPORTED)
     closing.confirm(wish, by=li, at=LATER)
-    closing.rate(wish, Grade.BAD, by=li, at=LATER, reason=RatingReason.LATE)
+    closing.rate(wish, Grade.BAD, by=zhao, at=LATER, reason=RatingReason.LATE)
     hear(wish, Call(Heard.DONE), by=li, at=LATER)
     assert Rating.objects.get(wish=wish).called_at == LATER
 
 
 def test_nothing_is_kept_of_a_call_whose_answer_is_refused(world: World, li: Actor) -> None:
     wish = make_wish(world, State.REPORTED)
-    closing.confirm(wish, by=li, at=LATER)
-    closing.rate(wish, Grade.GOOD, by=li, at=LATER)
+    zhao = Actor.resident(wish.resident_id, wish.pk)
+    closing.confirm(wish, by=zhao, at=LATER)
+    closing.rate(wish, Grade.GOOD, by=zhao, at=LATER)
     with pytest.raises(Refused) as caught:
         hear(wish, Call(Heard.DONE, Grade.BAD), by=li, at=LATER)
     assert caught.value.reason.code == "wish.already_rated"

@@ -29,7 +29,8 @@ def test_a_promise_keeps_it_there_with_a_new_date(transferred: Wish, li: Actor) 
     assert transferred.state == State.TRANSFERRED
     assert transferred.due_at is not None
     assert transferred.due_at.date() == day
-    assert transferred.transfers.get().answered_at is None
+    sent = transferred.transfers.get()
+    assert (sent.answered_at, sent.reply_by) == (None, transferred.due_at)
 
 
 def test_refused_comes_back_to_the_desk(transferred: Wish, li: Actor) -> None:

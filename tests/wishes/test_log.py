@@ -6,6 +6,7 @@ import pytest
 
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
+from beside.journal.models import Entry
 from beside.wishes.actions import service
 from beside.wishes.actions.service import Work
 from beside.wishes.models import Claim, ContributionKind, Log
@@ -90,3 +91,17 @@ def test_only_those_who_serve(claim: Claim, sun: Actor, li: Actor) -> None:
     for actor in (sun, li):
         with pytest.raises(Refused):
             service.log(claim, Work(day=TODAY, minutes=5), by=actor, at=LATER)
+
+
+def test_a_date_of_a_series_is_held_whatever_else_is_told(world: World, qian: Actor) -> None:
+    series = {"every_days": 7, "first_day": TODAY, "series_until": TODAY + timedelta(days=14)}
+    claim = claim_of(make_wish(world, State.CLAIMED, **series))
+    first, second, third = claim.wish.occurrences.order_by("day")
+    service.log(claim, Work(day=TODAY, occurrence=first), by=qian, at=LATER)
+    service.log(claim, Work(day=TODAY, occurrence=second, words="教了两首"), by=qian, at=LATER)
+    service.log(claim, Work(day=TODAY, occurrence=second, minutes=60), by=qian, at=LATER)
+    held = claim.wish.occurrences.exclude(held_at=None).order_by("day")
+    assert list(held) == [first, second]
+    assert third.held_at is None
+    told = Entry.objects.filter(kind="wish.log").order_by("subject_seq")
+    assert [one.data["occurrence_id"] for one in told] == [first.pk, second.pk, second.pk]

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from beside.access.actor import Actor
+from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused
+from beside.orgs import actions as orgs
 from beside.orgs.models import Team, TeamState
 from beside.wishes.actions import claiming, offering, service
 from beside.wishes.models import Clock, Offer
@@ -96,3 +97,12 @@ def test_a_team_that_holds_what_it_takes_is_offered_no_more(
         offering.offer(second, world.team, by=li, at=LATER)
     service.report(claim_of(first), by=zheng, at=LATER)
     offering.offer(second, world.team, by=li, at=LATER)
+
+
+def test_dangerous_work_goes_to_no_team_without_a_unit(world: World, li: Actor) -> None:
+    team = orgs.add_team(world.district.pk, "邻里队", by=SYSTEM, at=LATER)
+    wish = make_wish(world, State.VERIFIED, risk_level=3)
+    with pytest.raises(Refused) as caught:
+        offering.offer(wish, team, by=li, at=LATER)
+    assert caught.value.reason.code == "offer.units_only"
+    assert offering.offer(wish, world.team, by=li, at=LATER).team == world.team

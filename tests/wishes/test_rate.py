@@ -8,7 +8,8 @@ from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.platform.options import set_options
 from beside.wishes.actions import closing, service
-from beside.wishes.models import Clock, Grade, Rating, RatingReason, Wish
+from beside.wishes.actions.calls import Call, Heard, hear
+from beside.wishes.models import CallOutcome, Clock, Grade, Rating, RatingReason, Wish
 from beside.wishes.selectors.dossier import earlier_ratings, rating_of
 from beside.wishes.states import State
 from tests.cast import LATER, World, claim_of, make_wish
@@ -91,3 +92,14 @@ def test_a_good_grade_leaves_the_ordinary_time(fulfilled: Wish) -> None:
     closing.rate(fulfilled, Grade.GOOD, by=zhao, at=LATER)
     closing.reopen(fulfilled, by=zhao, at=LATER)
     assert fulfilled.due_at == LATER + timedelta(days=7)
+
+
+def test_the_desk_grades_only_what_she_said_on_a_call(fulfilled: Wish, li: Actor) -> None:
+    with pytest.raises(Refused) as caught:
+        closing.rate(fulfilled, Grade.VERY_GOOD, by=li, at=LATER)
+    assert caught.value.reason.code == "rating.not_called"
+    closing.call_back(fulfilled, CallOutcome.UNANSWERED, by=li, at=LATER)
+    with pytest.raises(Refused):
+        closing.rate(fulfilled, Grade.VERY_GOOD, by=li, at=LATER)
+    hear(fulfilled, Call(Heard.DONE, Grade.FAIR), by=li, at=LATER)
+    assert Rating.objects.get().by_call

@@ -2,7 +2,9 @@
 
 import pytest
 
-from beside.access.actor import Actor
+from beside.access import actions as access
+from beside.access.actor import SYSTEM, Actor
+from beside.access.models import Role
 from beside.common.refusal import Refused
 from beside.hours.ledger import minutes_of
 from beside.wishes.actions import claiming, closing, service, waitlist
@@ -131,3 +133,36 @@ def test_what_was_logged_before_counts_in_the_end(
     assert (minutes_of(first.volunteer_id), minutes_of(second.volunteer_id)) == (40, 20)
     closing.reopen(wish, by=zhao, at=LATER)
     assert (minutes_of(first.volunteer_id), minutes_of(second.volunteer_id)) == (0, 0)
+
+
+def test_not_by_a_desk_that_serves_it_or_would_be_next(world: World, qian: Actor) -> None:
+    role = Role.DISPATCHER
+    for user in (world.qian, world.sun):
+        access.appoint(user, role, world.huaiyin, within=world.district, by=SYSTEM, at=LATER)
+    wish = make_wish(world, State.CLAIMED)
+    waiting = waitlist.wait(wish, by=Actor.of(world.sun), at=LATER)
+    with pytest.raises(Refused) as caught:
+        claiming.release(claim_of(wish), by=Actor.of(world.sun), at=LATER)
+    assert caught.value.reason.code == "claim.waits"
+    waitlist.leave(waiting, by=Actor.of(world.sun), at=LATER)
+    other = make_wish(world, slots=2)
+    claiming.claim(other, by=qian, at=LATER)
+    second = claiming.claim(other, by=Actor.of(world.sun), at=LATER)
+    second.wish = other
+    with pytest.raises(Refused) as caught:
+        claiming.release(second, by=Actor.of(world.qian), at=LATER)
+    assert caught.value.reason.code == "wish.own_claim"
+
+
+def test_the_lead_is_passed_on_by_who_did_not_know_that_she_led(
+    world: World, qian: Actor, sun: Actor
+) -> None:
+    wish = make_wish(world, slots=3)
+    first = claiming.claim(wish, by=qian, at=LATER)
+    second = claiming.claim(wish, by=sun, at=LATER)
+    third = claiming.claim(wish, by=Actor.of(world.zheng), at=LATER)
+    seen_before = Claim.objects.select_related("wish").get(pk=second.pk)
+    claiming.release(first, by=qian, at=LATER)
+    claiming.release(seen_before, by=sun, at=LATER)
+    third.refresh_from_db()
+    assert third.lead

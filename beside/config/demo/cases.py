@@ -12,7 +12,8 @@ from beside.config.demo.tale import Story, Tale
 from beside.config.demo.town import Group, Helper
 from beside.platform.days import is_working
 from beside.wishes import pictures
-from beside.wishes.actions import closing, offering, service
+from beside.wishes.actions import offering, service
+from beside.wishes.actions.calls import Call, Heard, hear
 from beside.wishes.actions.service import Work
 from beside.wishes.models import Grade, HeardFrom, PictureKind, ThirdParty
 
@@ -136,9 +137,8 @@ def lanes(tale: Tale) -> Story:
         service.contact(claim, by=team.speaker, at=tale.at)
     yield from _half_a_day(tale, team)
     yield tale.office(hours=1)
-    closing.confirm(tale.wish, by=tale.desk, at=tale.at)
-    yield tale.exactly_later(6)
-    closing.rate(tale.wish, Grade.VERY_GOOD, by=tale.desk, at=tale.at, words=_words("rating"))
+    said = Call(Heard.DONE, Grade.VERY_GOOD, words=_words("rating"))
+    hear(tale.wish, said, by=tale.desk, at=tale.at)
 
 
 def _half_a_day(tale: Tale, team: Group) -> Story:

@@ -6,7 +6,8 @@ from beside.platform.reread import reread
 from beside.wishes.actions import closing
 from beside.wishes.actions.calls import Call, Heard, hear
 from beside.wishes.actions.service import log
-from beside.wishes.models import CallOutcome, EvidenceKind, Grade, Party, RatingReason
+from beside.wishes.evidence import evidence_for
+from beside.wishes.models import CallOutcome, Grade, Party, RatingReason
 from beside.wishes.states import State
 
 GRADES = (Grade.VERY_GOOD, Grade.GOOD, Grade.FAIR, Grade.BAD, Grade.VERY_BAD)
@@ -114,7 +115,7 @@ def unanswered(tale: Tale) -> Story:
 def settled(tale: Tale) -> Story:
     """办结未评, on evidence; now and then reopened within the month."""
     yield tale.office(hours=2)
-    evidence = tale.rand.choice((EvidenceKind.PICTURES, EvidenceKind.SIGNED, EvidenceKind.WORD))
+    evidence = tale.rand.choice(evidence_for(tale.wish))
     closing.settle(tale.wish, evidence, by=tale.desk, at=tale.at)
     if tale.chance(0.12):
         yield tale.awake(days=tale.rand.uniform(3, 20))

@@ -186,13 +186,13 @@ def called_once(tale: Tale) -> Story:
 
 
 def never_answered(tale: Tale) -> Story:
-    """办结未评: two calls on two days, and the receipt."""
+    """办结未评: two calls on two days, and a signature."""
     yield from done_ago(tale, 15)
     for days in (11.5, 8):
         yield tale.office_ago(days=days)
         closing.call_back(tale.wish, CallOutcome.UNANSWERED, by=tale.desk, at=tale.at)
     yield tale.office_ago(days=7)
-    closing.settle(tale.wish, EvidenceKind.RECEIPT, by=tale.desk, at=tale.at)
+    closing.settle(tale.wish, EvidenceKind.SIGNED, by=tale.desk, at=tale.at)
 
 
 def in_dispute(tale: Tale) -> Story:

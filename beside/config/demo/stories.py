@@ -82,7 +82,8 @@ def transferred(tale: Tale) -> Story:
 
 
 def handed_over(tale: Tale, body: Body) -> Story:
-    """Handed over and followed up until the body answers."""
+    """Handed over, once she agrees, and followed up until the body answers."""
+    yield from stating.agreed(tale)
     desk.transfer(tale.wish, body, by=tale.desk, at=tale.at)
     if tale.chance(0.3):
         yield tale.office(days=2)

@@ -4,6 +4,7 @@ from beside.people.models.drawer import DataKey, Drawer, Opening, Paper
 from beside.people.models.fitness import Conflict, Insurance, Qualification, Vetting
 from beside.people.models.person import Person, PhoneProof, User
 from beside.people.models.volunteer import (
+    SERVING,
     FreeHours,
     Reach,
     Skill,
@@ -14,6 +15,7 @@ from beside.people.models.volunteer import (
 )
 
 __all__ = [
+    "SERVING",
     "Conflict",
     "DataKey",
     "Drawer",

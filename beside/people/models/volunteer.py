@@ -20,6 +20,10 @@ class Standing(models.TextChoices):
     LEFT = "left", _("已退出")
 
 
+SERVING = (Standing.VERIFIED, Standing.ACTIVE)
+"""Who may take something on."""
+
+
 class VolunteerKind(models.TextChoices):
     """What a district's setting "who may claim" chooses from."""
 

@@ -5,7 +5,6 @@ from beside.web.desk.acts_closing import (
     CALL_BACK,
     DECIDE,
     DISPUTE,
-    RATE,
     REOPEN,
     SETTLE,
 )
@@ -49,7 +48,6 @@ ORDER = (
     RESUME,
     CALL_BACK,
     DECIDE,
-    RATE,
     CONSENT,
     PROVE,
     ADD_PARTY,
@@ -80,8 +78,6 @@ FIRST: dict[str, tuple[str, ...]] = {
     State.DISPUTED: ("decide",),
     State.TRANSFERRED: ("hear_back",),
     State.DEFERRED: ("resume",),
-    State.FULFILLED: ("rate",),
-    State.SETTLED: ("rate",),
 }
 """What stands open on the page where a wish stands; the rest is folded below."""
 REVIEW = (CALL_BACK, DECIDE)

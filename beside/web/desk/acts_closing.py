@@ -1,4 +1,4 @@
-"""Acts at the end: the call, the grade, "not done", a dispute and its decision, settling."""
+"""Acts at the end: the call with its grade, "not done", a dispute and its decision, settling."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from beside.web.desk.forms import closing as asks
 from beside.wishes import rules
 from beside.wishes.actions import calls, closing
 from beside.wishes.models import EvidenceKind, Grade, Party, RatingReason, Wish
-from beside.wishes.selectors.dossier import get_side, rating_of
+from beside.wishes.selectors.dossier import get_side
 
 
 def _call_back(doing: Doing) -> None:
@@ -33,18 +33,6 @@ def _party(wish: Wish, answers: dict[str, Any]) -> Party | None:
     return None if chosen == asks.RESIDENT else get_side(wish, int(chosen))
 
 
-def _rate(doing: Doing) -> None:
-    answers = doing.answers
-    closing.rate(
-        doing.wish,
-        Grade(answers["grade"]),
-        by=doing.by,
-        at=doing.at,
-        reason=RatingReason(answers["reason"]),
-        words=answers["words"],
-    )
-
-
 def _reopen(doing: Doing) -> None:
     closing.reopen(doing.wish, by=doing.by, at=doing.at)
 
@@ -65,11 +53,6 @@ def _settle(doing: Doing) -> None:
 CALL_BACK = Act(
     "call_back", _("回访"), _call_back, _("回访记下了。"),
     button=_("记下这次回访"), form=asks.CallForm, may=anytime(rules.may_call_back),
-)  # fmt: skip
-RATE = Act(
-    "rate", _("替居民记下评价"), _rate, _("评价记下了。"),
-    button=_("记下评价"), form=asks.RateForm, may=anytime(rules.may_rate),
-    fits=lambda wish: rating_of(wish) is None,
 )  # fmt: skip
 REOPEN = Act(
     "reopen", _("居民说没办好，接着办"), _reopen, _("重新打开了，回到原来的志愿者那里。"),

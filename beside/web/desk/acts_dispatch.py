@@ -69,7 +69,8 @@ RECALL = Act(
 )  # fmt: skip
 RELEASE = Act(
     "release", _("替志愿者退回接单"), _release, _("退回了，空出来的名额先给候补的人。"),
-    button=_("退回"), form=asks.ReleaseForm, fits=lambda wish: wish.taken > 0,
+    button=_("退回"), form=asks.ReleaseForm, may=anytime(rules.may_free),
+    fits=lambda wish: wish.taken > 0,
     hint=_("志愿者来不了，或一直联系不上。谁也不算有错。"),
 )  # fmt: skip
 EXTEND = Act(

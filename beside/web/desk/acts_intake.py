@@ -8,8 +8,8 @@ from beside.web.desk.forms import intake as asks
 from beside.web.desk.forms.verify import ApprovalForm, approval_of
 from beside.wishes import rules
 from beside.wishes.actions import dates, desk, intake, parties, telephones
-from beside.wishes.eligibility import lacks_guardian
 from beside.wishes.models import Body, Consent, Outcome, Wish
+from beside.wishes.passing import lacks_consent
 from beside.wishes.selectors.desk import get_desk_wish
 from beside.wishes.selectors.dossier import dates_ahead, get_date, get_side, mediating
 from beside.wishes.states import State
@@ -105,7 +105,7 @@ def _cancel(doing: Doing) -> None:
 
 
 def _asks_consent(wish: Wish) -> bool:
-    if wish.consent == Consent.NONE or lacks_guardian(wish):
+    if lacks_consent(wish):
         return True
     return wish.mediation and mediating(wish).filter(consented_at=None).exists()
 

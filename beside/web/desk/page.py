@@ -20,8 +20,8 @@ from beside.web.desk.rows import Row, rows_of
 from beside.web.middleware import Request
 from beside.web.telling import tell
 from beside.wishes import rules
-from beside.wishes.eligibility import lacks_guardian
-from beside.wishes.models import Consent, Contribution, Rating, Wish
+from beside.wishes.models import Contribution, Rating, Wish
+from beside.wishes.passing import lacks_consent, needs_two
 from beside.wishes.selectors.desk import alike, line_of, next_in_queue
 from beside.wishes.selectors.dossier import (
     earlier_ratings,
@@ -174,8 +174,7 @@ def _panel(
 
 def _is_pressing(act: Act, wish: Wish) -> bool:
     """Consent that is still missing is asked for without unfolding anything."""
-    missing = wish.consent == Consent.NONE or lacks_guardian(wish)
-    return act.verb == "consent" and missing and wish.state in INTAKE
+    return act.verb == "consent" and wish.state in INTAKE and lacks_consent(wish)
 
 
 def _start(wish: Wish, private: Private | None) -> dict[str, dict[str, Any]]:
@@ -211,7 +210,7 @@ def _start(wish: Wish, private: Private | None) -> dict[str, dict[str, Any]]:
         "tags": [tag.code for tag in wish.tags.all()],
         "hardship": private.hardship if private else [],
     }
-    if rules.needs_two(wish) and wish.approved_at is None:
+    if needs_two(wish) and wish.approved_at is None:
         start["slots"] = max(wish.slots, 2)
     return {"verify": start, "revise": start}
 

@@ -139,11 +139,13 @@ def _can(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
         and now_and("supplement", allowed=rules.may_supplement(actor, wish)),
         "add": now_and("add", allowed=rules.may_add(actor, wish)),
         "withdraw": now_and("withdraw", allowed=rules.may_withdraw(actor, wish)),
-        "confirm": now_and("confirm", allowed=rules.may_confirm(actor, wish)) and not confirmed,
+        "confirm": now_and("confirm", allowed=rules.may_confirm(actor, wish, visit.party))
+        and not confirmed,
         "rate": now_and("rate", allowed=rules.may_rate(actor, wish)) and around.rating is None,
         "reopen": now_and("reopen", allowed=rules.may_reopen(actor, wish, at)),
         "dispute": now_and("dispute", allowed=rules.may_dispute(actor, wish, at)),
-        "consent": now_and("consent", allowed=rules.may_consent(actor, wish)) and not consented,
+        "consent": now_and("consent", allowed=rules.may_consent(actor, wish, visit.party))
+        and not consented,
     }
 
 

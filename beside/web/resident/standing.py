@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beside.wishes.models import Claim, Offer, Rating, Transfer, Wish
+from beside.wishes.passing import lacks_consent
 from beside.wishes.reasons import CHANNELS
 from beside.wishes.states import CLOSED, UNDER_WAY, ClaimState, State
 
@@ -80,7 +81,7 @@ def _need_info(_wish: Wish, _around: Around) -> Told:
 
 
 def _verified(wish: Wish, around: Around) -> Told:
-    if wish.consent == "none":
+    if lacks_consent(wish):
         what = _("还差本人（或监护人）一句同意，社区会打电话问。")
         return Told(_("社区核实过了"), what, around.studio)
     return Told(_("社区核实过了"), _("正在找合适的人。"), around.studio, wish.due_at)

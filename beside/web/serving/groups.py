@@ -135,8 +135,7 @@ def fit_members(
     number = clean_digits(request.GET.get("q", ""))[:12]
     on = service_day(at)
     found = side.members(group.pk, on, number)
-    users = {request.actor.volunteer_id or 0: request.actor.user_id}
-    fit = fit_for(wish, found, on=on, users=users, through_unit=through_unit)
+    fit = fit_for(wish, found, on=on, through_unit=through_unit)
     return members_of(request, group, fit, at)
 
 

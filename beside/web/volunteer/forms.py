@@ -62,7 +62,7 @@ class ReachForm(BesideForm):
     )
     hours = forms.IntegerField(
         label=gettext_lazy("每周最多拿出几小时？"),
-        help_text=gettext_lazy("不填就是不限。到了这个数，新的心愿就先不找您。"),
+        help_text=gettext_lazy("不填就按区里的规定。到了这个数，新的心愿就先不找您。"),
         min_value=1,
         max_value=MOST_HOURS,
         required=False,
@@ -75,7 +75,7 @@ class ReachForm(BesideForm):
 
     @property
     def weekly_minutes(self) -> int:
-        """Minutes a week; 0 for no limit."""
+        """Minutes a week; 0 for what the district assumes."""
         return (self.cleaned_data["hours"] or 0) * 60
 
 

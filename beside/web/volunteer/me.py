@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from beside.common.clock import service_day
-from beside.hours.ledger import minutes_of
+from beside.hours.ledger import minutes_by_basis
+from beside.hours.models import Basis
 from beside.orgs.selectors import teams_of, units_of
 from beside.people import selectors as people
 from beside.people.models import Reach
@@ -23,6 +24,7 @@ from beside.web.middleware import Request
 from beside.web.serving.doors import for_volunteers, see_other
 from beside.web.volunteer.forms import FreeForm, ReachForm, SkillsForm
 from beside.wishes import taxonomy
+from beside.wishes.eligibility import weekly_minutes_of
 
 
 @require_safe
@@ -34,15 +36,18 @@ def me(request: Request) -> HttpResponse:
     seen = people.checked(volunteer, on=on)
     names = {one.code: one.name for one in taxonomy.certificates()}
     week = people.free_week(volunteer)
+    minutes = minutes_by_basis(volunteer.pk)
     context = {
         "volunteer": volunteer,
+        "weekly": weekly_minutes_of(volunteer),
         "skills": people.skills_of(volunteer),
         "teams": teams_of(volunteer, on=on),
         "units": units_of(volunteer, on=on),
         "certificates": [(names.get(one.kind, one.kind), one) for one in seen.qualifications],
         "vetting": seen.vetting,
         "insurance": seen.insurance,
-        "minutes": minutes_of(volunteer.pk),
+        "confirmed": minutes.pop(Basis.CONFIRMED, 0),
+        "otherwise": sum(minutes.values()),
         "free": _said_week(week),
     }
     return render(request, "volunteer/me.html", context)

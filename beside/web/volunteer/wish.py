@@ -59,14 +59,15 @@ def wish(request: Request, number: str) -> HttpResponse:
 def _before(request: Request, found: Wish, at: datetime) -> dict[str, Any]:
     """What somebody sees who does not hold it: public words, and how she could come to it."""
     actor = request.actor
-    volunteer = get_volunteer(actor.volunteer_id)
+    volunteer, asked = get_volunteer(actor.volunteer_id), own_stand_in(actor, found)
+    through_unit = asked is not None and asked.claim.unit_id is not None
     return {
         "wish": found,
         "studio": getattr(found.community, "studio", None),
         "offer": own_offer(actor, found),
         "wait": own_wait(actor, found),
-        "step_in": own_stand_in(actor, found),
-        "verdict": rules.may_claim(actor, found, volunteer, at),
+        "step_in": asked,
+        "verdict": rules.may_claim(actor, found, volunteer, at, through_unit=through_unit),
         "has_place": found.state == State.OPEN and found.places_left > 0,
         "can_wait": found.state in UNDER_WAY,
     }
@@ -82,7 +83,7 @@ def _certificate(found: Wish) -> str:
 @for_volunteers
 def claim(request: Request, number: str) -> HttpResponse:
     """接单. The late one is told where the wish stands now, and may wait for a place."""
-    found = wish_to_take(number)
+    found = wish_to_take(request.actor, number)
     try:
         claiming.claim(found, by=request.actor, at=now(), once=request.once)
     except Refused as refusal:
@@ -109,7 +110,7 @@ def _may_wait(found: Wish, reason: Reason) -> bool:
 @for_volunteers
 def wait(request: Request, number: str) -> HttpResponse:
     """排候补."""
-    found = wish_to_take(number)
+    found = wish_to_take(request.actor, number)
     waitlist.wait(found, by=request.actor, at=now(), once=request.once)
     messages.success(request, _("排上候补了。有了名额会留给您，请在期限内确认。"))
     return see_other(reverse("volunteer:wish", args=[number]))

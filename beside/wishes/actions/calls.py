@@ -11,6 +11,7 @@ from beside.access.actor import Actor
 from beside.people.private import file_papers
 from beside.wishes.actions.closing import call_back, confirm, dispute, rate, reopen
 from beside.wishes.models import CallOutcome, Grade, Party, RatingReason, Wish
+from beside.wishes.rules import possible
 from beside.wishes.states import State
 
 
@@ -73,7 +74,7 @@ def _follow(wish: Wish, call: Call, *, by: Actor, at: datetime) -> bool:
     elif call.heard == Heard.DONE:
         if wish.state == State.REPORTED:
             confirm(wish, by=by, at=at, party=call.party)
-        if call.grade is not None and call.party is None and wish.state == State.FULFILLED:
+        if call.grade is not None and call.party is None and possible("rate", wish):
             words = "" if wish.mediation else call.words
             rate(wish, call.grade, by=by, at=at, reason=call.reason, words=words)
             return not wish.mediation

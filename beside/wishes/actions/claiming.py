@@ -14,6 +14,7 @@ from beside.platform.insert import insert
 from beside.wishes import clocks, rules
 from beside.wishes.actions.begin import begin, journal, new_claim, own_volunteer, state_of
 from beside.wishes.actions.members import Group, require_member
+from beside.wishes.actions.standing import given_up
 from beside.wishes.actions.waitlist import give_back, stop_waiting
 from beside.wishes.eligibility import may_take
 from beside.wishes.events import Claimed, Released, StandInAsked, StandInDeclined, SteppedIn
@@ -127,9 +128,9 @@ def step_in(
     _may_stand_in(old, volunteer, user_id=by.user_id, at=at)
     _answer(asked, accepted=True, at=at)
     stop_waiting(wish, [volunteer.pk], by=by, at=at)
-    was_lead = old.lead
-    move_claim(old, "step_in", at=at, ended_at=at, end_reason=EndReason.STAND_IN, lead=False)
-    move(wish, "step_in", at=at)
+    ended = {"ended_at": at, "end_reason": EndReason.STAND_IN, "lead": False}
+    was_lead = move_claim(old, "step_in", at=at, **ended)
+    move(wish, "step_in", at=at, **given_up(old, at))
     new = new_claim(wish, volunteer, at=at, lead=was_lead)
     new.team_id, new.unit_id, new.offer_id = old.team_id, old.unit_id, old.offer_id
     insert(new)

@@ -105,6 +105,7 @@ class Promise[T: Model]:
 def _promises() -> tuple[Promise[Any], ...]:
     live = Wish.objects.filter(state__in=sorted(LIVE))
     untaken = sorted(STEPS["escalate"].sources)
+    climbing = {"clock": Clock.TAKE, "rung__lt": clocks.TOP, "state__in": untaken}
     claimed = Claim.objects.filter(state=ClaimState.CLAIMED, ended_at=None)
     held = Waiting.objects.filter(state=WaitState.HELD, ended_at=None)
     return (
@@ -112,7 +113,7 @@ def _promises() -> tuple[Promise[Any], ...]:
         Promise(claimed, "contact_due_at", expire),
         Promise(held, "hold_until", pass_hold),
         Promise(live.filter(clock=Clock.REVIEW, state=State.DEFERRED), "due_at", resume),
-        Promise(live.filter(clock=Clock.TAKE, state__in=untaken), "due_at", escalate),
+        Promise(live.filter(**climbing), "due_at", escalate),
     )
 
 

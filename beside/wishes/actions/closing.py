@@ -26,6 +26,7 @@ from beside.wishes.events import (
     Reopened,
     Settled,
 )
+from beside.wishes.evidence import evidence_for
 from beside.wishes.models import (
     CallBack,
     CallOutcome,
@@ -45,7 +46,9 @@ ALREADY_RATED = Reason("wish.already_rated", _("您已经评过了，谢谢。")
 CALLS_NEEDED = Reason(
     "wish.calls_needed", _("要在两个不同的日子打过两次没接通的电话，才能办结未评。")
 )
-EVIDENCE_NEEDED = Reason("wish.evidence_needed", _("办结未评要有做过的凭据。"))
+EVIDENCE_NEEDED = Reason(
+    "wish.evidence_needed", _("办结未评要有做过的凭据，而且要在记录里找得到。")
+)
 ALREADY_CONFIRMED = Reason("wish.already_confirmed", _("这一方已经确认过了。"))
 
 
@@ -63,42 +66,45 @@ def confirm(
     Hours are credited now, from what was logged.
     """
     begin(wish)
-    require(rules.may_confirm(by, wish))
+    require(rules.may_confirm(by, wish, party))
     by_call = by.person_id != wish.resident_id and by.resident_of is None
-    whole = _note_party(wish, by, party, at) if wish.mediation else True
+    whole = _note_party(wish, party, at) if wish.mediation else True
     target = State.FULFILLED if whole else State.REPORTED
     move(wish, "confirm", at=at, to=target)
     if whole:
-        _finish(wish, by=by, at=at)
+        _finish(wish, Basis.CONFIRMED, by=by, at=at)
     event = Confirmed(state=state_of(wish), party_id=party.pk if party else None, by_call=by_call)
-    journal(event, wish, by=by, at=at)
+    whose = party.person_id if party else wish.resident_id
+    journal(event, wish, by=by.speaking_for(whose), at=at)
     return wish
 
 
-def _note_party(wish: Wish, by: Actor, party: Party | None, at: datetime) -> bool:
-    """Write down which side confirmed; whether both have.
+def _note_party(wish: Wish, party: Party | None, at: datetime) -> bool:
+    """Write down which side confirmed; whether both have. One side alone settles nothing.
 
     The resident's own confirmation is kept as a party row of hers.
     """
     if party is None:
-        person_id = by.person_id if by.resident_of == wish.pk else wish.resident_id
         party, _made = Party.objects.get_or_create(
             wish=wish,
-            person_id=person_id or wish.resident_id,
+            person_id=wish.resident_id,
             defaults={"joined_at": at, "mediates": True, "consented_at": at},
         )
     if party.confirmed_at is not None:
         raise Refused(ALREADY_CONFIRMED)
     Party.objects.filter(pk=party.pk, wish=wish).update(confirmed_at=at)
-    sides = Party.objects.filter(wish=wish, mediates=True)
-    hers = sides.filter(person_id=wish.resident_id, confirmed_at__isnull=False).exists()
-    return hers and not sides.filter(confirmed_at=None).exists()
+    sides = dict(
+        Party.objects.filter(wish=wish, mediates=True).values_list("person_id", "confirmed_at")
+    )
+    return len(sides) > 1 and wish.resident_id in sides and None not in sides.values()
 
 
-def _finish(wish: Wish, *, by: Actor, at: datetime) -> None:
-    """Every claim is done, and what was logged for the wish goes into the ledger."""
+def _finish(wish: Wish, basis: Basis, *, by: Actor, at: datetime) -> None:
+    """Every claim is done, and what was logged for the wish goes into the ledger, with what it
+    rests on.
+    """
     move_claims(wish, "finish", at=at, ended_at=at)
-    credit_logged(wish, Basis.CONFIRMED, by=by, at=at)
+    credit_logged(wish, basis, by=by, at=at)
 
 
 @once
@@ -134,7 +140,8 @@ def rate(
         )
     )
     file_papers(wish.resident_id, wish, {f"rating-{wish.version}": words}, at=at)
-    journal(Rated(state=state_of(wish), grade=grade), wish, by=by, at=at)
+    hand = by.speaking_for(wish.resident_id)
+    journal(Rated(state=state_of(wish), grade=grade), wish, by=hand, at=at)
     return wish
 
 
@@ -170,7 +177,7 @@ def reopen(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -> 
     begin(wish)
     require(rules.may_reopen(by, wish, at))
     _back_to_service(wish, "reopen", by=by, at=at)
-    journal(Reopened(state=state_of(wish)), wish, by=by, at=at)
+    journal(Reopened(state=state_of(wish)), wish, by=by.speaking_for(wish.resident_id), at=at)
     return wish
 
 
@@ -217,7 +224,7 @@ def dispute(
     _take_hours_back(wish, by=by, at=at)
     move(wish, "dispute", at=at, closed_at=None, **clocks.decide(wish, at))
     file_papers(wish.resident_id, wish, {f"dispute-{wish.version}": words}, at=at)
-    journal(Disputed(state=state_of(wish)), wish, by=by, at=at)
+    journal(Disputed(state=state_of(wish)), wish, by=by.speaking_for(wish.resident_id), at=at)
     return wish
 
 
@@ -231,7 +238,7 @@ def decide(wish: Wish, *, upheld: bool, by: Actor, at: datetime) -> Wish:
     else:
         move_claims(wish, "reopen", at=at, ended_at=None)
         move(wish, "decide", at=at, to=State.FULFILLED)
-        _finish(wish, by=by, at=at)
+        _finish(wish, Basis.DECIDED, by=by, at=at)
     journal(Decided(state=state_of(wish), upheld=upheld), wish, by=by, at=at)
     return wish
 
@@ -248,10 +255,10 @@ def settle(wish: Wish, evidence: EvidenceKind, *, by: Actor, at: datetime) -> Wi
     calls = wish.call_backs.filter(called_at__gte=since, outcome=CallOutcome.UNANSWERED)
     if len({service_day(call.called_at) for call in calls}) < 2:
         raise Refused(CALLS_NEEDED)
-    if not evidence:
+    if evidence not in evidence_for(wish):
         raise Refused(EVIDENCE_NEEDED)
     Evidence.objects.create(wish=wish, kind=evidence, seen_at=at, seen_by_id=by.user_id or 0)
     move(wish, "settle", at=at)
-    _finish(wish, by=by, at=at)
+    _finish(wish, Basis.SETTLED, by=by, at=at)
     journal(Settled(state=state_of(wish)), wish, by=by, at=at)
     return wish

@@ -9,9 +9,10 @@ from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.hours import ledger
 from beside.hours.models import Basis
+from beside.people.sharing import is_one_hand
 from beside.platform.prepared import Prepared
-from beside.wishes import rules
 from beside.wishes.models import Claim, Log, Wish
+from beside.wishes.refusals import OWN_CLAIM
 
 _logged = Prepared(
     lambda wish: (
@@ -29,16 +30,20 @@ def credit_logged(wish: Wish, basis: Basis, *, by: Actor, at: datetime) -> None:
     those of somebody who gave the place back, or was replaced.
 
     Raises:
-        Refused: some of them are the actor's own.
+        Refused: some of them are the actor's own, or of somebody on the actor's telephone.
     """
     minutes: defaultdict[int, dict[date, int]] = defaultdict(dict)
     for row in _logged.all(wish=wish.pk):
         minutes[row["claim"]][row["day"]] = row["minutes"]
     if not minutes:
         return
+    owed: list[tuple[Claim, dict[date, int]]] = []
     for claim in Claim.objects.filter(pk__in=minutes).select_related("volunteer").order_by("pk"):
         known = ledger.credited(claim)
         due = {day: all_ - known.get(day, 0) for day, all_ in minutes[claim.pk].items()}
-        if any(due.values()) and claim.volunteer_id == by.volunteer_id:
-            raise Refused(rules.OWN_CLAIM)
+        if any(due.values()):
+            owed.append((claim, due))
+    if is_one_hand(by.person_id, {claim.volunteer.person_id for claim, _due in owed}):
+        raise Refused(OWN_CLAIM)
+    for claim, due in owed:
         ledger.credit(claim.volunteer, due, about=claim, basis=basis, by=by, at=at)

@@ -1,7 +1,8 @@
 """核实与分流: what the community's desk does with a wish before and beside dispatching it."""
 
+from copy import copy
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,10 +15,12 @@ from beside.hours.models import Basis
 from beside.people.private import file_papers
 from beside.platform.idempotency import Once, once
 from beside.wishes import clocks, rules
+from beside.wishes.actions import planning
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
 from beside.wishes.actions.intake import end_promises
-from beside.wishes.actions.standing import back_at_desk, stand
+from beside.wishes.actions.revising import close_anew, require_still_fit
+from beside.wishes.actions.standing import back_at_desk, sought, stand
 from beside.wishes.events import (
     Adopted,
     Asked,
@@ -38,19 +41,16 @@ from beside.wishes.models import (
     Clock,
     Exposure,
     Kind,
-    Occurrence,
     Outcome,
     Party,
-    Plan,
     Risk,
-    Tag,
     Transfer,
     Urgency,
     Wish,
-    WishTag,
 )
 from beside.wishes.moves import move
-from beside.wishes.reasons import ENDINGS, REJECTIONS, ExitReason
+from beside.wishes.passing import are_enough, is_passable
+from beside.wishes.reasons import DEFERRALS, ENDINGS, REJECTIONS, ExitReason
 from beside.wishes.statement import priority
 from beside.wishes.states import State
 from beside.wishes.wall import refresh_wall
@@ -61,6 +61,9 @@ NOT_A_REASON = Reason("wish.not_a_reason", _("这个理由不能用在这里。"
 PAST_REVIEW = Reason("wish.past_review", _("再看的日子要在今天以后，半年以内。"))
 TOO_FEW_PLACES = Reason("wish.too_few_places", _("已有 %(taken)s 人接单，名额不能少于这个数。"))
 NOT_CLOSING = Reason("wish.not_closing", _("有人接单以后才有办结期限，现在没有可以延的期限。"))
+OFFER_PENDING = Reason(
+    "wish.offer_pending", _("这样改要先问过同意，派出去的单还没回话。请先收回，再改。")
+)
 REVIEW_DAYS = 183
 
 
@@ -68,7 +71,8 @@ REVIEW_DAYS = 183
 class Approval:
     """What the desk decides when it verifies a wish: public words, conditions, places.
 
-    `group_size` is for how many it is, where it is a group's; nothing leaves it as stated.
+    `group_size` is for how many it is, where it is a group's, `two_people` whether two must go;
+    nothing leaves them as stated.
     `minutes` is how long one visit takes; `every_days` and `series_until` make a series;
     `steps` are the public words of a longer 小梦想; `weight` the household's hidden weight (0-3).
     """
@@ -86,6 +90,7 @@ class Approval:
     risk_level: int = 0
     qualification: str = ""
     same_sex: str = ""
+    two_people: bool | None = None
     minor: bool = False
     mediation: bool = False
     weight: int = 0
@@ -109,8 +114,9 @@ def verify(
     begin(wish)
     require(rules.may_verify(by, wish))
     again = wish.approved_at is not None
-    columns = {**_columns(wish, approved), **clocks.ladder(wish, at)}
-    move(wish, "verify", at=at, **columns, approved_at=at, verified_by_id=by.user_id)
+    columns = _set(wish, approved)
+    due = sought(wish, at)
+    move(wish, "verify", at=at, **columns, **due, approved_at=at, verified_by_id=by.user_id)
     _details(wish, approved, again=again)
     journal(Verified(state=state_of(wish)), wish, by=by, at=at)
     return wish
@@ -127,18 +133,39 @@ def revise(
 ) -> Wish:
     """Other words or conditions for a wish already verified; the wall shows them at once.
 
-    New places go to who waits, then to the wall; what is to stay off the wall leaves it.
+    New places go to who waits, then to the wall; what is to stay off the wall leaves it, and so
+    does what asks for somebody's consent now.
+
+    Raises:
+        Refused: somebody who holds a place is not fit for the new conditions, or was asked and
+            could not accept any more: places are given back and offers taken back first.
     """
     begin(wish)
     require(rules.may_revise(by, wish))
     if approved.slots < wish.taken + wish.held:
         raise Refused(TOO_FEW_PLACES.of(taken=wish.taken + wish.held))
-    hung = None if approved.exposure == Exposure.PRIVATE else wish.opened_at
-    columns = {**_columns(wish, approved), "opened_at": hung, "approved_at": at}
-    stand(wish, "revise", at=at, **columns)
+    before = copy(wish)
+    columns = _set(wish, approved)
+    passable = is_passable(wish)
+    if wish.state == State.OFFERED and not passable:
+        raise Refused(OFFER_PENDING)
+    require_still_fit(wish, before, at)
+    if wish.exposure == Exposure.PRIVATE or not passable:
+        columns["opened_at"] = None
+    stand(wish, "revise", at=at, **columns, **close_anew(wish, before), approved_at=at)
     _details(wish, approved, again=True)
     journal(Revised(state=state_of(wish)), wish, by=by, at=at)
     return wish
+
+
+def _set(wish: Wish, approved: Approval) -> dict[str, Any]:
+    """What is approved, set on the locked row before it is moved there: rules and clocks look at
+    the wish as it is about to be.
+    """
+    columns = _columns(wish, approved)
+    for name, value in columns.items():
+        setattr(wish, name, value)
+    return columns
 
 
 def _columns(wish: Wish, approved: Approval) -> dict[str, Any]:
@@ -161,7 +188,9 @@ def _columns(wish: Wish, approved: Approval) -> dict[str, Any]:
     )
     columns: dict[str, Any] = {name: getattr(approved, name) for name in names}
     minor = approved.minor or wish.minor  # a child stays a child, whoever edits the page
-    require(rules.are_enough(wish, approved.slots, minor=minor))
+    if approved.two_people is not None:
+        columns["two_people"] = wish.two_people = approved.two_people
+    require(are_enough(wish, approved.slots, minor=minor))
     if approved.group_size is not None:
         columns["group_size"] = approved.group_size
     if minor:
@@ -171,38 +200,10 @@ def _columns(wish: Wish, approved: Approval) -> dict[str, Any]:
 
 def _details(wish: Wish, approved: Approval, *, again: bool) -> None:
     """Tags, steps and dates: what is already done stays. `again`: it was verified before."""
-    _tag(wish, set(approved.tags))
-    done = 0
-    if again:
-        Plan.objects.filter(wish=wish, done_at=None).delete()
-        Occurrence.objects.filter(wish=wish, held_at=None, skipped_at=None).delete()
-        done = Plan.objects.filter(wish=wish).count()
-    Plan.objects.bulk_create(
-        Plan(wish=wish, order=order, text=text)
-        for order, text in enumerate(approved.steps[done:], start=done + 1)
-    )
-    Occurrence.objects.bulk_create(
-        [Occurrence(wish=wish, day=day) for day in _days(approved)], ignore_conflicts=True
-    )
-
-
-def _tag(wish: Wish, codes: set[str]) -> None:
-    """The wish carries these tags and no others."""
-    held = dict(WishTag.objects.filter(wish=wish).values_list("tag__code", "pk"))
-    if held.keys() == codes:
-        return
-    WishTag.objects.filter(pk__in=[pk for code, pk in held.items() if code not in codes]).delete()
-    new = Tag.objects.filter(code__in=codes - held.keys())
-    WishTag.objects.bulk_create([WishTag(wish=wish, tag=tag) for tag in new], ignore_conflicts=True)
-
-
-def _days(approved: Approval) -> list[date]:
-    """The dates of a series, at most a year of them."""
-    if not approved.every_days or not approved.series_until or not approved.first_day:
-        return []
-    span = (approved.series_until - approved.first_day).days
-    count = min(span // approved.every_days + 1, 366) if span >= 0 else 0
-    return [approved.first_day + timedelta(days=approved.every_days * n) for n in range(count)]
+    planning.set_tags(wish, set(approved.tags))
+    planning.set_steps(wish, approved.steps, again=again)
+    days = planning.days_of(approved.first_day, approved.every_days, approved.series_until)
+    planning.set_dates(wish, days, again=again)
 
 
 @once
@@ -276,8 +277,11 @@ def hear_back(
     }[outcome]
     move(wish, "hear_back", at=at, to=target, **due)
     sent.outcome = outcome
-    sent.answered_at = None if outcome == Outcome.PROMISED else at
-    sent.save(update_fields=["outcome", "answered_at"])
+    if outcome == Outcome.PROMISED:
+        sent.reply_by = due["due_at"]
+    else:
+        sent.answered_at = at
+    sent.save(update_fields=["outcome", "answered_at", "reply_by"])
     event = HeardBack(state=state_of(wish), transfer_id=sent.pk, outcome=outcome)
     journal(event, wish, by=by, at=at)
     return wish
@@ -313,6 +317,8 @@ def defer(wish: Wish, review_on: date, reason: ExitReason, *, by: Actor, at: dat
     """暂时办不到: counts as unsolved, and comes back by itself on the review day (China date)."""
     begin(wish)
     require(rules.may_defer(by, wish))
+    if reason not in DEFERRALS:
+        raise Refused(NOT_A_REASON)
     ahead = (review_on - service_day(at)).days
     if not 0 < ahead <= REVIEW_DAYS:
         raise Refused(PAST_REVIEW)
@@ -331,7 +337,7 @@ def resume(wish: Wish, *, by: Actor, at: datetime) -> Wish:
     begin(wish)
     require(rules.may_resume(by, wish))
     target, due = back_at_desk(wish, at)
-    move(wish, "resume", at=at, to=target, exit_reason="", review_on=None, **due)
+    move(wish, "resume", at=at, to=target, **due)
     journal(Resumed(state=state_of(wish)), wish, by=by, at=at)
     return wish
 

@@ -21,9 +21,11 @@ from beside.platform.insert import insert_all
 from beside.wishes import clocks, rules, screening, secrets
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
-from beside.wishes.eligibility import GUARDIAN_NEEDED, UNITS_FROM
+from beside.wishes.actions.standing import sought
+from beside.wishes.eligibility import UNITS_FROM
 from beside.wishes.events import Added, Consented, Submitted, Supplemented, Withdrawn
 from beside.wishes.models import (
+    Clock,
     Consent,
     EndReason,
     Exposure,
@@ -34,6 +36,7 @@ from beside.wishes.models import (
     WishTag,
 )
 from beside.wishes.moves import born, move, move_claims, move_offer
+from beside.wishes.passing import GUARDIAN_NEEDED, is_agreed
 from beside.wishes.pictures import attach
 from beside.wishes.statement import Statement, priority
 from beside.wishes.wall import refresh_wall
@@ -174,7 +177,8 @@ def supplement(
     move(wish, "supplement", at=at, **due)
     file_papers(wish.resident_id, wish, {f"answer-{wish.version}": text}, at=at)
     attach(wish, pictures, at=at)
-    journal(Supplemented(state=state_of(wish)), wish, by=by, at=at)
+    hand = by.speaking_for(wish.resident_id)
+    journal(Supplemented(state=state_of(wish)), wish, by=hand, at=at)
     return wish
 
 
@@ -194,7 +198,8 @@ def add(
     move(wish, "add", at=at)
     file_papers(wish.resident_id, wish, {f"added-{wish.version}": text}, at=at)
     ids = attach(wish, pictures, at=at)
-    journal(Added(state=state_of(wish), picture_ids=ids), wish, by=by, at=at)
+    hand = by.speaking_for(wish.resident_id)
+    journal(Added(state=state_of(wish), picture_ids=ids), wish, by=hand, at=at)
     return wish
 
 
@@ -214,16 +219,21 @@ def consent(
         Refused: for a minor only the guardian's word counts (PIPL Art. 31, 条例 on minors).
     """
     begin(wish)
-    require(rules.may_consent(by, wish))
+    require(rules.may_consent(by, wish, party))
+    columns: dict[str, Any] = {}
     if party is not None:
-        move(wish, "consent", at=at)
         Party.objects.filter(pk=party.pk, wish=wish).update(consented_at=at)
-        journal(Consented(state=state_of(wish), party_id=party.pk), wish, by=by, at=at)
-        return wish
-    if wish.minor and given != Consent.GUARDIAN:
+    elif wish.minor and given != Consent.GUARDIAN:
         raise Refused(GUARDIAN_NEEDED)
-    move(wish, "consent", at=at, consent=given, consented_at=at)
-    journal(Consented(state=state_of(wish)), wish, by=by, at=at)
+    else:
+        columns = {"consent": given, "consented_at": at}
+        wish.consent = given
+    if wish.clock == Clock.AGREE:  # what the desk had to ask for may be complete now
+        columns |= sought(wish, at) if is_agreed(wish) else {}
+    move(wish, "consent", at=at, **columns)
+    event = Consented(state=state_of(wish), party_id=party.pk if party else None)
+    whose = party.person_id if party else wish.resident_id
+    journal(event, wish, by=by.speaking_for(whose), at=at)
     return wish
 
 
@@ -236,7 +246,8 @@ def withdraw(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -
     credit_logged(wish, Basis.LOGGED, by=by, at=at)
     move(wish, "withdraw", at=at, taken=0, held=0, exit_reason="WITHDRAWN")
     refresh_wall(wish)
-    journal(Withdrawn(state=state_of(wish)), wish, by=by, at=at)
+    hand = by.speaking_for(wish.resident_id)
+    journal(Withdrawn(state=state_of(wish)), wish, by=hand, at=at)
     return wish
 
 

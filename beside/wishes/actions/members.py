@@ -36,36 +36,43 @@ class Group:
     through_unit: bool = False
 
     @classmethod
+    def of_offer(cls, offer: Offer) -> Self:
+        """Those to whom an offer was made."""
+        return cls(offer.team_id, offer.unit_id, through_unit=unit_behind(offer) is not None)
+
+    @classmethod
     def of(cls, claim: Claim) -> Self:
         """Those who hold a claim: the team, also where the offer came to it through a unit."""
         unit_id = claim.unit_id if claim.team_id is None else None
         return cls(claim.team_id, unit_id, through_unit=claim.unit_id is not None)
 
 
-def check_members(
-    offer: Offer, members: Sequence[Volunteer], *, by: Actor, at: datetime
-) -> list[Volunteer]:
-    """The volunteers who will go, locked in one order; each must be of the team or unit, and
-    fit.
-    """
-    ids = [member.pk for member in members]
+def who_goes(offer: Offer, members: Sequence[Volunteer], *, by: Actor) -> list[int]:
+    """Whom an accepted offer sends: the members named, else who accepts it."""
     if offer.volunteer_id is not None:
-        ids = [offer.volunteer_id]
-    elif not ids and by.volunteer_id is not None:
-        ids = [by.volunteer_id]
-    group = Group(offer.team_id, offer.unit_id, through_unit=unit_behind(offer) is not None)
-    return lock_fit(offer.wish, ids, group, by=by, at=at)
+        return [offer.volunteer_id]
+    own = [by.volunteer_id] if by.volunteer_id is not None else []
+    return [member.pk for member in members] or own
 
 
-def lock_fit(
-    wish: Wish, ids: Sequence[int], group: Group, *, by: Actor, at: datetime
-) -> list[Volunteer]:
-    """Lock these volunteers in order of key and make sure that each belongs and is fit."""
-    if not ids:
-        raise Refused(NOBODY_GOES)
+def begin_with(wish: Wish, ids: Sequence[int]) -> list[Volunteer]:
+    """Lock these volunteers in order of key, then the wish, and read them anew: who is fit is
+    decided on what is true now.
+    """
     found = lock_volunteers(ids)
-    require_member(set(found), group, at)
-    going = [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+    begin(wish)
+    return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+
+
+def require_fit(wish: Wish, going: Sequence[Volunteer], group: Group, at: datetime) -> None:
+    """Each belongs to the team or unit, and may take the wish.
+
+    Raises:
+        Refused: nobody goes, somebody is of another, or not fit.
+    """
+    if not going:
+        raise Refused(NOBODY_GOES)
+    require_member({volunteer.pk for volunteer in going}, group, at)
     accounts = dict(
         User.objects.filter(person__volunteer__in=going).values_list("person__volunteer", "pk")
     )
@@ -73,7 +80,6 @@ def lock_fit(
     for volunteer in going:
         user_id = accounts.get(volunteer.pk)
         require(may_take(wish, volunteer, user_id=user_id, on=today, through_unit=through))
-    return going
 
 
 def require_member(ids: set[int], group: Group, at: datetime) -> None:
@@ -133,23 +139,23 @@ def claim_for_members(
 
 
 def unit_behind(offer: Offer | None) -> int | None:
-    """The unit an offer came through, also when it was passed on to a team."""
+    """The unit an offer came through: to itself, passed on to a team, or to a team of its own."""
+    first = offer
     while offer is not None:
         if offer.unit_id is not None:
             return offer.unit_id
         offer = offer.passed_from
-    return None
+    return first.team.unit_id if first is not None and first.team is not None else None
 
 
 @transaction.atomic
 def assign(wish: Wish, members: Sequence[Volunteer], *, by: Actor, at: datetime) -> list[Claim]:
     """A leader or liaison who holds a claim names more members, while places are left."""
+    going = begin_with(wish, [member.pk for member in members])
     require(rules.may_assign(by, wish))
     held = Claim.objects.filter(wish=wish, ended_at=None).order_by("-lead", "pk")
     ours = next(claim for claim in held if by.leads(claim.team_id) or by.speaks_for(claim.unit_id))
-    ids = [member.pk for member in members]
-    going = lock_fit(wish, ids, Group.of(ours), by=by, at=at)
-    begin(wish)
+    require_fit(wish, going, Group.of(ours), at)
     claims = claim_for_members(wish, going, "assign", by=by, at=at, from_claim=ours)
     ids_made = tuple(claim.pk for claim in claims)
     journal(Assigned(state=state_of(wish), claim_ids=ids_made), wish, by=by, at=at)

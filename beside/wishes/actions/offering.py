@@ -18,9 +18,15 @@ from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
 from beside.wishes import clocks, rules
 from beside.wishes.actions.begin import begin, journal, state_of
-from beside.wishes.actions.members import check_members, claim_for_members
+from beside.wishes.actions.members import (
+    Group,
+    begin_with,
+    claim_for_members,
+    require_fit,
+    who_goes,
+)
 from beside.wishes.actions.standing import stand
-from beside.wishes.eligibility import may_take
+from beside.wishes.eligibility import UNITS_FROM, may_take
 from beside.wishes.events import (
     Accepted,
     Declined,
@@ -39,6 +45,9 @@ NO_PLACE = Reason("offer.no_place", _("名额已经满了，不用再找人。")
 PAUSED = Reason("offer.team_paused", _("这支服务队暂时不接单，请换一支。"))
 NOT_THE_UNITS = Reason("offer.not_the_units", _("只能转给本单位的服务队。"))
 FULL = Reason("offer.team_full", _("这支服务队手上已经有 %(number)s 件心愿，到上限了，请换一支。"))
+UNITS_ONLY = Reason(
+    "offer.units_only", _("这件事有危险，只派给有资质的单位，或者单位自己的服务队。")
+)
 HELD = Reason("offer.held", _("有名额正等候补的人确认，请过一会儿再派。"))
 
 
@@ -106,8 +115,11 @@ def _fit(wish: Wish, to: Volunteer | Team | Unit, at: datetime) -> None:
     if isinstance(to, Volunteer):
         user_id = getattr(getattr(to.person, "user", None), "pk", None)
         require(may_take(wish, to, user_id=user_id, on=service_day(at)))
-    elif isinstance(to, Team) and to.state != TeamState.ACTIVE:
-        raise Refused(PAUSED)
+    elif isinstance(to, Team):
+        if to.state != TeamState.ACTIVE:
+            raise Refused(PAUSED)
+        if wish.risk_level >= UNITS_FROM and to.unit_id is None:
+            raise Refused(UNITS_ONLY)
 
 
 def _make_offer(
@@ -144,10 +156,10 @@ def accept(
 
     A leader who names nobody goes herself; the first member named is the lead.
     """
-    require(rules.may_accept(by, offer))
-    going = check_members(offer, members, by=by, at=at)
     wish = offer.wish
-    begin(wish)
+    going = begin_with(wish, who_goes(offer, members, by=by))
+    require(rules.may_accept(by, offer))
+    require_fit(wish, going, Group.of_offer(offer), at)
     move_offer(offer, "accept", at=at)
     claims = claim_for_members(wish, going, "accept", by=by, offer=offer, at=at)
     ids = tuple(claim.pk for claim in claims)

@@ -6,6 +6,7 @@ Every act is on a claim; the lead's report speaks for all.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,12 @@ from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
 from beside.platform.reread import reread
 from beside.wishes import rules, secrets
-from beside.wishes.actions.begin import begin, journal, lock_volunteers, state_of
+from beside.wishes.actions.begin import (
+    begin,
+    journal,
+    lock_volunteers,
+    state_of,
+)
 from beside.wishes.actions.standing import stand
 from beside.wishes.events import Contacted, Logged, Reported, Started
 from beside.wishes.models import (
@@ -38,6 +44,7 @@ from beside.wishes.pictures import attach
 FUTURE = Reason("log.future", _("不能记还没到的日子。"))
 BEFORE_CLAIM = Reason("log.before_claim", _("不能记接单以前的日子。"))
 TOO_LONG = Reason("log.too_long", _("一天最多记 24 小时，这一天已记了 %(minutes)s 分钟。"))
+DONE_ALREADY = Reason("third_party.done", _("请来的这一位，办没办成已经记过了。"))
 NOTHING = Reason("log.nothing", _("还没有填写任何内容。"))
 WRONG_WORD = Reason("report.wrong_word", _("圆梦码不对，还可以试 %(left)s 次。"))
 NO_MORE_TRIES = Reason("report.no_more_tries", _("圆梦码试的次数太多，请不填圆梦码直接报办结。"))
@@ -123,24 +130,20 @@ def log(
     require(rules.may_log(by, claim))
     _believable(claim, work, at)
     move(wish, "log", at=at)
-    entry = _log_time(claim, work, by, at)
-    called = _log_third_party(claim, work, at)
-    given = _log_gift(claim, work)
-    step = _tick(wish, work, at)
-    ids = attach(wish, pictures, at=at, claim=claim)
+    done: dict[str, Any] = {
+        "log_id": _log_time(claim, work, by, at),
+        "third_party_id": _log_third_party(claim, work, at),
+        "contribution_id": _log_gift(claim, work),
+        "step_id": _tick(wish, work, at),
+        "occurrence_id": _hold_date(wish, work, at),
+        "picture_ids": attach(wish, pictures, at=at, claim=claim),
+    }
     file_papers(wish.resident_id, wish, {f"log-{wish.version}": work.words}, at=at)
-    if not (entry or called or given or step or ids or work.words):
+    if not (any(done.values()) or work.words):
         raise Refused(NOTHING)
-    event = Logged(
-        state=state_of(wish),
-        claim_id=claim.pk,
-        log_id=entry,
-        third_party_id=called,
-        contribution_id=given,
-        step_id=step,
-        picture_ids=ids,
-    )
-    journal(event, wish, by=by, at=at)
+    event = Logged(state=state_of(wish), claim_id=claim.pk, **done)
+    own = claim.volunteer_id == by.volunteer_id
+    journal(event, wish, by=by if own else by.speaking_for(claim.volunteer.person_id), at=at)
     return claim
 
 
@@ -166,9 +169,6 @@ def _believable(claim: Claim, work: Work, at: datetime) -> None:
 def _log_time(claim: Claim, work: Work, by: Actor, at: datetime) -> int | None:
     if not work.minutes:
         return None
-    if work.occurrence is not None:
-        held = Occurrence.objects.filter(pk=work.occurrence.pk, wish_id=claim.wish_id)
-        held.update(held_at=at)
     return insert(
         Log(
             wish_id=claim.wish_id,
@@ -217,6 +217,15 @@ def _tick(wish: Wish, work: Work, at: datetime) -> int | None:
     return work.step.pk
 
 
+def _hold_date(wish: Wish, work: Work, at: datetime) -> int | None:
+    """The date of a series took place, whatever else is told of it; it stays held since then."""
+    if work.occurrence is None:
+        return None
+    ahead = Occurrence.objects.filter(pk=work.occurrence.pk, wish_id=wish.pk, held_at=None)
+    ahead.update(held_at=at, skipped_at=None)
+    return work.occurrence.pk
+
+
 @once
 def third_party_done(
     third_party: ThirdParty,
@@ -229,9 +238,12 @@ def third_party_done(
     """The plumber or property firm has finished, or could not."""
     claim, wish = third_party.claim, third_party.wish
     begin(wish)
+    _stands(claim)
     require(rules.may_log(by, claim))
+    waited_for = ThirdParty.objects.filter(pk=third_party.pk, wish=wish, done_at=None)
+    if not waited_for.update(done_at=at, solved=solved):
+        raise Refused(DONE_ALREADY)
     move(wish, "log", at=at)
-    ThirdParty.objects.filter(pk=third_party.pk).update(done_at=at, solved=solved)
     event = Logged(state=state_of(wish), claim_id=claim.pk, third_party_id=third_party.pk)
     journal(event, wish, by=by, at=at)
     return third_party
@@ -251,9 +263,10 @@ def report(
     outside a transaction: a try at the word stays spent, whatever becomes of the report.
 
     Raises:
-        Refused: somebody called in has not finished; or a wrong word, with the tries left.
+        Refused: somebody called in has not finished; a word from who wrote it down; or a wrong
+            word, with the tries left.
     """
-    require(rules.may_report(by, claim))
+    require(rules.may_tell_word(by, claim) if word else rules.may_report(by, claim))
     met = _met(claim.wish, word)
     return _report(claim, met=met, by=by, at=at, once=once)
 

@@ -14,6 +14,7 @@ from beside.platform.prepared import Prepared
 from beside.wishes import clocks
 from beside.wishes.models import Claim, Clock, Exposure, Offer, Waiting, WaitState, Wish
 from beside.wishes.moves import move, move_waiting
+from beside.wishes.passing import is_agreed
 from beside.wishes.states import ClaimState, State
 from beside.wishes.wall import refresh_wall
 
@@ -91,9 +92,12 @@ def _due(wish: Wish, target: State, places: Places, at: datetime) -> clocks.Due:
         return {} if runs else clocks.close(wish, at, hard=wish.category.hard)
     if target == State.OFFERED or places.held:
         return clocks.answer(_answer_by(wish, at))
+    if not is_agreed(wish):
+        return {} if wish.clock == Clock.AGREE else clocks.agree(wish, at)
     if wish.clock == Clock.TAKE:
         return {}
-    return clocks.take(wish, wish.opened_at or at, wish.rung)
+    since = wish.unclaimed_since
+    return clocks.take(wish, since, wish.rung) if since else clocks.ladder(wish, at)
 
 
 def _answer_by(wish: Wish, at: datetime) -> datetime:
@@ -134,8 +138,22 @@ def _hold(wish: Wish, places: int, at: datetime) -> tuple[int, ...]:
     return tuple(waiting.volunteer_id for waiting in asked)
 
 
+def given_up(claim: Claim, at: datetime) -> dict[str, Any]:
+    """Columns of the locked wish of a claim that ends: the ladder counts from here, if she had
+    spoken with the resident. Whoever did not had it in name only, and those days count.
+    """
+    since = at if claim.contacted_at is not None else claim.wish.unclaimed_since
+    claim.wish.unclaimed_since = since
+    return {"unclaimed_since": since}
+
+
 def back_at_desk(wish: Wish, at: datetime) -> tuple[State, clocks.Due]:
     """Where a wish goes that comes back unserved: to be dispatched, or still to be verified."""
     if wish.approved_at is None:
         return State.SUBMITTED, clocks.verify(wish.urgency, wish.district_id, at)
-    return State.VERIFIED, clocks.ladder(wish, at)
+    return State.VERIFIED, sought(wish, at)
+
+
+def sought(wish: Wish, at: datetime) -> clocks.Due:
+    """The clock of a verified wish that nobody has: the ladder, once everybody agrees."""
+    return clocks.ladder(wish, at) if is_agreed(wish) else clocks.agree(wish, at)

@@ -16,7 +16,7 @@ from beside.common.refusal import Reason, Refused, require
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
 from beside.wishes.actions.begin import begin, journal, new_claim, own_volunteer, state_of
-from beside.wishes.actions.standing import stand
+from beside.wishes.actions.standing import given_up, stand
 from beside.wishes.eligibility import may_take
 from beside.wishes.events import LeftWaitlist, TookPlace, WaitedFor
 from beside.wishes.models import Claim, EndReason, Waiting, WaitState, Wish
@@ -125,11 +125,10 @@ def stop_waiting(wish: Wish, volunteers: Collection[int], *, by: Actor, at: date
 def give_back(claim: Claim, verb: str, *, at: datetime, reason: EndReason) -> int | None:
     """End a claim; its place is held for the next who waits (returned), or free again."""
     wish = claim.wish
-    was_lead = claim.lead
-    move_claim(claim, verb, at=at, ended_at=at, end_reason=reason, lead=False)
-    if was_lead:
+    if move_claim(claim, verb, at=at, ended_at=at, end_reason=reason, lead=False):
         _pass_lead(wish)
-    return _first(stand(wish, verb, at=at, taken=wish.taken - 1))
+    since = given_up(claim, at)
+    return _first(stand(wish, verb, at=at, taken=wish.taken - 1, **since))
 
 
 def _first(asked: tuple[int, ...]) -> int | None:

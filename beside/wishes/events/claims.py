@@ -106,13 +106,14 @@ class Started(ClaimEvent):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Logged(ClaimEvent):
-    """Work, somebody called in, something given, or pictures were recorded."""
+    """Work, somebody called in, something given, a date held, or pictures were recorded."""
 
     kind: ClassVar[str] = "wish.log"
     log_id: int | None = None
     third_party_id: int | None = None
     contribution_id: int | None = None
     step_id: int | None = None
+    occurrence_id: int | None = None
     picture_ids: tuple[int, ...] = ()
 
 

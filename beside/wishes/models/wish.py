@@ -97,6 +97,7 @@ class Clock(models.TextChoices):
     NONE = "", _("没有时限")
     VERIFY = "verify", _("核实")
     ANSWER = "answer", _("接单方答复")
+    AGREE = "agree", _("问本人同意")
     TAKE = "take", _("有人认领")
     CLOSE = "close", _("办结")
     CALL_BACK = "call_back", _("回访")
@@ -111,7 +112,8 @@ class Wish(Subject):
     What the resident said lies in the drawer (papers "words", "place", "when"); `title` and
     `public_text` are the approved public words. `taken` places are held by open claims, `held` by
     the waitlist. `due_at` is when the clock named by `clock` runs out; `owner` the office (area)
-    that must act until somebody has claimed. `rung` counts how far up the ladder it has gone.
+    that must act until somebody has claimed. `rung` counts how far up the ladder it has gone
+    since `unclaimed_since`: when it could be taken, or who had spoken with her gave it back.
     `word_digest` is a keyed hash of the completion word; `proof` of number and last four digits.
     `ready_from`/`ready_to` are China dates between which the resident can be served.
     """
@@ -165,6 +167,7 @@ class Wish(Subject):
     clock = models.CharField(max_length=10, choices=Clock, default=Clock.NONE, blank=True)
     due_at = models.DateTimeField(null=True)
     rung = models.PositiveSmallIntegerField(default=0)
+    unclaimed_since = models.DateTimeField(null=True)
     extended_at = models.DateTimeField(null=True)
     review_on = models.DateField(null=True)
     exit_reason = models.CharField(max_length=20, choices=ExitReason, blank=True)

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from beside.common.not_found import NotFound
 from beside.orgs.models import Partnership, Team, TeamState, Unit
-from beside.people.models import Standing, User, Volunteer
+from beside.people.models import SERVING, Volunteer
 from beside.people.selectors import skill_names
 from beside.platform.options import options_for
 from beside.wishes import taxonomy
@@ -86,10 +86,7 @@ def _teams(wish: Wish, units: Sequence[Unit]) -> list[Team]:
 def suggest_volunteers(wish: Wish, *, on: date) -> list[Suggestion]:
     """Volunteers of the community who may take it: who has the skill, then who holds least."""
     found = list(_in_reach(wish)[:LOOKED_AT])
-    users = dict(
-        User.objects.filter(person__volunteer__in=found).values_list("person__volunteer", "pk")
-    )
-    fit = fit_for(wish, found, on=on, users=users)
+    fit = fit_for(wish, found, on=on)
     skilled = {one.pk: bool(getattr(one, "skilled", 0)) for one in fit}
     holding = Claim.objects.filter(volunteer__in=fit, ended_at=None)
     loads = dict(holding.values_list("volunteer_id").annotate(Count("pk")).order_by())
@@ -107,7 +104,7 @@ def _in_reach(wish: Wish) -> QuerySet[Volunteer]:
     rows = Volunteer.objects.filter(
         district_id=wish.district_id,
         community_id=wish.community_id,
-        standing__in=[Standing.VERIFIED, Standing.ACTIVE],
+        standing__in=SERVING,
         kind__in=options_for(wish.district_id).claim_open_to,
     ).exclude(pk__in=declined.values("volunteer"))
     wanted = Q(skills__code__in=item.skills if item else ())

@@ -99,9 +99,12 @@ _counts = Prepared(
 
 
 def _counted(rows: QuerySet[Wish], at: datetime) -> QuerySet[Wish, Any]:
-    late = Count("pk", filter=Q(due_at__lt=at))
     live = rows.filter(state__in=sorted(LIVE)).order_by()
-    return live.values("state").annotate(number=Count("pk"), late=late)
+    return live.values("state").annotate(
+        number=Count("pk"),
+        late=Count("pk", filter=Q(due_at__lt=at)),
+        queued=Count("pk", filter=IN_QUEUE),
+    )
 
 
 def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Line]:
@@ -134,8 +137,8 @@ def desk_counts(area: Area, *, at: datetime) -> dict[str, int]:
         rows = list(_counted(Wish.objects.filter(here(area)), at))
     counts = {row["state"]: row["number"] for row in rows}
     late = sum(row["late"] for row in rows)
-    queue = sum(counts.get(state, 0) for state in DESK)
-    return {**counts, QUEUE: queue, LATE: late}
+    queued = sum(row["queued"] for row in rows)
+    return {**counts, QUEUE: queued, LATE: late}
 
 
 def search_desk(area: Area, words: str, *, people: Sequence[int] = ()) -> list[Line]:
@@ -173,9 +176,9 @@ def next_in_queue(area: Area, after: Wish) -> str:
     After one that an office above was asked to find somebody for comes the next of those.
     """
     if area.pk == after.owner_id and area.pk != after.community_id:
-        rows = sought_by(area).exclude(pk=after.pk).order_by("submitted_at", "id")
+        rows = sought_by(area).exclude(pk=after.pk).order_by("-priority", "submitted_at", "id")
     else:
-        queue = Wish.objects.filter(here(area), state__in=sorted(DESK), due_at__isnull=False)
+        queue = Wish.objects.filter(here(area), IN_QUEUE)
         rows = queue.exclude(pk=after.pk).order_by("-priority", "due_at", "id")
     return rows.values_list("number", flat=True).first() or ""
 

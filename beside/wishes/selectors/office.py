@@ -109,13 +109,13 @@ def census(area: Area, *, at: datetime) -> Census:
     return Census(states, dict(places))
 
 
-OLDEST = (Order("submitted_at"), Order("id"))
+SOUGHT_ORDER = (Order("priority", descending=True), Order("submitted_at"), Order("id"))
 
 
 def sought_page(area: Area, mark: str = "") -> Page[Wish]:
-    """One page of them, those stated first at the head."""
+    """One page of them, the most pressing first, of these those stated first."""
     rows = sought_by(area).select_related("category", "community")
-    return page_of(rows, OLDEST, mark)
+    return page_of(rows, SOUGHT_ORDER, mark)
 
 
 def office_page(area: Area, wanted: WishFilter, *, at: datetime, mark: str = "") -> Page[Wish]:

@@ -8,6 +8,7 @@ from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 from beside.access.actor import Actor
 from beside.common.not_found import NotFound
 from beside.orgs.models import Partnership
+from beside.people.models import Volunteer
 from beside.platform.prepared import Prepared
 from beside.wishes.models import (
     Claim,
@@ -45,11 +46,17 @@ def get_wish(actor: Actor, number: str) -> Wish:
     return wish
 
 
+def _at_home(volunteer: int) -> Q:
+    """In the volunteer's own district."""
+    return Q(district_id__in=Volunteer.objects.filter(pk=volunteer).values("district_id"))
+
+
 _hung = Prepared(
-    lambda number: Wish.objects.filter(hung_on_wall(), number=number).select_related(
-        "community__studio", "category__parent", "resident", "place"
-    ),
+    lambda number, volunteer: Wish.objects.filter(
+        hung_on_wall(), _at_home(volunteer), number=number
+    ).select_related("community__studio", "category__parent", "resident", "place"),
     number=str,
+    volunteer=int,
 )
 
 
@@ -60,26 +67,27 @@ def volunteers_wish(actor: Actor, number: str) -> Wish:
         NotFound: unknown, or never to be seen by this volunteer.
     """
     # Most of what is asked for hangs on the wall, and who asks is then no question.
-    wish = _hung.first(number=number)
+    wish = _hung.first(number=number, volunteer=actor.volunteer_id or 0)
     return wish if wish is not None else get_wish(actor, number)
 
 
 _to_take = Prepared(
-    lambda number: Wish.objects.filter(hung_on_wall(*ENDED_SINCE), number=number).select_related(
-        "category"
-    ),
+    lambda number, volunteer: Wish.objects.filter(
+        hung_on_wall(*ENDED_SINCE), _at_home(volunteer), number=number
+    ).select_related("category"),
     number=str,
+    volunteer=int,
 )
 
 
-def wish_to_take(number: str) -> Wish:
-    """A wish somebody wants to take from the wall, wherever it stands now; one row, no join over
-    claims, for many ask at once.
+def wish_to_take(actor: Actor, number: str) -> Wish:
+    """A wish a volunteer wants to take from the wall of her district, wherever it stands now; one
+    row, no join over claims, for many ask at once.
 
     Raises:
         NotFound: it never hung there, or the desk took it down.
     """
-    wish = _to_take.first(number=number)
+    wish = _to_take.first(number=number, volunteer=actor.volunteer_id or 0)
     if wish is None:
         raise NotFound
     return wish

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from beside.access.actor import Actor
 from beside.access.models import Appointment, Role
 from beside.orgs.models import DutyShift, Studio
 from beside.wishes.actions import closing
@@ -35,7 +36,8 @@ def test_reported_wishes_wait_for_a_call_with_how_often_it_was_tried(
 def test_a_bad_grade_is_called_about_first(world: World, li_browser: Client) -> None:
     wish = make_wish(world, State.REPORTED, title="修厨房水龙头")
     closing.confirm(wish, by=desk_of(world), at=LATER)
-    closing.rate(wish, Grade.BAD, by=desk_of(world), at=LATER)
+    zhao = Actor.resident(wish.resident_id, wish.pk)
+    closing.rate(wish, Grade.BAD, by=zhao, at=LATER)
     page = text(li_browser.get("/desk/calls/"))
     assert "评价不好，先打这些" in page
     assert f"/desk/{wish.number}/call_back/" in page

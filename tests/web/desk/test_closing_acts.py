@@ -53,7 +53,6 @@ def test_a_grade_and_her_words_are_kept_with_the_confirmation(
     [
         ({}, "请选择“电话里怎么说"),
         ({"heard": "not_so"}, "评议时要看"),
-        ({"heard": "done", "words": "修得好"}, "也请选一下满意不满意"),
         ({"heard": "done", "grade": "9"}, "满意吗"),
     ],
 )
@@ -90,13 +89,17 @@ def test_both_sides_of_a_mediation_are_called(world: World, li_browser: Client) 
     assert wish.state == State.FULFILLED
 
 
-def test_a_grade_is_written_down_later(reported: Wish, li_browser: Client) -> None:
-    do(li_browser, reported, "call_back", heard="done")
+def test_a_grade_is_told_on_a_later_call(reported: Wish, li_browser: Client) -> None:
+    words = "来了，就是晚了一点"
+    do(li_browser, reported, "call_back", heard="done", words=words)
+    assert reported.state == State.FULFILLED
+    assert not Rating.objects.exists()
     page = text(li_browser.get(address(reported)))
-    assert f'action="{address(reported, "rate")}"' in page
-    assert do(li_browser, reported, "rate", grade="5").status_code == 303
+    assert 'name="grade"' in page
+    assert words in text(li_browser.get(f"{address(reported)}?open"))
+    assert do(li_browser, reported, "call_back", heard="done", grade="5").status_code == 303
     assert Rating.objects.get(wish=reported).grade == Grade.VERY_GOOD
-    assert f'action="{address(reported, "rate")}"' not in text(li_browser.get(address(reported)))
+    assert 'name="grade"' not in text(li_browser.get(address(reported)))
 
 
 def test_not_done_goes_back_to_who_served(reported: Wish, li_browser: Client) -> None:
@@ -150,7 +153,7 @@ def test_a_grade_is_asked_once_all_sides_have_confirmed(world: World, li_browser
 def test_settling_needs_two_calls_on_two_days_and_evidence(
     world: World, reported: Wish, li_browser: Client
 ) -> None:
-    early = do(li_browser, reported, "settle", evidence="spoken")
+    early = do(li_browser, reported, "settle", evidence="signed")
     assert early.status_code == 409
     assert "两个不同的日子" in text(early)
     for day in (1, 2):
@@ -161,5 +164,6 @@ def test_settling_needs_two_calls_on_two_days_and_evidence(
             at=datetime(2026, 7, 6, 3, tzinfo=UTC) + timedelta(days=day),
         )
     assert do(li_browser, reported, "settle").status_code == 422
-    assert do(li_browser, reported, "settle", evidence="pictures").status_code == 303
+    assert do(li_browser, reported, "settle", evidence="pictures").status_code == 422
+    assert do(li_browser, reported, "settle", evidence="signed").status_code == 303
     assert reported.state == State.SETTLED

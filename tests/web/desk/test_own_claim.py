@@ -36,7 +36,7 @@ def test_what_is_sent_all_the_same_is_refused(world: World, qian_browser: Client
     for verb, answers in (
         ("call_back", {"heard": "done", "grade": "5"}),
         ("reopen", {}),
-        ("settle", {"evidence": "spoken"}),
+        ("settle", {"evidence": "signed"}),
     ):
         response = do(qian_browser, wish, verb, **answers)
         assert response.status_code == 409, verb

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from beside.web.desk.acting import ActForm, Text
 from beside.web.desk.forms.choices import set_choices
 from beside.wishes.actions.calls import Heard
-from beside.wishes.models import EvidenceKind, Grade, RatingReason
+from beside.wishes.evidence import evidence_for
+from beside.wishes.models import Grade, RatingReason
 from beside.wishes.selectors.dossier import mediating, rating_of, unconfirmed_sides
 from beside.wishes.states import State
 
@@ -65,7 +66,7 @@ class CallForm(ActForm):
         set_choices(self, "party", [(RESIDENT, resident), *others])
 
     def clean(self) -> dict[str, Any]:
-        """Words belong to a grade or to a dispute; what is not so must be told in words.
+        """Only the resident is asked for a grade; what is not so must be told in words.
 
         Raises:
             ValidationError: beside the question that is open.
@@ -77,31 +78,11 @@ class CallForm(ActForm):
             self.add_error("grade", _("满意不满意，只问许愿的人。"))
         if heard == Heard.NOT_SO and not words:
             self.add_error("words", _("请记下她怎么说的，评议时要看。"))
-        praises = heard == Heard.DONE and words and hers and not self.wish.mediation
-        if praises and answers.get("grade") == "":
-            self.add_error("grade", _("记了原话，也请选一下满意不满意。"))
         return answers
 
 
 def _side(alias: str) -> Text:
     return _("另一方（%(alias)s）") % {"alias": alias}
-
-
-class RateForm(ActForm):
-    """A grade given after the wish was closed."""
-
-    grade = forms.TypedChoiceField(
-        label=_("满意吗？"), choices=Grade, coerce=int, widget=forms.RadioSelect
-    )
-    reason = forms.ChoiceField(
-        label=_("不满意的话，因为什么？"), choices=RatingReason, required=False
-    )
-    words = forms.CharField(
-        label=_("原话"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-    )
 
 
 class DisputeForm(ActForm):
@@ -127,6 +108,9 @@ class DecideForm(ActForm):
 class SettleForm(ActForm):
     """What shows that it was done."""
 
-    evidence = forms.ChoiceField(
-        label=_("凭什么说办过了？"), choices=EvidenceKind, widget=forms.RadioSelect
-    )
+    evidence = forms.ChoiceField(label=_("凭什么说办过了？"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        found = [(kind.value, kind.label) for kind in evidence_for(self.wish)]
+        set_choices(self, "evidence", found)

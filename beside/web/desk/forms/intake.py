@@ -11,21 +11,13 @@ from beside.web.desk.acting import ActForm, Text
 from beside.web.desk.forms.choices import set_choices
 from beside.web.kit.fields import DayField, TelephoneField
 from beside.web.kit.said import said_day
-from beside.wishes.eligibility import lacks_guardian
 from beside.wishes.models import Body, Consent, Outcome
-from beside.wishes.reasons import CHANNELS, ENDINGS, REJECTIONS, ExitReason
+from beside.wishes.passing import lacks_consent
+from beside.wishes.reasons import CHANNELS, DEFERRALS, ENDINGS, REJECTIONS, ExitReason
 from beside.wishes.selectors.desk import alike
 from beside.wishes.selectors.dossier import dates_ahead, mediating
 
 LONGEST = 500
-DEFERRALS = (
-    ExitReason.CANNOT_NOW,
-    ExitReason.NO_CONSENT,
-    ExitReason.DUTY_OF_DEPT,
-    ExitReason.PROPERTY_DUTY,
-    ExitReason.UNSAFE,
-)
-"""Why something can be put off."""
 
 
 class QuestionForm(ActForm):
@@ -142,7 +134,7 @@ class ConsentForm(ActForm):
         set_choices(self, "who", [*self._resident(), *self._sides()])
 
     def _resident(self) -> list[tuple[str, Text]]:
-        if self.wish.consent != Consent.NONE and not lacks_guardian(self.wish):
+        if not lacks_consent(self.wish):
             return []
         guardian = (Consent.GUARDIAN.value, Consent.GUARDIAN.label)
         return (

@@ -20,7 +20,7 @@ from beside.web.desk.forms.choices import (
 from beside.web.kit.fields import A_YEAR, DayField
 from beside.wishes.actions.desk import Approval
 from beside.wishes.models import Category, Exposure, Kind, Risk, Urgency
-from beside.wishes.rules import are_enough, needs_two
+from beside.wishes.passing import are_enough, needs_two
 from beside.wishes.taxonomy import weight_of
 
 MOST_STEPS = 12
