@@ -101,7 +101,9 @@ def test_somebody_comes_to_work_at_a_unit_and_goes(world: World, wu_browser: Cli
     assert send(wu_browser, f"{path}{qian.number}/end/").status_code == 303
 
     assert not UnitMember.objects.filter(person=qian.person, until=None).exists()
-    assert send(wu_browser, f"{path}{qian.number}/end/").status_code == 404
+    assert send(wu_browser, f"{path}{qian.number}/end/").status_code == 303
+    stranger = world.volunteer(world.sun).number
+    assert send(wu_browser, f"{path}{stranger}/end/").status_code == 404
 
 
 def test_an_unknown_number_is_said_beside_it_and_stays(world: World, wu_browser: Client) -> None:
