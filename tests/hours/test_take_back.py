@@ -46,3 +46,13 @@ def test_other_claims_keep_theirs(world: World, li: Actor) -> None:
     ledger.take_back(lost, by=li, at=LATER)
     assert ledger.credited(kept) == {TODAY: 60}
     assert ledger.minutes_of(world.volunteer(world.qian).pk) == 60
+
+
+def test_what_rests_on_different_things_is_never_one_figure(world: World, li: Actor) -> None:
+    confirmed, settled = credited(world, li), claim_of(make_wish(world, State.CLAIMED))
+    volunteer = world.volunteer(world.qian)
+    minutes = {TODAY: 30}
+    ledger.credit(volunteer, minutes, about=settled, basis=Basis.SETTLED, by=li, at=LATER)
+    assert ledger.minutes_by_basis(volunteer.pk) == {Basis.CONFIRMED: 60, Basis.SETTLED: 30}
+    ledger.take_back(confirmed, by=li, at=LATER)
+    assert ledger.minutes_by_basis(volunteer.pk) == {Basis.SETTLED: 30}

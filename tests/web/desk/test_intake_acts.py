@@ -199,3 +199,14 @@ def test_the_desk_skips_a_date(world: World, li_browser: Client) -> None:
     assert do(li_browser, wish, "skip", date=str(date.pk)).status_code == 303
     assert "不去" in text(li_browser.get(address(wish)))
     assert do(li_browser, wish, "skip", date=str(date.pk)).status_code == 422
+
+
+def test_what_an_outside_body_said_is_told_in_its_own_words(raw: Wish, li_browser: Client) -> None:
+    do(li_browser, raw, "transfer", body="property")
+    do(li_browser, raw, "hear_back", outcome="promised")
+    page = text(li_browser.get(address(raw)))
+    assert page.count("对方答应了，还在办") > page.count('value="promised"')
+    assert raw.transfers.get().reply_by == raw.due_at
+    do(li_browser, raw, "hear_back", outcome="done")
+    page = text(li_browser.get(address(raw)))
+    assert page.count("对方已办好") == 2

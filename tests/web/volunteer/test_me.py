@@ -6,10 +6,12 @@ from django.test import Client
 
 from beside.access.actor import SYSTEM
 from beside.hours.ledger import credit
+from beside.hours.models import Basis
 from beside.people.models import Skill
 from beside.people.models.fitness import Certificate
 from beside.people.selectors import free_week, skills_of
 from beside.people.volunteers import check_background, insure
+from beside.platform.options import set_options
 from tests.cast import MONDAY, TODAY, World, qualify
 
 FAR = date(2199, 12, 31)
@@ -84,3 +86,18 @@ def test_free_hours_are_ticked_one_by_one_or_by_a_preset_without_javascript(
     qian.post("/volunteer/me/free/", {"preset": "weekends"})
     day = sum(1 << hour for hour in range(8, 21))
     assert free_week(me) == (0, 0, 0, 0, 0, day, day)
+
+
+def test_what_nobody_confirmed_is_a_figure_of_its_own(qian: Client, world: World) -> None:
+    me = world.volunteer(world.qian)
+    credit(me, {TODAY: 60}, about=me, by=SYSTEM, at=MONDAY)
+    assert "居民没有确认的" not in qian.get("/volunteer/me/").text
+    credit(me, {TODAY: 25}, about=me, basis=Basis.SETTLED, by=SYSTEM, at=MONDAY)
+    page = qian.get("/volunteer/me/").text
+    assert "1小时25分" not in page
+    assert "居民没有确认的" in page
+
+
+def test_a_week_that_she_did_not_limit_has_the_district_s_hours(qian: Client, world: World) -> None:
+    set_options(world.district.pk, {"weekly_capacity_hours": 7})
+    assert "每周最多7小时（按区里的规定）" in qian.get("/volunteer/me/").text

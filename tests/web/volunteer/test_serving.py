@@ -1,6 +1,6 @@
 """After the claim: contact, start, log, report, give back, send somebody else."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -9,10 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from beside.access.actor import Actor
+from beside.access.actor import SYSTEM, Actor
 from beside.common.clock import service_day
+from beside.orgs import actions as orgs
 from beside.people.models import User
 from beside.people.private import Purpose, open_papers
+from beside.people.volunteers import insure
 from beside.wishes.actions import claiming
 from beside.wishes.models import (
     Claim,
@@ -21,11 +23,12 @@ from beside.wishes.models import (
     Occurrence,
     Picture,
     Plan,
+    StandIn,
     ThirdParty,
     Wish,
 )
 from beside.wishes.states import ClaimState, State
-from tests.cast import World, claim_of, make_wish
+from tests.cast import MONDAY, TODAY, World, claim_of, make_wish
 
 
 @pytest.fixture
@@ -295,3 +298,18 @@ def test_a_team_sees_nobodys_claim_through_this_door(as_user, claimed: Wish, wor
     for user in (world.zheng, world.feng):
         assert isinstance(user, User)
         assert post(as_user(user), claimed, "contact").status_code == 404
+
+
+def test_who_goes_instead_of_somebody_a_unit_sent_may_do_dangerous_work(
+    sun: Client, claimed: Wish, world: World
+) -> None:
+    me = world.volunteer(world.sun)
+    insure(me, valid_from=TODAY, valid_until=date(2199, 12, 31), by=SYSTEM, at=MONDAY)
+    orgs.join_unit(world.unit, [me.person], since=TODAY, by=SYSTEM, at=MONDAY)
+    claim = claim_of(claimed)
+    Claim.objects.filter(pk=claim.pk).update(unit=world.unit)
+    Wish.objects.filter(pk=claimed.pk).update(risk_level=3)
+    StandIn.objects.create(claim=claim, volunteer=me, asked_at=MONDAY)
+    page = sun.get(f"/volunteer/{claimed.number}/").text
+    assert f'action="/volunteer/{claimed.number}/step-in/"' in page
+    assert post(sun, claimed, "step-in").status_code == 303
