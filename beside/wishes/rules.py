@@ -11,13 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
 from beside.access.models import Role
+from beside.access.offices import decides_about
 from beside.common.clock import service_day
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.people.models import Volunteer
 from beside.platform.prepared import Prepared
 from beside.wishes import clocks
-from beside.wishes.eligibility import GUARDIAN_NEEDED, NOT_REGISTERED, lacks_guardian, may_take
+from beside.wishes.eligibility import (
+    GUARDIAN_NEEDED,
+    NOT_REGISTERED,
+    OTHER_UNFIT,
+    lacks_guardian,
+    may_go_on,
+    may_take,
+)
 from beside.wishes.models import (
     Alert,
     Claim,
@@ -34,7 +42,7 @@ from beside.wishes.neutrality import (
     is_concerned,
     serves_herself,
 )
-from beside.wishes.sight import runs_desk
+from beside.wishes.sight import is_kept_away, runs_desk
 from beside.wishes.states import STEPS, ClaimState, State
 
 DESK_ONLY = Reason("wish.desk_only", _("只有本社区的派单员可以这样办理。"))
@@ -69,6 +77,7 @@ FAILED_THIRD_PARTY = Reason(
     _("请来的人没办成，事情还没办好。请再请人，或者办好后记一笔，再报办结。"),
 )
 NOT_YOUR_CLAIM = Reason("claim.not_yours", _("只有接单的志愿者或队长可以这样做。"))
+KEPT_AWAY = Reason("claim.kept_away", _("您现在不能接着办，社区会另请别人。"))
 NOT_YOUR_OFFER = Reason("offer.not_yours", _("这次派单不是派给您的。"))
 STARTED = Reason("wish.started", _("志愿者已经开始服务，请先打电话给工作室。"))
 EXTENDED = Reason("wish.extended", _("已经延期过一次，不能再延。"))
@@ -262,19 +271,29 @@ def may_serve(actor: Actor, claim: Claim) -> Verdict:
     """Contact, start, log, report: the claimant, the lead of the wish, or who leads the team or
     unit.
     """
-    if actor.volunteer_id is not None and claim.volunteer_id == actor.volunteer_id:
-        return ALLOWED
+    if _is_own(actor, claim):
+        return denied(KEPT_AWAY) if is_kept_away(actor, claim.wish) else ALLOWED
     if actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id):
         return ALLOWED
     return denied(NOT_YOUR_CLAIM)
 
 
+def _is_own(actor: Actor, claim: Claim) -> bool:
+    return actor.volunteer_id is not None and claim.volunteer_id == actor.volunteer_id
+
+
 may_contact = may_log = may_ask_stand_in = may_serve
 
 
-def may_start(actor: Actor, claim: Claim) -> Verdict:
-    """服务中: as serving; nobody is alone with a child."""
-    return may_serve(actor, claim) and _accompanied(claim.wish)
+def may_start(actor: Actor, claim: Claim, at: datetime) -> Verdict:
+    """服务中: as serving, by who still has what the wish asks for; nobody is alone with a child."""
+    return may_serve(actor, claim) and _still_fit(actor, claim, at) and _accompanied(claim.wish)
+
+
+def _still_fit(actor: Actor, claim: Claim, at: datetime) -> Verdict:
+    """Why, is for the claimant's own ears."""
+    verdict = may_go_on(claim.wish, claim.volunteer, on=service_day(at))
+    return verdict if verdict or _is_own(actor, claim) else denied(OTHER_UNFIT)
 
 
 def may_skip(actor: Actor, wish: Wish) -> Verdict:
@@ -318,19 +337,26 @@ def is_finished(wish: Wish) -> Verdict:
 
 
 def may_release(actor: Actor, claim: Claim) -> Verdict:
-    """退回: the claimant or leader, without a reason; or the desk."""
+    """退回: the claimant, also who may not go on, or leader, without a reason; or the desk, or the
+    office that decides about the claimant.
+    """
     allowed = may_serve(actor, claim)
-    if allowed or runs_desk(actor, claim.wish):
+    if allowed or _is_own(actor, claim) or runs_desk(actor, claim.wish):
         return ALLOWED
-    return allowed
+    return ALLOWED if decides_about(actor, claim.volunteer) else allowed
 
 
-def may_assign(actor: Actor, wish: Wish) -> Verdict:
-    """Name members: whoever leads a team or speaks for a unit that holds a claim on the wish."""
-    claims = Claim.objects.filter(wish=wish, ended_at=None)
-    if any(actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id) for claim in claims):
+def may_take_back(actor: Actor, offer: Offer) -> Verdict:
+    """收回: the desk of the wish, or the office that decides about the volunteer asked."""
+    if offer.volunteer is not None and decides_about(actor, offer.volunteer):
         return ALLOWED
-    return denied(NOT_YOUR_CLAIM)
+    return may_recall(actor, offer.wish)
+
+
+def may_assign(actor: Actor, claim: Claim) -> Verdict:
+    """Name members: whoever leads the team or speaks for the unit that holds this claim."""
+    mine = actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id)
+    return ALLOWED if mine else denied(NOT_YOUR_CLAIM)
 
 
 def _may_speak(actor: Actor, wish: Wish) -> Verdict:

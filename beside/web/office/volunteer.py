@@ -1,6 +1,6 @@
 """One volunteer: what is known, what was checked, and what the office does about her."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from beside.access.offices import appointments_of, decided_by
 from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.common.refusal import require
+from beside.flows import volunteers as flow
 from beside.orgs.selectors import teams_of, units_of
 from beside.people.models import Person, Standing, Volunteer
 from beside.people.models.fitness import Certificate
@@ -31,6 +32,7 @@ from beside.people.selectors import (
     vettings_of,
     volunteer_in,
 )
+from beside.people.volunteers import Check
 from beside.places.within import is_within
 from beside.web.forms import BesideForm
 from beside.web.middleware import Request
@@ -43,6 +45,7 @@ from beside.web.office.forms.volunteers import (
     VettingForm,
 )
 from beside.web.onward import onward
+from beside.wishes.models import Wish
 from beside.wishes.selectors.office import get_office_wish
 
 DRAWER = ("legal_name", "telephone")
@@ -77,7 +80,7 @@ class Act:
 
 def _set_standing(doing: Doing) -> None:
     standing = Standing(doing.answers["standing"])
-    volunteering.set_standing(doing.volunteer, standing, **doing.how)
+    flow.set_standing(doing.volunteer, standing, **doing.how)
 
 
 def _finder(
@@ -136,7 +139,7 @@ ACTS: dict[str, Act] = {
     ),
     "conflict": Act(
         ConflictForm,
-        lambda doing: volunteering.add_conflict(doing.volunteer, doing.answers["who"], **doing.how),
+        lambda doing: flow.add_conflict(doing.volunteer, doing.answers["who"], **doing.how),
         _("记下了，以后不会把这位居民的心愿派过去。"),
         _finder,
     ),
@@ -190,9 +193,15 @@ def act(request: Request, office: Office, number: str, verb: str) -> HttpRespons
 def strike(request: Request, office: Office, number: str, kind: str, pk: int) -> HttpResponse:
     """What was entered holds no longer."""
     found = volunteer_in(office.area, number)
-    volunteering.strike(check_of(found, kind, pk), by=request.actor, at=now())
+    check = check_of(found, kind, pk)
+    flow.strike(check, by=request.actor, at=now(), once=request.once)
     messages.success(request, _("划掉了，以前的记录都在。"))
     return onward("office:volunteer", number)
+
+
+def _leaned_on(checks: Iterable[Check], wishes: Sequence[Wish]) -> list[tuple[Check, int]]:
+    """Each check with how many of these wishes, which she has a hand in, ask for it."""
+    return [(check, sum(map(flow.leaning_on(check), wishes))) for check in checks]
 
 
 def _show(
@@ -211,6 +220,7 @@ def _show(
         for verb, one in ACTS.items()
     }
     user = getattr(found.person, "user", None)
+    at_hand = flow.at_hand(found).wishes
     context = {
         "volunteer": found,
         "card": card,
@@ -220,9 +230,10 @@ def _show(
         "units": units_of(found, on=today),
         "roles": appointments_of(user.pk, office.area) if user else [],
         "account": user,
-        "qualifications": qualifications_of(found),
-        "vettings": vettings_of(found),
-        "insurances": insurances_of(found),
+        "qualifications": _leaned_on(qualifications_of(found), at_hand),
+        "vettings": _leaned_on(vettings_of(found), at_hand),
+        "insurances": _leaned_on(insurances_of(found), at_hand),
+        "at_hand": len(at_hand),
         "conflicts": conflicts_of(found),
         "today": today,
         "forms": {**forms, **(wrong or {})},

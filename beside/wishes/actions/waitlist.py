@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
+from beside.access.offices import decides_about
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.platform.idempotency import Once, once
@@ -60,8 +61,12 @@ def leave(
     at: datetime,
     once: Once | None = None,
 ) -> Waiting:
-    """退出候补: also for a held place one does not want; the next who waits is asked."""
-    if waiting.volunteer_id != by.volunteer_id:
+    """退出候补: also for a held place one does not want; the next who waits is asked.
+
+    The office that decides about her may end it too.
+    """
+    hers = waiting.volunteer_id == by.volunteer_id
+    if not (hers or decides_about(by, waiting.volunteer)):
         raise Refused(NOT_YOURS)
     wish = waiting.wish
     begin(wish)
