@@ -1,5 +1,6 @@
 """The page of a claim: what to do next, whom to call, what was done so far."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,13 +23,14 @@ def claim_context(request: Request, place: Place, at: datetime) -> dict[str, Any
     today = service_day(at)
     steps = history(wish)
     private = look(request, wish, steps, at)
+    lines = tell(wish, steps, private.notes if private else {}, today=today)
     possible = possible_acts(claim.state)
     if rules.possible("skip", wish) and rules.may_skip(request.actor, wish):
         possible |= {"skip"}
     refused = {
         verb: verdict.reason
         for verb, verdict in (
-            ("start", rules.may_start(request.actor, claim)),
+            ("start", rules.may_start(request.actor, claim, at)),
             ("report", rules.may_report(request.actor, claim)),
         )
         if verb in possible and verdict.reason is not None
@@ -43,12 +45,12 @@ def claim_context(request: Request, place: Place, at: datetime) -> dict[str, Any
         "acts": possible - refused.keys(),
         "why_not": list(dict.fromkeys(map(str, refused.values()))),
         "private": private,
-        "lines": tell(wish, steps, private.notes if private else {}, today=today),
+        "lines": lines if claim.ended_at is None else [replace(one, pictures=()) for one in lines],
         "brought": [one for one in wish.pictures.all() if one.kind == PictureKind.REQUEST],
         "called": [
             (one, place.to_third_party(one.pk))
             for one in wish.third_parties.all()
-            if one.done_at is None
+            if one.done_at is None and claim.ended_at is None
         ],
         "together": [one for one in wish.claims.all() if one.ended_at is None],
         "dates": list(wish.occurrences.all()),

@@ -25,7 +25,7 @@ from beside.wishes.models import (
     Wish,
 )
 from beside.wishes.states import ClaimState, State
-from tests.cast import World, claim_of, make_wish
+from tests.cast import TODAY, World, claim_of, make_wish
 
 
 @pytest.fixture
@@ -208,6 +208,8 @@ def test_what_the_plumber_could_not_do_is_not_reported(
 
 def test_with_a_child_one_alone_is_told_to_wait_for_the_second(qian: Client, claimed: Wish) -> None:
     Wish.objects.filter(pk=claimed.pk).update(minor=True, consent="guardian")
+    hers = claimed.claims.get().volunteer
+    hers.vettings.create(checked_on=TODAY, valid_until=TODAY.replace(year=2199))
     page = qian.get(f"/volunteer/{claimed.number}/").text
     assert page.count("请等第二个人") == 1
     assert f"/volunteer/{claimed.number}/start/" not in page
