@@ -19,9 +19,11 @@ from beside.web.middleware import Request
 from beside.web.serving.doors import see_other
 from beside.web.serving.forms import LogForm, NumberForm, ReleaseForm, ReportForm
 from beside.web.serving.place import Place
-from beside.wishes.actions import claiming, dates, service
+from beside.wishes import rules
+from beside.wishes.actions import claiming, dates, service, together
 from beside.wishes.actions.members import NOT_A_MEMBER
 from beside.wishes.eligibility import OTHER_UNFIT
+from beside.wishes.models import Claim
 from beside.wishes.pictures import kept
 from beside.wishes.selectors.dossier import get_date
 from beside.wishes.selectors.service import get_third_party, last_stand_in, with_service
@@ -66,9 +68,10 @@ def log(request: Request, place: Place) -> HttpResponse:
         place.must_stand()
     wish = with_service(place.wish)
     today = {"day": service_day(at), "people": 1, "quantity": 1}
+    about = {"wish": wish, "claim": place.claim, "could": _could_log(request, place)}
     if request.method != "POST":
-        return _show(request, place, "log", LogForm(wish=wish, initial=today))
-    form = LogForm(request.POST, request.FILES, wish=wish, initial=today)
+        return _show(request, place, "log", LogForm(**about, initial=today))
+    form = LogForm(request.POST, request.FILES, **about, initial=today)
     if not form.is_valid():
         return _show(request, place, "log", form)
     try:
@@ -80,10 +83,23 @@ def log(request: Request, place: Place) -> HttpResponse:
     return see_other(f"{place.home}?logged=1")
 
 
+def _could_log(request: Request, place: Place) -> list[Claim]:
+    """The open claims of the same wish for which the actor may log; nobody's by one that ended."""
+    if place.claim.ended_at is not None:
+        return []
+    claims = [one for one in place.wish.claims.all() if one.ended_at is None]
+    for one in claims:
+        one.wish = place.wish
+    return [one for one in claims if rules.may_log(request.actor, one)]
+
+
 def _log(request: Request, place: Place, form: LogForm, at: datetime) -> None:
-    service.log(
-        place.claim,
-        form.work(),
+    work = form.work()
+    first, *others = form.went if work.minutes else [place.claim]
+    together.log_together(
+        first,
+        others,
+        work,
         by=request.actor,
         at=at,
         pictures=kept(form.cleaned_data["photos"], form.photo_kind, agreed_at=at),

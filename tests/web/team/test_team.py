@@ -210,9 +210,14 @@ def test_the_leader_logs_and_reports_for_the_members_without_seeing_the_door(
     assert zheng.post(f"{base}/contact/", {"_once": "1"}).status_code == 303
     assert zheng.post(f"{base}/start/", {"_once": "2"}).status_code == 303
     day = at.astimezone().date().isoformat()
-    sent = {"_once": "3", "day": day, "minutes": "120", "people": "2", "words": "清了一条巷子"}
+    sent = {"_once": "3", "day": day, "minutes": "120", "people": "3", "words": "清了一条巷子"}
+    nobody = zheng.post(f"{base}/log/", sent)
+    assert nobody.status_code == 422
+    assert "请勾选去的是哪几位" in nobody.text
+    sent["there"] = [str(one.pk) for one in Claim.objects.all()]
     assert zheng.post(f"{base}/log/", sent).status_code == 303
-    assert Log.objects.get().volunteer == members[0]
+    credited = Log.objects.values_list("volunteer", "minutes", "people").order_by("-people")
+    assert set(credited) == {(members[0].pk, 120, 2), (members[1].pk, 120, 1)}
     page = zheng.get(f"{base}/").text
     assert "每人 2小时" in page
     assert "清了一条巷子" not in page
