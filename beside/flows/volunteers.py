@@ -46,7 +46,8 @@ class AtHand:
     @property
     def wishes(self) -> list[Wish]:
         """The wishes they are about, in order of key, so that two flows lock alike."""
-        rows = [*self.claims, *self.offers, *self.waits, *(one.claim for one in self.asked)]
+        asked = (one.claim for one in self.asked)
+        rows: list[Claim | Offer | Waiting] = [*self.claims, *self.offers, *self.waits, *asked]
         return [wish for _pk, wish in sorted({one.wish_id: one.wish for one in rows}.items())]
 
     def of(self, wish: Wish) -> Self:

@@ -337,9 +337,7 @@ def is_finished(wish: Wish) -> Verdict:
 
 
 def may_release(actor: Actor, claim: Claim) -> Verdict:
-    """退回: the claimant, also who may not go on, or leader, without a reason; or the desk, or the
-    office that decides about the claimant.
-    """
+    """退回: the claimant or leader, without a reason; the desk; the claimant's own office."""
     allowed = may_serve(actor, claim)
     if allowed or _is_own(actor, claim) or runs_desk(actor, claim.wish):
         return ALLOWED

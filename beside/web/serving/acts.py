@@ -68,10 +68,9 @@ def log(request: Request, place: Place) -> HttpResponse:
         place.must_stand()
     wish = with_service(place.wish)
     today = {"day": service_day(at), "people": 1, "quantity": 1}
-    about = {"wish": wish, "claim": place.claim, "could": _could_log(request, place)}
-    if request.method != "POST":
-        return _show(request, place, "log", LogForm(**about, initial=today))
-    form = LogForm(request.POST, request.FILES, **about, initial=today)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    could = _could_log(request, place)
+    form = LogForm(*sent, wish=wish, claim=place.claim, could=could, initial=today)
     if not form.is_valid():
         return _show(request, place, "log", form)
     try:

@@ -26,7 +26,7 @@ LOOKED_AT = 200
 SHOWN = 8
 MOST_TEAMS = 12
 
-WEEKEND = (5, 6)
+WEEKEND: tuple[int, ...] = (5, 6)
 
 
 def _hours(start: int, end: int) -> int:
@@ -181,11 +181,11 @@ def _in_reach(wish: Wish) -> QuerySet[Volunteer]:
 def free_then(wish: Wish, volunteers: Sequence[Volunteer]) -> frozenset[int]:
     """Which of these (ids) said that they are free in a usual week when the wish is to be done."""
     hours = _HOURS[Daypart(wish.daypart)]
-    days = WEEKEND if wish.daypart == Daypart.WEEKEND else range(7)
+    days = WEEKEND if wish.daypart == Daypart.WEEKEND else tuple(range(7))
     if wish.ready_from and wish.ready_to:
         span = (wish.ready_to - wish.ready_from).days
         ready = {(wish.ready_from.weekday() + ahead) % 7 for ahead in range(min(span, 6) + 1)}
-        days = [day for day in days if day in ready]
+        days = tuple(day for day in days if day in ready)
     weeks = FreeHours.objects.filter(volunteer__in=volunteers)
     return frozenset(week.pk for week in weeks if any(week.words()[day] & hours for day in days))
 
