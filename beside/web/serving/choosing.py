@@ -98,9 +98,17 @@ class Choosing:
 
 
 def choosing(
-    request: Request, group: Group, wish: Wish, at: datetime, *, through_unit: bool
+    request: Request,
+    group: Group,
+    wish: Wish,
+    at: datetime,
+    *,
+    through_unit: bool,
+    acts: bool = True,
 ) -> Choosing:
-    """The members of a group who may take a wish and do not hold it yet, to choose from."""
+    """The members of a group who may take a wish and do not hold it yet, to choose from. Nothing is
+    wrong yet in a form that only looks: by its button, or where it is sent (`acts` is false).
+    """
     sent, on = request.POST, service_day(at)
     everybody = everybody_in(group, on=on)
     known = {str(one.pk): one for one in everybody}
@@ -111,7 +119,7 @@ def choosing(
     named = NAMED in sent or sent.get(LOOK) == "names"
     shown = members_of(request, group, [*ticked, *found], at, named=named)
     form = MembersForm(
-        None if request.method != "POST" or LOOK in sent else sent,
+        sent if request.method == "POST" and acts and LOOK not in sent else None,
         known=known,
         shown=shown,
         initial={"members": [str(one.pk) for one in ticked], "lead": sent.get("lead", "")},

@@ -92,16 +92,19 @@ def offer(request: Request, side: Side, pk: int, **more: Any) -> HttpResponse:
     number, or for the names.
     """
     found = side.offer(request.actor, pk)
-    going = _who_could_go(request, found, now()) if found.ended_at is None else None
+    still = found.ended_at is None
+    going = _who_could_go(request, found, now(), acts=False) if still else None
     return show_offer(request, side, found, going, **more)
 
 
-def _who_could_go(request: Request, found: Offer, at: datetime) -> Choosing | None:
+def _who_could_go(
+    request: Request, found: Offer, at: datetime, *, acts: bool = True
+) -> Choosing | None:
     group = found.team or found.unit
     if group is None:
         return None
     through = naming.unit_behind(found) is not None
-    return choosing(request, group, found.wish, at, through_unit=through)
+    return choosing(request, group, found.wish, at, through_unit=through, acts=acts)
 
 
 def show_offer(

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from beside.access import actions as access
 from beside.access.actor import SYSTEM, Actor
+from beside.access.models import Role
 from beside.orgs import actions as orgs
 from beside.wishes.actions import offering
 from beside.wishes.models import Claim, EndReason, Offer, Wish
@@ -59,6 +61,9 @@ def test_another_unit_or_a_volunteer_by_number(
     world: World, verified: Wish, li_browser: Client
 ) -> None:
     other = orgs.add_unit(world.district.pk, "区住建局", by=SYSTEM, at=MONDAY)
+    nobody_answers = do(li_browser, verified, "offer", unit=f"unit-{other.pk}")
+    assert nobody_answers.status_code == 422
+    access.appoint(world.sun, Role.LIAISON, other, within=world.district, by=SYSTEM, at=MONDAY)
     assert do(li_browser, verified, "offer", unit=f"unit-{other.pk}").status_code == 303
     do(li_browser, verified, "recall")
     zheng = world.volunteer(world.zheng)
