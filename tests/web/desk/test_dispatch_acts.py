@@ -7,6 +7,7 @@ from beside.access import actions as access
 from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Role
 from beside.orgs import actions as orgs
+from beside.people.volunteers import set_free_hours
 from beside.wishes.actions import offering
 from beside.wishes.models import Claim, EndReason, Offer, Wish
 from beside.wishes.states import ClaimState, OfferState, State
@@ -34,7 +35,11 @@ def test_it_goes_on_the_wall_and_can_be_taken_down_again(
 def test_paired_units_their_teams_and_fit_volunteers_are_suggested(
     world: World, verified: Wish, li_browser: Client
 ) -> None:
+    sun = world.volunteer(world.sun)
+    set_free_hours(sun, (1 << 9,) * 7, by=SYSTEM, at=MONDAY)
     page = text(li_browser.get(address(verified)))
+    assert page.count("平常这时有空") == 1
+    assert page.index(sun.number) < page.index(world.volunteer(world.qian).number)
     assert page.index("区税务局（结对单位）") < page.index("税务先锋队（服务队）")
     for user in (world.qian, world.sun):
         assert f"志愿者 {world.volunteer(user).number}" in page
