@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
 from beside.access.models import Role
-from beside.access.offices import decides_about
 from beside.common.clock import service_day
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
@@ -44,6 +43,7 @@ from beside.wishes.neutrality import (
 )
 from beside.wishes.sight import is_kept_away, runs_desk
 from beside.wishes.states import STEPS, ClaimState, State
+from beside.wishes.taking_off import may_take_off
 
 DESK_ONLY = Reason("wish.desk_only", _("只有本社区的派单员可以这样办理。"))
 OWN_CLAIM = Reason(
@@ -336,17 +336,18 @@ def is_finished(wish: Wish) -> Verdict:
     return ALLOWED if later.exists() else denied(FAILED_THIRD_PARTY)
 
 
-def may_release(actor: Actor, claim: Claim) -> Verdict:
-    """退回: the claimant or leader, without a reason; the desk; the claimant's own office."""
+def may_release(actor: Actor, claim: Claim, at: datetime) -> Verdict:
+    """退回: the claimant or leader, without a reason; the desk; her office, if she may not go."""
     allowed = may_serve(actor, claim)
     if allowed or _is_own(actor, claim) or runs_desk(actor, claim.wish):
         return ALLOWED
-    return ALLOWED if decides_about(actor, claim.volunteer) else allowed
+    return ALLOWED if may_take_off(actor, claim.wish, claim.volunteer, at) else allowed
 
 
-def may_take_back(actor: Actor, offer: Offer) -> Verdict:
-    """收回: the desk of the wish, or the office that decides about the volunteer asked."""
-    if offer.volunteer is not None and decides_about(actor, offer.volunteer):
+def may_take_back(actor: Actor, offer: Offer, at: datetime) -> Verdict:
+    """收回: the desk of the wish; the office of the volunteer asked, if she may not go."""
+    asked = offer.volunteer
+    if asked is not None and may_take_off(actor, offer.wish, asked, at):
         return ALLOWED
     return may_recall(actor, offer.wish)
 

@@ -93,3 +93,19 @@ def test_only_the_office_that_decides_about_her_and_then_nothing_moves(
         with pytest.raises(Refused):
             flow.set_standing(world.volunteer(world.qian), Standing.PAUSED, by=actor, at=LATER)
     assert claim_of(wish).ended_at is None
+
+
+def test_her_office_takes_nobody_off_who_may_go_on(
+    world: World, qian: Actor, sun: Actor, li: Actor, wu: Actor
+) -> None:
+    held = make_wish(world, State.CLAIMED)
+    waiting = waitlist.wait(held, by=sun, at=MONDAY)
+    offered = make_wish(world, State.VERIFIED)
+    offer = offering.offer(offered, world.volunteer(world.sun), by=li, at=MONDAY)
+    for act in (
+        lambda: claiming.release(claim_of(held), by=wu, at=LATER),
+        lambda: waitlist.leave(waiting, by=wu, at=LATER),
+        lambda: offering.recall(offer, by=wu, at=LATER),
+    ):
+        with pytest.raises(Refused):
+            act()

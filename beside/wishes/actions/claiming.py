@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
-from beside.access.offices import decides_about
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.people.models import Volunteer
@@ -21,6 +20,7 @@ from beside.wishes.events import Claimed, Released, StandInAsked, StandInDecline
 from beside.wishes.models import Claim, EndReason, StandIn, Wish
 from beside.wishes.moves import FULL, first_or_later, free_or, move, move_claim, require_at_work
 from beside.wishes.states import State
+from beside.wishes.taking_off import may_take_off
 from beside.wishes.wall import refresh_wall
 
 ALREADY_YOURS = Reason("claim.already_yours", _("这件心愿您已经接了。"))
@@ -80,7 +80,7 @@ def release(
     """
     wish = claim.wish
     begin(wish)
-    require(rules.may_release(by, claim))
+    require(rules.may_release(by, claim, at))
     held = give_back(claim, "release", at=at, reason=reason)
     event = Released(state=state_of(wish), claim_id=claim.pk, reason=reason, held_for_id=held)
     journal(event, wish, by=by, at=at)
@@ -153,7 +153,7 @@ def decline_stand_in(
     wish = asked.claim.wish
     begin(wish)
     hers = asked.volunteer_id == by.volunteer_id
-    if not (hers or decides_about(by, asked.volunteer)):
+    if not (hers or may_take_off(by, wish, asked.volunteer, at)):
         require(rules.may_ask_stand_in(by, asked.claim))
     _answer(asked, accepted=False, at=at)
     move(wish, "decline_stand_in", at=at)
