@@ -214,8 +214,8 @@ def test_the_leader_logs_and_reports_for_the_members_without_seeing_the_door(
     nobody = zheng.post(f"{base}/log/", sent)
     assert nobody.status_code == 422
     assert "请勾选去的是哪几位" in nobody.text
-    sent["there"] = [str(one.pk) for one in Claim.objects.all()]
-    assert zheng.post(f"{base}/log/", sent).status_code == 303
+    there = [str(one.pk) for one in Claim.objects.all()]
+    assert zheng.post(f"{base}/log/", {**sent, "there": there}).status_code == 303
     credited = Log.objects.values_list("volunteer", "minutes", "people").order_by("-people")
     assert set(credited) == {(members[0].pk, 120, 2), (members[1].pk, 120, 1)}
     page = zheng.get(f"{base}/").text
