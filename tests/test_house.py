@@ -135,3 +135,29 @@ def test_pages_read_through_selectors(path: Path) -> None:
             assert node.attr not in {"objects", "_default_manager"}, (
                 f"line {node.lineno}: ask a selector, which checks who asks"
             )
+
+
+FLOWS = {
+    node.name
+    for path in (ROOT / "beside/flows").glob("*.py")
+    for node in tree(path).body
+    if isinstance(node, ast.FunctionDef)
+    and {"by", "at"} <= {argument.arg for argument in node.args.kwonlyargs}
+    and node.decorator_list
+}
+
+
+def test_every_flow_has_its_own_test_file() -> None:
+    assert FLOWS
+    for name in FLOWS:
+        assert (ROOT / "tests/flows" / f"test_{name}.py").exists(), name
+
+
+@every(WEB)
+def test_doors_call_the_flow_and_not_the_action_below_it(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name = ast.unparse(node.func.value)
+            assert node.func.attr not in FLOWS or name == "flow", (
+                f"line {node.lineno}: {name}.{node.func.attr} leaves undone what follows from it"
+            )

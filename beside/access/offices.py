@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from beside.access.actor import Actor
 from beside.access.models import Appointment, Role
+from beside.access.rules import may_run_office
 from beside.orgs.models import Partnership, Team, Unit
 from beside.people.models import Volunteer
 from beside.places.models import Area
@@ -28,6 +29,13 @@ def decided_by(thing: Decided) -> Area:
         return thing
     community = None if isinstance(thing, Unit) else thing.community
     return community or Area.objects.get(pk=thing.district_id)
+
+
+def decides_about(actor: Actor, volunteer: Volunteer) -> bool:
+    """Whether somebody runs the office that decides about a volunteer: it may take her off what
+    she was asked or has promised.
+    """
+    return bool(may_run_office(actor, decided_by(volunteer)))
 
 
 def held_in(area: Area, role: Role) -> Q:

@@ -7,7 +7,7 @@ from beside.access.models import Role
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.people.models import User, Volunteer
-from beside.people.sharing import sharers_of
+from beside.people.sharing import hand_of
 from beside.places.models import Area, Level
 
 OFFICE_ONLY = Reason("office.only", _("只有管这一片的组织者可以这样办理。"))
@@ -42,7 +42,7 @@ def may_keep_volunteer(actor: Actor, volunteer: Volunteer, area: Area) -> Verdic
     if actor.volunteer_id is not None and actor.volunteer_id == volunteer.pk:
         return denied(NOT_ONES_OWN)
     mine = actor.person_id
-    if mine is not None and volunteer.person_id in sharers_of(mine, volunteer.district_id):
+    if mine is not None and volunteer.person_id in hand_of(mine, volunteer.district_id):
         return denied(SAME_TELEPHONE)
     return may_run_office(actor, area)
 

@@ -48,14 +48,28 @@ def units_of(volunteer: Volunteer, *, on: date) -> list[Unit]:
 
 def team_members(team_id: int, *, on: date, number: str = "") -> list[Volunteer]:
     """Who is in a team on a China day, by number; with `number`, only whose number begins so."""
-    still = Q(teams__until=None) | Q(teams__until__gt=on)
-    return _some(Volunteer.objects.filter(still, teams__team=team_id), number)
+    return _some(_in_team(team_id, on), number)
 
 
 def unit_members(unit_id: int, *, on: date, number: str = "") -> list[Volunteer]:
     """The volunteers who work at a unit on a China day, by number; `number` as above."""
+    return _some(_in_unit(unit_id, on), number)
+
+
+def everybody_in(body: Team | Unit, *, on: date) -> list[Volunteer]:
+    """All of them, however many, by number: to find out who of them is fit for something."""
+    rows = _in_team(body.pk, on) if isinstance(body, Team) else _in_unit(body.pk, on)
+    return list(rows.order_by("number").distinct())
+
+
+def _in_team(team_id: int, on: date) -> QuerySet[Volunteer]:
+    still = Q(teams__until=None) | Q(teams__until__gt=on)
+    return Volunteer.objects.filter(still, teams__team=team_id)
+
+
+def _in_unit(unit_id: int, on: date) -> QuerySet[Volunteer]:
     still = Q(person__units__until=None) | Q(person__units__until__gt=on)
-    return _some(Volunteer.objects.filter(still, person__units__unit=unit_id), number)
+    return Volunteer.objects.filter(still, person__units__unit=unit_id)
 
 
 def _some(members: QuerySet[Volunteer], number: str) -> list[Volunteer]:

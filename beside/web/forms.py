@@ -25,6 +25,8 @@ _DJANGOS = (
     forms.DateField,
     forms.TimeField,
     forms.DateTimeField,
+    forms.ChoiceField,
+    forms.MultipleChoiceField,
 )
 # Known by identity: to compare lazy sentences would translate them while the house is loading.
 _DJANGOS_OWN = {id(text) for kind in _DJANGOS for text in kind.default_error_messages.values()}
@@ -84,6 +86,8 @@ def _sentences(field: forms.Field) -> Iterator[tuple[str, str]]:
         yield "max_value", _("“%(label)s”不能大于 %(limit_value)s")
     elif isinstance(field, forms.DateField | forms.TimeField | forms.DateTimeField):
         yield "invalid", _("“%(label)s”没有看懂，请重新选一下")
+    elif isinstance(field, forms.ChoiceField):
+        yield "invalid_choice", _("“%(label)s”里没有这一项，请重新选")
     elif isinstance(field, forms.CharField):
         yield "max_length", _("“%(label)s”太长了，最多写 %(limit_value)d 个字")
 

@@ -309,3 +309,22 @@ def may_take(
     """Whether this volunteer may take this wish on a China day."""
     need = need_of(wish, through_unit=through_unit)
     return verdict(need, fitness_of(volunteer, need, user_id=user_id, on=on))
+
+
+OTHER_UNFIT = Reason("claim.other_unfit", _("这位志愿者这次不合适，请换一位。"))
+"""Said of somebody to another: why, is hers to know."""
+LASTING = frozenset({"standing", "qualification", "vetting", "insurance", "conflict"})
+"""The rules that bind as long as a place is held, not only when it is taken."""
+
+
+def may_go_on(wish: Wish, volunteer: Volunteer, *, on: date) -> Verdict:
+    """Whether this volunteer, who took this wish, may still serve it on a China day."""
+    need = need_of(wish)
+    who = fitness_of(volunteer, need, user_id=None, on=on)
+    failed = next((one for one in RULES if one.name in LASTING and not one.passes(need, who)), None)
+    return denied(failed.reason) if failed else ALLOWED
+
+
+def people_of(wish: Wish) -> frozenset[int]:
+    """Whom a wish is about: the ids of its resident and of the parties of a mediation."""
+    return _people(need_of(wish))

@@ -38,6 +38,7 @@ FAILED_THIRD_PARTY = Reason(
     _("请来的人没办成，事情还没办好。请再请人，或者办好后记一笔，再报办结。"),
 )
 NOT_YOUR_CLAIM = Reason("claim.not_yours", _("只有接单的志愿者或队长可以这样做。"))
+KEPT_AWAY = Reason("claim.kept_away", _("您现在不能接着办，社区会另请别人。"))
 NOT_YOUR_OFFER = Reason("offer.not_yours", _("这次派单不是派给您的。"))
 STARTED = Reason("wish.started", _("志愿者已经开始服务，请先打电话给工作室。"))
 EXTENDED = Reason("wish.extended", _("已经延期过一次，不能再延。"))

@@ -15,7 +15,7 @@ from beside.journal.models import ActorKind
 from beside.people.models import Volunteer
 from beside.platform.prepared import Prepared
 from beside.wishes import clocks, refusals
-from beside.wishes.eligibility import NOT_REGISTERED, may_take
+from beside.wishes.eligibility import NOT_REGISTERED, OTHER_UNFIT, may_go_on, may_take
 from beside.wishes.models import (
     Alert,
     CallBack,
@@ -36,8 +36,9 @@ from beside.wishes.neutrality import (
     waits,
 )
 from beside.wishes.passing import is_agreed, is_consented, is_passable, needs_two
-from beside.wishes.sight import runs_desk
+from beside.wishes.sight import is_kept_away, runs_desk
 from beside.wishes.states import STEPS, ClaimState, State
+from beside.wishes.taking_off import may_take_off
 
 
 def _resident(actor: Actor, wish: Wish) -> bool:
@@ -235,19 +236,31 @@ def may_serve(actor: Actor, claim: Claim) -> Verdict:
     """Contact, start, log, report: the claimant, the lead of the wish, or who leads the team or
     unit.
     """
-    if actor.volunteer_id is not None and claim.volunteer_id == actor.volunteer_id:
-        return ALLOWED
+    if _is_own(actor, claim):
+        return denied(refusals.KEPT_AWAY) if is_kept_away(actor, claim.wish) else ALLOWED
     if actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id):
         return ALLOWED
     return denied(refusals.NOT_YOUR_CLAIM)
 
 
+def _is_own(actor: Actor, claim: Claim) -> bool:
+    return actor.volunteer_id is not None and claim.volunteer_id == actor.volunteer_id
+
+
 may_contact = may_log = may_ask_stand_in = may_serve
 
 
-def may_start(actor: Actor, claim: Claim) -> Verdict:
-    """服务中: as serving; nobody is alone with a child, nor where the resident asked for two."""
-    return may_serve(actor, claim) and _ready(claim.wish)
+def may_start(actor: Actor, claim: Claim, at: datetime) -> Verdict:
+    """服务中: as serving, by who still has what the wish asks for; nobody is alone with a child, or
+    where the resident asked for two.
+    """
+    return may_serve(actor, claim) and _still_fit(actor, claim, at) and _ready(claim.wish)
+
+
+def _still_fit(actor: Actor, claim: Claim, at: datetime) -> Verdict:
+    """Why, is for the claimant's own ears."""
+    verdict = may_go_on(claim.wish, claim.volunteer, on=service_day(at))
+    return verdict if verdict or _is_own(actor, claim) else denied(OTHER_UNFIT)
 
 
 def may_skip(actor: Actor, wish: Wish) -> Verdict:
@@ -302,12 +315,14 @@ def is_finished(wish: Wish) -> Verdict:
     return ALLOWED if later.exists() else denied(refusals.FAILED_THIRD_PARTY)
 
 
-def may_release(actor: Actor, claim: Claim) -> Verdict:
-    """退回: the claimant or leader, without a reason; or the desk."""
+def may_release(actor: Actor, claim: Claim, at: datetime) -> Verdict:
+    """退回: the claimant or leader, without a reason; the desk; her office, if she may not go."""
     allowed = may_serve(actor, claim)
-    if allowed or not runs_desk(actor, claim.wish):
-        return allowed
-    return may_free(actor, claim.wish)
+    if allowed or _is_own(actor, claim):
+        return ALLOWED
+    if may_take_off(actor, claim.wish, claim.volunteer, at):
+        return ALLOWED
+    return may_free(actor, claim.wish) if runs_desk(actor, claim.wish) else allowed
 
 
 def may_free(actor: Actor, wish: Wish) -> Verdict:
@@ -316,11 +331,18 @@ def may_free(actor: Actor, wish: Wish) -> Verdict:
     return denied(refusals.WAITS) if verdict and waits(actor, wish) else verdict
 
 
-def may_assign(actor: Actor, wish: Wish) -> Verdict:
-    """Name members: whoever leads a team or speaks for a unit that holds a claim on the wish."""
-    claims = Claim.objects.filter(wish=wish, ended_at=None)
-    if any(actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id) for claim in claims):
-        return _unhandled(actor, wish)
+def may_take_back(actor: Actor, offer: Offer, at: datetime) -> Verdict:
+    """收回: the desk of the wish; the office of the volunteer asked, if she may not go."""
+    asked = offer.volunteer
+    if asked is not None and may_take_off(actor, offer.wish, asked, at):
+        return ALLOWED
+    return may_recall(actor, offer.wish)
+
+
+def may_assign(actor: Actor, claim: Claim) -> Verdict:
+    """Name members: whoever leads the team or speaks for the unit that holds this claim."""
+    if actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id):
+        return _unhandled(actor, claim.wish)
     return denied(refusals.NOT_YOUR_CLAIM)
 
 

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from beside.access.actor import Actor
 from beside.access.models import Role
+from beside.people.models import Conflict, Vetting
 from beside.places.within import within
-from beside.wishes.models import Claim, Exposure, Offer, StandIn, Waiting, Wish
+from beside.wishes.models import Claim, Exposure, Offer, Party, StandIn, Waiting, Wish
 from beside.wishes.states import State
 
 NOTHING = Q(pk__in=[])
@@ -105,8 +106,23 @@ def sees_private(actor: Actor, wish: Wish) -> bool:
 
 
 def holds_claim(actor: Actor, wish: Wish) -> bool:
-    """Whether somebody holds an open claim on a wish."""
-    if actor.volunteer_id is None:
+    """Whether somebody holds an open claim on a wish, and is not kept from going on with it."""
+    if actor.volunteer_id is None or is_kept_away(actor, wish):
         return False
     mine = Claim.objects.filter(wish=wish, volunteer_id=actor.volunteer_id, ended_at=None)
     return mine.exists()
+
+
+def is_kept_away(actor: Actor, wish: Wish) -> bool:
+    """Whether the office keeps a volunteer from a wish, whatever she promised before: she is paused
+    or has left, is not to serve its people, or nobody has vetted her and it is a child's.
+    """
+    if not actor.can_serve:
+        return True
+    mine = Q(volunteer_id=actor.volunteer_id, ended_at=None)
+    if wish.minor and not Vetting.objects.filter(mine).exists():
+        return True
+    people = Q(person_id=wish.resident_id)
+    if wish.mediation:
+        people |= Q(person__in=Party.objects.filter(wish=wish).values("person"))
+    return Conflict.objects.filter(mine & people).exists()

@@ -60,6 +60,9 @@ def feng_passes_it_on(feng: Window) -> None:
 def zheng_declines_one_and_accepts_the_other(zheng: Window, number: str) -> None:
     """Declining asks for no reason. Who accepts names who goes."""
     zheng.open("/team/members/")
+    zheng.sees(number)
+    zheng.sees_not("钱正明")
+    zheng.press("看姓名（会留下记录）")
     zheng.sees("钱正明", number)
     zheng.shot("team-members")
     zheng.open("/team/")

@@ -149,10 +149,11 @@ VOLUNTEER = (
 
 TEAM = (
     Line("team:home", only("zheng", 200), NOT_SO),
-    Line("team:members", only("zheng", 200), NOT_SO),
+    Line("team:members", only("zheng", 200), only("zheng", 200)),
+    Line("team:past", only("zheng", 200), NOT_SO),
     Line("team:accept", NOT_SO, only("zheng", 303), words.offer("team")),
     Line("team:decline", NOT_SO, only("zheng", 303), words.offer("team")),
-    Line("team:offer", only("zheng", 200), NOT_SO, words.offer("team")),
+    Line("team:offer", only("zheng", 200), only("zheng", 200), words.offer("team")),
     Line("team:claim", only("zheng", 200), NOT_SO, words.claim("team")),
     Line("team:assign", only("zheng", 200), only("zheng", 409), words.claim("team")),
     Line("team:contact", only("zheng", 405), only("zheng", 303), words.claim("team")),
@@ -164,16 +165,17 @@ TEAM = (
     Line("team:stand-in", only("zheng", 200), only("zheng", 422), words.claim("team")),
     Line("team:keep", only("zheng", 405), only("zheng", 409), words.claim("team")),
     Line("team:third-party", only("zheng", 405), only("zheng", 303), words.called("team")),
-    Line("team:offer", NOBODY_ELSE, NOT_SO, words.offer("unit"), cast=FEW),
+    Line("team:offer", NOBODY_ELSE, NOBODY_ELSE, words.offer("unit"), cast=FEW),
     Line("team:claim", NOBODY_ELSE, NOT_SO, words.claim("qian"), cast=FEW),
 )
 
 UNIT = (
     Line("unit:home", only("feng", 200), NOT_SO),
-    Line("unit:members", only("feng", 200), NOT_SO),
+    Line("unit:members", only("feng", 200), only("feng", 200)),
+    Line("unit:past", only("feng", 200), NOT_SO),
     Line("unit:accept", NOT_SO, only("feng", 303), words.offer("unit")),
     Line("unit:decline", NOT_SO, only("feng", 303), words.offer("unit")),
-    Line("unit:offer", only("feng", 200), NOT_SO, words.offer("unit")),
+    Line("unit:offer", only("feng", 200), only("feng", 200), words.offer("unit")),
     Line("unit:claim", only("feng", 200), NOT_SO, words.claim("unit")),
     Line("unit:assign", only("feng", 200), only("feng", 409), words.claim("unit")),
     Line("unit:contact", only("feng", 405), only("feng", 303), words.claim("unit")),

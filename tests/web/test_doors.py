@@ -79,3 +79,22 @@ def test_a_leader_of_two_teams_is_told_for_which_an_offer_is(
     leads_another(behind.world, behind.world.zheng, now())
     page = visitors.browser("zheng").get("/team/").content.decode()
     assert "税务先锋队" in page
+
+
+SIGNED_IN = ("volunteer", "team", "unit", "office", "desk")
+
+
+@pytest.mark.parametrize("room", SIGNED_IN)
+def test_nothing_behind_a_sign_in_is_kept_by_a_browser(
+    behind: Behind, visitors: Visitors, db: None, room: str
+) -> None:
+    asked = 0
+    for line in LINES:
+        who = next((name for name, told in line.get.items() if told == 200), None)
+        if who is None or not line.name.startswith(f"{room}:"):
+            continue
+        path = address(line.name, line.told(behind))
+        answer = visitors.browser(who).get(path)
+        assert "no-store" in answer.get("Cache-Control", ""), path
+        asked += 1
+    assert asked

@@ -4,7 +4,8 @@ import pytest
 
 from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused
-from beside.people.volunteers import insure
+from beside.people.models import Standing
+from beside.people.volunteers import add_conflict, insure, set_standing
 from beside.wishes.actions import claiming, offering, service
 from beside.wishes.models import StandIn
 from beside.wishes.states import ClaimState, State
@@ -23,12 +24,24 @@ def test_one_is_asked_at_a_time_and_must_be_fit(world: World, qian: Actor) -> No
     claim = claim_of(make_wish(world, State.CLAIMED, same_sex="m"))
     with pytest.raises(Refused) as caught:
         claiming.ask_stand_in(claim, world.volunteer(world.sun), by=qian, at=LATER)
-    assert caught.value.reason.code == "claim.sex"
+    assert caught.value.reason.code == "claim.other_unfit"
     claiming.ask_stand_in(claim, world.volunteer(world.zheng), by=qian, at=LATER)
     with pytest.raises(Refused) as caught:
         claiming.ask_stand_in(claim, world.volunteer(world.zheng), by=qian, at=LATER)
     assert caught.value.reason.code == "claim.asked_already"
     assert StandIn.objects.count() == 1
+
+
+def test_why_somebody_else_is_not_fit_is_hers_to_know(world: World, qian: Actor) -> None:
+    claim = claim_of(make_wish(world, State.CLAIMED))
+    add_conflict(world.volunteer(world.sun), claim.wish.resident, by=SYSTEM, at=LATER)
+    set_standing(world.volunteer(world.feng), Standing.PAUSED, by=SYSTEM, at=LATER)
+    told = set()
+    for user in (world.sun, world.feng):
+        with pytest.raises(Refused) as caught:
+            claiming.ask_stand_in(claim, world.volunteer(user), by=qian, at=LATER)
+        told.add(str(caught.value.reason))
+    assert told == {"这位志愿者这次不合适，请换一位。"}
 
 
 def test_only_the_claimant_asks(world: World, sun: Actor, li: Actor) -> None:
@@ -45,7 +58,7 @@ def test_not_oneself_nor_somebody_who_holds_a_place(world: World, qian: Actor, s
     for user in (world.qian, world.sun):
         with pytest.raises(Refused) as caught:
             claiming.ask_stand_in(claim_of(wish), world.volunteer(user), by=qian, at=LATER)
-        assert caught.value.reason.code == "claim.already_yours"
+        assert caught.value.reason.code == "claim.other_unfit"
 
 
 def test_not_for_what_is_reported_already(world: World, qian: Actor, sun: Actor) -> None:

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from beside.access.actor import Actor
+from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused
+from beside.people.volunteers import check_background
 from beside.wishes.actions import desk, intake, offering, parties, service
 from beside.wishes.models import Consent, Exposure, Party, Wish
 from beside.wishes.selectors.wall import WallFilter, wall_page
 from beside.wishes.states import State
-from tests.cast import LATER, World, approval, claim_of, make_wish, submit
+from tests.cast import LATER, TODAY, World, approval, claim_of, make_wish, submit
 
 
 def test_the_dispatcher_of_the_community_puts_it_on_the_wall(world: World, li: Actor) -> None:
@@ -69,6 +70,8 @@ def test_a_child_s_wish_noticed_by_the_desk_waits_for_the_guardian(world: World,
 def test_nobody_is_alone_with_a_child(world: World, qian: Actor) -> None:
     wish = make_wish(world, State.CLAIMED, slots=2)
     Wish.objects.filter(pk=wish.pk).update(minor=True, consent=Consent.GUARDIAN)
+    until = TODAY.replace(year=2027)
+    check_background(world.volunteer(world.qian), valid_until=until, on=TODAY, by=SYSTEM, at=LATER)
     for act in (service.start, service.report):
         with pytest.raises(Refused) as caught:
             act(claim_of(wish), by=qian, at=LATER)

@@ -165,7 +165,8 @@ class Walk:
     def assign(self) -> None:
         who = self.rand.choice((self.world.zheng, self.world.feng))
         by = Actor.of(who)
-        members.assign(self.wish(), [self.world.volunteer(who)], by=by, at=self.at)
+        claim, _holder = self.any_claim()
+        members.assign(claim, [self.world.volunteer(who)], by=by, at=self.at)
 
 
 class Nothing(Exception):

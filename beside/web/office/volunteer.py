@@ -1,6 +1,6 @@
 """One volunteer: what is known, what was checked, and what the office does about her."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from beside.access.offices import appointments_of, decided_by
 from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.common.refusal import require
+from beside.flows import volunteers as flow
 from beside.orgs.selectors import teams_of, units_of
 from beside.people.models import Conflict, Person, Standing, Volunteer
 from beside.people.models.fitness import Certificate
@@ -31,6 +32,7 @@ from beside.people.selectors import (
     vettings_of,
     volunteer_in,
 )
+from beside.people.volunteers import Check
 from beside.places.selectors import outline
 from beside.places.within import is_within
 from beside.web.forms import BesideForm
@@ -45,6 +47,7 @@ from beside.web.office.forms.volunteers import (
     VettingForm,
 )
 from beside.web.onward import onward
+from beside.wishes.models import Wish
 from beside.wishes.selectors.office import get_office_wish
 
 DRAWER = ("legal_name", "telephone")
@@ -79,7 +82,7 @@ class Act:
 
 def _set_standing(doing: Doing) -> None:
     standing = Standing(doing.answers["standing"])
-    volunteering.set_standing(doing.volunteer, standing, **doing.how)
+    flow.set_standing(doing.volunteer, standing, **doing.how)
 
 
 def _is_ours(office: Office, person: Person) -> bool:
@@ -156,7 +159,7 @@ ACTS: dict[str, Act] = {
     ),
     "conflict": Act(
         ConflictForm,
-        lambda doing: volunteering.add_conflict(doing.volunteer, doing.answers["who"], **doing.how),
+        lambda doing: flow.add_conflict(doing.volunteer, doing.answers["who"], **doing.how),
         _("记下了，以后不会把这位居民的心愿派过去。"),
         _finder,
     ),
@@ -213,9 +216,14 @@ def strike(request: Request, office: Office, number: str, kind: str, pk: int) ->
     check = check_of(found, kind, pk)
     if isinstance(check, Conflict) and not _is_ours(office, check.person):
         raise NotFound
-    volunteering.strike(check, by=request.actor, at=now())
+    flow.strike(check, by=request.actor, at=now(), once=request.once)
     messages.success(request, _("划掉了，以前的记录都在。"))
     return onward("office:volunteer", number)
+
+
+def _leaned_on(checks: Iterable[Check], wishes: Sequence[Wish]) -> list[tuple[Check, int]]:
+    """Each check with how many of these wishes, which she has a hand in, ask for it."""
+    return [(check, sum(map(flow.leaning_on(check), wishes))) for check in checks]
 
 
 def _show(
@@ -236,6 +244,7 @@ def _show(
     user = getattr(found.person, "user", None)
     conflicts = conflicts_of(found)
     ours = [one for one in conflicts if _is_ours(office, one.person)]
+    at_hand = flow.at_hand(found).wishes
     context = {
         "volunteer": found,
         "card": card,
@@ -245,9 +254,10 @@ def _show(
         "units": units_of(found, on=today),
         "roles": appointments_of(user.pk, office.area) if user else [],
         "account": user,
-        "qualifications": qualifications_of(found),
-        "vettings": vettings_of(found),
-        "insurances": insurances_of(found),
+        "qualifications": _leaned_on(qualifications_of(found), at_hand),
+        "vettings": _leaned_on(vettings_of(found), at_hand),
+        "insurances": _leaned_on(insurances_of(found), at_hand),
+        "at_hand": len(at_hand),
         "conflicts": ours,
         "elsewhere": len(conflicts) - len(ours),
         "today": today,

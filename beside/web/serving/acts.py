@@ -19,10 +19,20 @@ from beside.web.middleware import Request
 from beside.web.serving.doors import see_other
 from beside.web.serving.forms import LogForm, NumberForm, ReleaseForm, ReportForm
 from beside.web.serving.place import Place
-from beside.wishes.actions import claiming, dates, service
+from beside.wishes import rules
+from beside.wishes.actions import claiming, dates, service, together
+from beside.wishes.actions.members import NOT_A_MEMBER
+from beside.wishes.eligibility import OTHER_UNFIT
+from beside.wishes.models import Claim
 from beside.wishes.pictures import kept
 from beside.wishes.selectors.dossier import get_date
-from beside.wishes.selectors.service import get_third_party, pending_stand_in, with_service
+from beside.wishes.selectors.service import get_third_party, last_stand_in, with_service
+
+ABOUT_THE_OTHER = (OTHER_UNFIT.code, NOT_A_MEMBER.code)
+"""What is refused because of who was named, not because of how the promise stands."""
+
+LONGEST_KEY = 18
+"""So many digits fit a key; more would be no key of ours."""
 
 type Act = Callable[[Request, Place], HttpResponse]
 
@@ -58,9 +68,9 @@ def log(request: Request, place: Place) -> HttpResponse:
         place.must_stand()
     wish = with_service(place.wish)
     today = {"day": service_day(at), "people": 1, "quantity": 1}
-    if request.method != "POST":
-        return _show(request, place, "log", LogForm(wish=wish, initial=today))
-    form = LogForm(request.POST, request.FILES, wish=wish, initial=today)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    could = _could_log(request, place)
+    form = LogForm(*sent, wish=wish, claim=place.claim, could=could, initial=today)
     if not form.is_valid():
         return _show(request, place, "log", form)
     try:
@@ -72,10 +82,23 @@ def log(request: Request, place: Place) -> HttpResponse:
     return see_other(f"{place.home}?logged=1")
 
 
+def _could_log(request: Request, place: Place) -> list[Claim]:
+    """The open claims of the same wish for which the actor may log; nobody's by one that ended."""
+    if place.claim.ended_at is not None:
+        return []
+    claims = [one for one in place.wish.claims.all() if one.ended_at is None]
+    for one in claims:
+        one.wish = place.wish
+    return [one for one in claims if rules.may_log(request.actor, one)]
+
+
 def _log(request: Request, place: Place, form: LogForm, at: datetime) -> None:
-    service.log(
-        place.claim,
-        form.work(),
+    work = form.work()
+    first, *others = form.went if work.minutes else [place.claim]
+    together.log_together(
+        first,
+        others,
+        work,
         by=request.actor,
         at=at,
         pictures=kept(form.cleaned_data["photos"], form.photo_kind, agreed_at=at),
@@ -97,7 +120,7 @@ def third_party(request: Request, place: Place, pk: int) -> HttpResponse:
 def skip(request: Request, place: Place) -> HttpResponse:
     """这次不去: one date of a series falls out."""
     place.must_stand()
-    told = request.POST.get("date", "")
+    told = request.POST.get("date", "")[:LONGEST_KEY]
     occurrence = get_date(place.wish, int(told) if told.isascii() and told.isdigit() else 0)
     dates.skip(place.wish, occurrence, by=request.actor, at=now(), once=request.once)
     messages.success(request, _("记下了：这一次不去。"))
@@ -149,7 +172,12 @@ def ask_stand_in(request: Request, place: Place) -> HttpResponse:
     except NotFound:
         form.add_error("number", _("没有这个编号，请再核对一下。"))
         return _show(request, place, "stand_in", form)
-    claiming.ask_stand_in(place.claim, other, by=request.actor, at=now(), once=request.once)
+    try:
+        claiming.ask_stand_in(place.claim, other, by=request.actor, at=now(), once=request.once)
+    except Refused as refusal:
+        about = "number" if refusal.reason.code in ABOUT_THE_OTHER else None
+        form.add_error(about, str(refusal.reason))
+        return _show(request, place, "stand_in", form, status=409)
     messages.success(request, _("已经问他了。他答应以前，这件事还由您负责。"))
     return see_other(place.home)
 
@@ -157,7 +185,7 @@ def ask_stand_in(request: Request, place: Place) -> HttpResponse:
 @require_POST
 def take_back_stand_in(request: Request, place: Place) -> HttpResponse:
     """Not to be replaced after all."""
-    asked = pending_stand_in(place.claim)
+    asked = last_stand_in(place.claim)
     if asked is None:
         raise Refused(claiming.NOT_ASKED)
     claiming.decline_stand_in(asked, by=request.actor, at=now(), once=request.once)

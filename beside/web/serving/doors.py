@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.cache import add_never_cache_headers
 
 from beside.access.actor import Actor
 from beside.access.models import Role
@@ -28,7 +29,9 @@ def _open_to(may_enter: Callable[[Actor], bool]) -> Callable[[View], View]:
                 return redirect_to_login(back)
             if not may_enter(request.actor):
                 raise NotFound
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            add_never_cache_headers(response)  # telephones and computers are used by several
+            return response
 
         return guarded
 

@@ -1,5 +1,6 @@
 """The questions asked of whoever serves a wish."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from beside.web.forms import BesideForm
 from beside.web.kit.fields import DayField, PhotosField
 from beside.web.kit.said import said_day
 from beside.wishes.actions.service import Work
-from beside.wishes.models import EndReason, PictureKind, ThirdParty, Wish
+from beside.wishes.models import Claim, EndReason, PictureKind, ThirdParty, Wish
 from beside.wishes.pictures import OF_HOMES
 
 NO_CHOICE = ("", "—")
@@ -33,7 +34,19 @@ class LogForm(BesideForm):
     minutes = forms.IntegerField(
         label=_("每人用了多少分钟？"), min_value=1, max_value=24 * 60, required=False
     )
-    people = forms.IntegerField(label=_("一共去了几个人？"), min_value=1, max_value=50, initial=1)
+    there = forms.MultipleChoiceField(
+        label=_("去的是哪几位？"),
+        help_text=_("时间记在勾选的志愿者名下，每人一份。"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    people = forms.IntegerField(
+        label=_("一共去了几个人？"),
+        help_text=_("连没有接单、一起去帮忙的人。时间只记在接单的志愿者名下。"),
+        min_value=1,
+        max_value=50,
+        initial=1,
+    )
     words = forms.CharField(
         label=_("做了什么？"),
         help_text=_("只有居民和办这件事的人看得到。"),
@@ -77,8 +90,14 @@ class LogForm(BesideForm):
     occurrence = forms.ChoiceField(label=_("这是约好的哪一次？"), required=False)
     step = forms.ChoiceField(label=_("做完了哪一步？"), required=False)
 
-    def __init__(self, *args: Any, wish: Wish, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, wish: Wish, claim: Claim, could: Sequence[Claim] = (), **options: Any
+    ) -> None:
+        """`could` are the claims for which one may log; where they are several, one says which."""
         super().__init__(*args, **options)
+        self._claim = claim
+        self._could = {str(one.pk): one for one in could}
+        self._ask_who_was_there()
         ahead = (one for one in wish.occurrences.all() if not (one.held_at or one.skipped_at))
         self._dates = {str(one.pk): one for one in ahead}
         self._steps = {str(one.pk): one for one in wish.plan.all() if not one.done_at}
@@ -86,6 +105,14 @@ class LogForm(BesideForm):
         dates = [(pk, said_day(one.day, today)) for pk, one in self._dates.items()]
         self._offer("occurrence", dates)
         self._offer("step", [(pk, one.text) for pk, one in self._steps.items()])
+
+    def _ask_who_was_there(self) -> None:
+        asked = self.fields["there"]
+        if len(self._could) < 2:
+            del self.fields["there"]
+        elif isinstance(asked, forms.ChoiceField):
+            asked.choices = [(pk, one.volunteer.number) for pk, one in self._could.items()]
+            asked.initial = [str(self._claim.pk)]
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         """Ask a question only where there is something to choose from."""
@@ -103,7 +130,18 @@ class LogForm(BesideForm):
         said = super().clean() or self.cleaned_data
         if said.get("photos") and self.photo_kind in OF_HOMES and not said.get("agreed"):
             self.add_error("agreed", _("照片要居民同意才能留。同意了就勾上，没同意请去掉照片。"))
+        if said.get("minutes") and "there" in self.fields and not said.get("there"):
+            self.add_error("there", _("请勾选去的是哪几位，时间好记在他们名下。"))
         return said
+
+    @property
+    def went(self) -> list[Claim]:
+        """The claims of those who were there, for whom minutes are recorded; the one at hand first,
+        or alone where nobody was asked.
+        """
+        ticked = self.cleaned_data.get("there") or [str(self._claim.pk)]
+        found = [self._could.get(pk, self._claim) for pk in ticked]
+        return sorted(found, key=lambda one: one.pk != self._claim.pk)
 
     def work(self) -> Work:
         """What was filled in, as the action takes it."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beside.web.middleware import Request
 from beside.web.serving import acts, groups
@@ -40,6 +40,10 @@ def _act(side: Side, guard: Guard, act: acts.Act) -> View:
     return view
 
 
+looking = require_http_methods(["GET", "HEAD", "POST"])
+"""For pages that are looked at, and where a form only looks further: by number, or at names."""
+
+
 def group_urls(side: Side, guard: Guard) -> list[URLPattern]:
     """Home, members, offers, claims and what is done with them."""
 
@@ -49,7 +53,8 @@ def group_urls(side: Side, guard: Guard) -> list[URLPattern]:
 
     return [
         path("", require_safe(_at(side, guard, groups.home)), name="home"),
-        path("members/", require_safe(_at(side, guard, groups.members)), name="members"),
+        path("members/", looking(_at(side, guard, groups.members)), name="members"),
+        path("past/", require_safe(_at(side, guard, groups.past)), name="past"),
         path(
             "offers/<int:pk>/accept/", require_POST(_at(side, guard, groups.accept)), name="accept"
         ),

@@ -11,20 +11,21 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.clock import service_day
+from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
 from beside.common.text import clean_digits
 from beside.orgs.selectors import MOST
 from beside.web.middleware import Request
+from beside.web.serving.choosing import Choosing, choosing, said_of
 from beside.web.serving.doors import see_other
-from beside.web.serving.members import Member, MembersForm, members_of
+from beside.web.serving.members import members_of
 from beside.web.serving.page import claim_context
 from beside.web.serving.place import Place
 from beside.web.serving.saying import next_step
 from beside.web.serving.side import Group, Side, context_of
-from beside.wishes import taxonomy
+from beside.wishes import rules, taxonomy
 from beside.wishes.actions import members as naming
 from beside.wishes.actions import offering
-from beside.wishes.fit import fit_for
 from beside.wishes.models import Claim, Offer, Wish
 
 
@@ -65,42 +66,60 @@ def _district(request: Request, groups: list[Group]) -> None:
 
 
 def members(request: Request, side: Side) -> HttpResponse:
-    """The members of one team or unit; found by number where there are many."""
+    """The members of one team or unit; found by number where there are many. Their names come by
+    a form, and the look is written down.
+    """
     at = now()
     group = side.group(request.actor, request.GET.get("group", ""))
     request.district_id = group.district_id
     number = clean_digits(request.GET.get("q", ""))[:12]
     found = side.members(group.pk, service_day(at), number)
+    named = request.method == "POST"
     context = context_of(
         side,
         group=group,
         groups=side.groups(request.actor),
-        members=members_of(request, group, found, at),
+        members=members_of(request, group, found, at, named=named),
         number=number,
+        named=named,
         many=len(found) >= MOST,
     )
     return render(request, "serving/members.html", context)
 
 
 def offer(request: Request, side: Side, pk: int, **more: Any) -> HttpResponse:
-    """An offer to the group: the public words, who could go."""
+    """An offer to the group: the public words, who could go. A form sent here only looks: for a
+    number, or for the names.
+    """
     found = side.offer(request.actor, pk)
-    form = None
-    if found.ended_at is None:
-        form = MembersForm(members=_who_could_go(request, side, found, now()))
-    return show_offer(request, side, found, form, **more)
+    still = found.ended_at is None
+    going = _who_could_go(request, found, now(), acts=False) if still else None
+    return show_offer(request, side, found, going, **more)
+
+
+def _who_could_go(
+    request: Request, found: Offer, at: datetime, *, acts: bool = True
+) -> Choosing | None:
+    group = found.team or found.unit
+    if group is None:
+        return None
+    through = naming.unit_behind(found) is not None
+    return choosing(request, group, found.wish, at, through_unit=through, acts=acts)
 
 
 def show_offer(
-    request: Request, side: Side, found: Offer, form: MembersForm | None, **more: Any
+    request: Request, side: Side, found: Offer, going: Choosing | None, **more: Any
 ) -> HttpResponse:
-    """The page of an offer with this form."""
+    """The page of an offer with this choice."""
     request.district_id = found.wish.district_id
+    form = going.form if going else None
     context = context_of(
         side,
         offer=found,
         wish=found.wish,
         form=form,
+        going=going,
+        look_at=reverse(f"{side.door}:offer", args=[found.pk]),
         certificate=certificate_of(found.wish),
         goes_herself=side.door == "team" and request.actor.volunteer_id is not None,
         **more,
@@ -115,42 +134,21 @@ def certificate_of(wish: Wish) -> str:
     return names.get(wish.qualification, "")
 
 
-def _who_could_go(request: Request, side: Side, found: Offer, at: datetime) -> list[Member]:
-    group_id = side.group_id(found)
-    through = naming.unit_behind(found) is not None
-    return fit_members(request, side, found.wish, group_id, at, through_unit=through)
-
-
-def fit_members(
-    request: Request,
-    side: Side,
-    wish: Wish,
-    group_id: int | None,
-    at: datetime,
-    *,
-    through_unit: bool,
-) -> list[Member]:
-    """The members of a group who may take a wish and do not hold it yet."""
-    group = side.group(request.actor, str(group_id))
-    number = clean_digits(request.GET.get("q", ""))[:12]
-    on = service_day(at)
-    found = side.members(group.pk, on, number)
-    fit = fit_for(wish, found, on=on, through_unit=through_unit)
-    return members_of(request, group, fit, at)
-
-
 def accept(request: Request, side: Side, pk: int) -> HttpResponse:
-    """接单, naming who goes."""
+    """接单, naming who goes. Sent twice, it is answered as at first."""
     at = now()
     found = side.offer(request.actor, pk)
-    form = MembersForm(request.POST, members=_who_could_go(request, side, found, at))
-    if not form.is_valid():
-        return show_offer(request, side, found, form)
+    going = _who_could_go(request, found, at)
+    if going is None or not going.form.is_valid():
+        return show_offer(request, side, found, going)
+    people = going.form.going
     try:
-        offering.accept(found, by=request.actor, at=at, members=form.going, once=request.once)
+        offering.accept(found, by=request.actor, at=at, members=people, once=request.once)
     except Refused as refusal:
-        form.add_error(None, str(refusal.reason))
-        return show_offer(request, side, found, form, status=409)
+        found.refresh_from_db(fields=["state", "ended_at"])
+        going.form.add_error(None, said_of(going.form.going, refusal, request))
+        still = going if found.ended_at is None else None
+        return show_offer(request, side, found, still, status=409)
     messages.success(request, _("接下了。请去的人先给居民打电话。"))
     return see_other(reverse(f"{side.door}:home"))
 
@@ -169,6 +167,7 @@ def claim(request: Request, side: Side, pk: int) -> HttpResponse:
     request.district_id = place.wish.district_id
     context = claim_context(request, place, now())
     context["certificate"] = certificate_of(place.wish)
+    context["may_assign"] = _may_assign(request, place)
     context["ours"] = [
         (one, reverse(f"{side.door}:claim", args=[one.pk]))
         for one in context["together"]
@@ -177,36 +176,56 @@ def claim(request: Request, side: Side, pk: int) -> HttpResponse:
     return render(request, "serving/claim.html", context_of(side, **context))
 
 
+def _may_assign(request: Request, place: Place) -> bool:
+    if place.claim.ended_at is not None or place.wish.places_left < 1:
+        return False
+    possible = rules.possible("assign", place.wish)
+    return possible and bool(rules.may_assign(request.actor, place.claim))
+
+
 def assign(request: Request, side: Side, pk: int) -> HttpResponse:
     """More members for a wish the group holds, while places are left."""
     at, place = now(), side.place(request.actor, pk)
-    place.must_stand()
     claim = place.claim
-    could = fit_members(
-        request,
-        side,
-        place.wish,
-        side.group_id(claim),
-        at,
-        through_unit=claim.unit_id is not None,
-    )
+    group = claim.team or claim.unit
+    if group is None:
+        raise NotFound
     if request.method != "POST":
-        return _show_assign(request, side, place, MembersForm(members=could))
-    form = MembersForm(request.POST, members=could)
-    if not form.is_valid():
-        return _show_assign(request, side, place, form)
+        place.must_stand()
+    through = claim.unit_id is not None
+    going = choosing(request, group, place.wish, at, through_unit=through)
+    if not going.form.is_valid():
+        return _show_assign(request, side, place, going)
     try:
-        naming.assign(place.wish, form.going, by=request.actor, at=at)
+        naming.assign(claim, going.form.going, by=request.actor, at=at, once=request.once)
     except Refused as refusal:
-        form.add_error(None, str(refusal.reason))
-        return _show_assign(request, side, place, form, status=409)
+        going.form.add_error(None, said_of(going.form.going, refusal, request))
+        return _show_assign(request, side, place, going, status=409)
     messages.success(request, _("派好了。请去的人先给居民打电话。"))
     return see_other(place.home)
 
 
 def _show_assign(
-    request: Request, side: Side, place: Place, form: MembersForm, status: int = 0
+    request: Request, side: Side, place: Place, going: Choosing, status: int = 0
 ) -> HttpResponse:
-    context = context_of(side, place=place, wish=place.wish, form=form)
+    form = going.form
+    context = context_of(
+        side, place=place, wish=place.wish, form=form, going=going, look_at=place.to("assign")
+    )
     code = status or (422 if form.is_bound else 200)
     return render(request, "serving/assign.html", context, status=code)
+
+
+def past(request: Request, side: Side) -> HttpResponse:
+    """What the group has seen to, or given back: what was given and done can be looked up."""
+    groups = side.groups(request.actor)
+    _district(request, groups)
+    page = side.past(side.ids(request.actor), request.GET.get("after", ""))
+    context = context_of(
+        side,
+        groups=groups,
+        claims=page.rows,
+        older=f"?after={page.following}" if page.following else "",
+        newer="?" if "after" in request.GET else "",
+    )
+    return render(request, "serving/past.html", context)

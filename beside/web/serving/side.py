@@ -16,6 +16,7 @@ from beside.people.models import Volunteer
 from beside.web.serving.place import Place
 from beside.wishes.models import Claim, Offer, Wish
 from beside.wishes.selectors import service
+from beside.wishes.selectors.paging import Page
 
 type Group = Team | Unit
 
@@ -31,6 +32,7 @@ class Side:
     members: Callable[[int, date, str], list[Volunteer]]
     offers: Callable[[Sequence[int]], QuerySet[Offer]]
     claims: Callable[[Sequence[int]], QuerySet[Claim]]
+    past: Callable[[Sequence[int], str], Page[Claim]]
     asked: Callable[[Sequence[int]], Sequence[Wish]] = lambda ids: ()  # noqa: ARG005
     """What the group is asked to look at without an offer: the ladder's first rung."""
 
@@ -98,6 +100,7 @@ TEAM = Side(
     members=lambda pk, on, number: orgs.team_members(pk, on=on, number=number),
     offers=lambda ids: service.offers_to(team_ids=ids),
     claims=lambda ids: service.claims_of(team_ids=ids),
+    past=lambda ids, mark: service.past_claims_of(team_ids=ids, mark=mark),
 )
 UNIT = Side(
     door="unit",
@@ -107,6 +110,7 @@ UNIT = Side(
     members=lambda pk, on, number: orgs.unit_members(pk, on=on, number=number),
     offers=lambda ids: service.offers_to(unit_ids=ids),
     claims=lambda ids: service.claims_of(unit_ids=ids),
+    past=lambda ids, mark: service.past_claims_of(unit_ids=ids, mark=mark),
     asked=service.asked_of_partners,
 )
 

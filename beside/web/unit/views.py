@@ -8,36 +8,33 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from beside.orgs.models import Team
 from beside.orgs.selectors import partnerships_of, teams_to_pass_to
 from beside.web.middleware import Request
 from beside.web.serving import groups
+from beside.web.serving.choosing import TeamForm
 from beside.web.serving.doors import for_liaisons, see_other
-from beside.web.serving.members import TeamForm
+from beside.web.serving.group_urls import looking
 from beside.web.serving.side import UNIT, context_of
 from beside.wishes.actions import offering
-from beside.wishes.models import Offer
+from beside.wishes.selectors.candidates import teams_that_answer
 from beside.wishes.selectors.service import partner_wall, partners_wish
 
 
-def _teams(found: Offer) -> list[Team]:
-    return teams_to_pass_to(found.unit_id) if found.unit_id and found.ended_at is None else []
-
-
-@require_safe
+@looking
 @for_liaisons
 def offer(request: Request, pk: int) -> HttpResponse:
     """An offer to one of his units, which he may pass on to a team."""
-    teams = _teams(UNIT.offer(request.actor, pk))
+    found = UNIT.offer(request.actor, pk)
+    teams = teams_that_answer(found) if found.ended_at is None else []
     return groups.offer(request, UNIT, pk, passing=TeamForm(teams=teams) if teams else None)
 
 
 @require_POST
 @for_liaisons
 def pass_on(request: Request, pk: int) -> HttpResponse:
-    """转给服务队."""
+    """转给服务队. Whether it is too late, the action says: it knows a form that is sent twice."""
     found = UNIT.offer(request.actor, pk)
-    form = TeamForm(request.POST, teams=_teams(found))
+    form = TeamForm(request.POST, teams=teams_to_pass_to(found.unit_id or 0))
     if not form.is_valid():
         return groups.offer(request, UNIT, pk, passing=form, status=422)
     offering.pass_on(found, form.chosen, by=request.actor, at=now(), once=request.once)

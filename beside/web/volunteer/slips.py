@@ -16,12 +16,12 @@ from beside.wishes.selectors.service import held_by
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One wish; `mine` when she holds it or waits for it already."""
+    """One wish; `mine` says when she has claimed it already, waits for it, or has a place held."""
 
     wish: Wish
     estate: str = ""
     verdict: Verdict = ALLOWED
-    mine: bool = False
+    mine: str = ""
 
     @property
     def alias(self) -> str:
@@ -42,7 +42,7 @@ def slips_of(
             wish=wish,
             estate=estates.get(wish.place_id or 0, ""),
             verdict=verdicts[wish.pk],
-            mine=wish.pk in mine,
+            mine=mine.get(wish.pk, ""),
         )
         for wish in wishes
     ]

@@ -24,6 +24,7 @@ from beside.wishes.actions import claiming, waitlist
 from beside.wishes.models import Claim, Wish
 from beside.wishes.moves import FULL
 from beside.wishes.selectors.service import (
+    CLAIMED,
     own_claim,
     own_offer,
     own_stand_in,
@@ -89,7 +90,7 @@ def claim(request: Request, number: str) -> HttpResponse:
     except Refused as refusal:
         return _late(request, found, refusal.reason)
     if request.htmx:
-        return render(request, "volunteer/slip.html", {"slip": Slip(found, mine=True)})
+        return render(request, "volunteer/slip.html", {"slip": Slip(found, mine=CLAIMED)})
     messages.success(request, _("接单成功。请先打个电话，约好时间再去。"))
     return see_other(reverse("volunteer:wish", args=[number]))
 

@@ -16,11 +16,12 @@ from beside.wishes.actions.begin import begin, journal, new_claim, own_volunteer
 from beside.wishes.actions.members import Group, require_member
 from beside.wishes.actions.standing import given_up
 from beside.wishes.actions.waitlist import give_back, stop_waiting
-from beside.wishes.eligibility import may_take
+from beside.wishes.eligibility import OTHER_UNFIT, may_take
 from beside.wishes.events import Claimed, Released, StandInAsked, StandInDeclined, SteppedIn
 from beside.wishes.models import Claim, EndReason, StandIn, Wish
 from beside.wishes.moves import FULL, first_or_later, free_or, move, move_claim, require_at_work
 from beside.wishes.states import State
+from beside.wishes.taking_off import may_take_off
 from beside.wishes.wall import refresh_wall
 
 ALREADY_YOURS = Reason("claim.already_yours", _("这件心愿您已经接了。"))
@@ -80,7 +81,7 @@ def release(
     """
     wish = claim.wish
     begin(wish)
-    require(rules.may_release(by, claim))
+    require(rules.may_release(by, claim, at))
     held = give_back(claim, "release", at=at, reason=reason)
     event = Released(state=state_of(wish), claim_id=claim.pk, reason=reason, held_for_id=held)
     journal(event, wish, by=by, at=at)
@@ -101,7 +102,7 @@ def ask_stand_in(
     begin(wish)
     require(rules.may_ask_stand_in(by, claim))
     require_at_work(claim)
-    _may_stand_in(claim, volunteer, user_id=None, at=at)
+    _could_stand_in(claim, volunteer, at=at)
     if claim.stand_ins.filter(answered_at=None).exists():
         raise Refused(ASKED_ALREADY)
     move(wish, "ask_stand_in", at=at)
@@ -149,10 +150,11 @@ def decline_stand_in(
     at: datetime,
     once: Once | None = None,
 ) -> StandIn:
-    """The stand-in cannot, or the asker thought better of it."""
+    """The stand-in cannot, or may not, or the asker thought better of it."""
     wish = asked.claim.wish
     begin(wish)
-    if asked.volunteer_id != by.volunteer_id:
+    hers = asked.volunteer_id == by.volunteer_id
+    if not (hers or may_take_off(by, wish, asked.volunteer, at)):
         require(rules.may_ask_stand_in(by, asked.claim))
     _answer(asked, accepted=False, at=at)
     move(wish, "decline_stand_in", at=at)
@@ -165,6 +167,17 @@ def _require_new(wish: Wish, volunteer: Volunteer) -> None:
     """Nobody holds two places of one wish."""
     if Claim.objects.filter(wish_id=wish.pk, volunteer=volunteer, ended_at=None).exists():
         raise Refused(ALREADY_YOURS)
+
+
+def _could_stand_in(claim: Claim, volunteer: Volunteer, *, at: datetime) -> None:
+    """Whether somebody else may be asked. What stands in her way is not for the asker to know: only
+    whether she is of the group.
+    """
+    require_member({volunteer.pk}, Group.of(claim), at)
+    try:
+        _may_stand_in(claim, volunteer, user_id=None, at=at)
+    except Refused:
+        raise Refused(OTHER_UNFIT) from None
 
 
 def _may_stand_in(claim: Claim, volunteer: Volunteer, *, user_id: int | None, at: datetime) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,8 @@ from beside.access.actor import Actor
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.people.models import User, Volunteer
+from beside.platform.idempotency import Once, once
+from beside.platform.reread import reread
 from beside.wishes import rules
 from beside.wishes.actions.begin import begin, journal, lock_volunteers, new_claim, state_of
 from beside.wishes.actions.standing import stand
@@ -20,7 +21,7 @@ from beside.wishes.actions.waitlist import stop_waiting
 from beside.wishes.eligibility import may_take
 from beside.wishes.events import Assigned
 from beside.wishes.models import Claim, Offer, Wish
-from beside.wishes.moves import FULL
+from beside.wishes.moves import CLAIM_NOT_NOW, FULL
 
 NOBODY_GOES = Reason("offer.nobody_goes", _("请至少选一位要去的人。"))
 NOT_A_MEMBER = Reason("offer.not_a_member", _("只能选本队或本单位的志愿者。"))
@@ -148,15 +149,24 @@ def unit_behind(offer: Offer | None) -> int | None:
     return first.team.unit_id if first is not None and first.team is not None else None
 
 
-@transaction.atomic
-def assign(wish: Wish, members: Sequence[Volunteer], *, by: Actor, at: datetime) -> list[Claim]:
-    """A leader or liaison who holds a claim names more members, while places are left."""
+@once
+def assign(
+    claim: Claim,
+    members: Sequence[Volunteer],
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Claim:
+    """The leader or liaison of those who hold a claim names more of them, while places are left."""
+    wish = claim.wish
     going = begin_with(wish, [member.pk for member in members])
-    require(rules.may_assign(by, wish))
-    held = Claim.objects.filter(wish=wish, ended_at=None).order_by("-lead", "pk")
-    ours = next(claim for claim in held if by.leads(claim.team_id) or by.speaks_for(claim.unit_id))
-    require_fit(wish, going, Group.of(ours), at)
-    claims = claim_for_members(wish, going, "assign", by=by, at=at, from_claim=ours)
-    ids_made = tuple(claim.pk for claim in claims)
+    reread(claim)
+    if claim.ended_at is not None:
+        raise Refused(CLAIM_NOT_NOW.of(state=claim.get_state_display()))
+    require(rules.may_assign(by, claim))
+    require_fit(wish, going, Group.of(claim), at)
+    made = claim_for_members(wish, going, "assign", by=by, at=at, from_claim=claim)
+    ids_made = tuple(one.pk for one in made)
     journal(Assigned(state=state_of(wish), claim_ids=ids_made), wish, by=by, at=at)
-    return claims
+    return claim

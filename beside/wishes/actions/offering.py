@@ -213,8 +213,10 @@ def decline(
 
 @transaction.atomic
 def recall(offer: Offer, *, by: Actor, at: datetime) -> Offer:
-    """收回: the desk takes an offer back that nobody has answered."""
-    require(rules.may_recall(by, offer.wish))
+    """收回: the desk takes an offer back that nobody has answered; or the office, from a volunteer
+    who may not go.
+    """
+    require(rules.may_take_back(by, offer, at))
     wish = end_offer(offer, "recall", at=at)
     journal(Recalled(state=state_of(wish), offer_id=offer.pk), wish, by=by, at=at)
     return offer

@@ -100,7 +100,7 @@ def start(
     """服务中: the work begins."""
     wish = claim.wish
     begin(wish)
-    require(rules.may_start(by, claim))
+    require(rules.may_start(by, claim, at))
     contacted_at = claim.contacted_at or at
     move_claim(claim, "start", at=at, started_at=at, contacted_at=contacted_at)
     move(wish, "start", at=at)

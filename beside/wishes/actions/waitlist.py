@@ -22,6 +22,7 @@ from beside.wishes.events import LeftWaitlist, TookPlace, WaitedFor
 from beside.wishes.models import Claim, EndReason, Waiting, WaitState, Wish
 from beside.wishes.moves import move, move_claim, move_waiting
 from beside.wishes.states import State
+from beside.wishes.taking_off import may_take_off
 
 PLACES_LEFT = Reason("waiting.places_left", _("还有名额，可以直接接单。"))
 WAITING_ALREADY = Reason("waiting.already", _("您已经在候补，或者已经接了这件心愿。"))
@@ -60,11 +61,15 @@ def leave(
     at: datetime,
     once: Once | None = None,
 ) -> Waiting:
-    """退出候补: also for a held place one does not want; the next who waits is asked."""
-    if waiting.volunteer_id != by.volunteer_id:
-        raise Refused(NOT_YOURS)
+    """退出候补: also for a held place one does not want; the next who waits is asked.
+
+    Her office ends it, if she may not go.
+    """
     wish = waiting.wish
     begin(wish)
+    hers = waiting.volunteer_id == by.volunteer_id
+    if not (hers or may_take_off(by, wish, waiting.volunteer, at)):
+        raise Refused(NOT_YOURS)
     held = end_wait(waiting, WaitState.LEFT, at=at)
     event = LeftWaitlist(state=state_of(wish), waiting_id=waiting.pk, held_for_id=held)
     journal(event, wish, by=by, at=at)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, Prefetch, Q, QuerySet, Value, prefetch_related_objects
 
 from beside.access.actor import Actor
 from beside.common.not_found import NotFound
@@ -25,9 +25,10 @@ from beside.wishes.pictures import shown as visible
 from beside.wishes.selectors.paging import Order, Page, page_of
 from beside.wishes.selectors.wall import ORDER
 from beside.wishes.sight import ENDED_SINCE, hung_on_wall, on_wall, visible_to
-from beside.wishes.states import State
+from beside.wishes.states import ClaimState, State
 
 type Fetch = Prefetch[Any]
+CLAIMED = ClaimState.CLAIMED.value
 MOST_ASKED = 5
 PAST = (Order("ended_at", descending=True), Order("id"))
 WISH = ("wish__community__studio", "wish__category", "wish__resident", "wish__place")
@@ -121,11 +122,14 @@ def _what_is_awaited() -> tuple[Fetch, Fetch]:
     )
 
 
-def held_by(volunteer_id: int | None, wishes: Sequence[Wish]) -> frozenset[int]:
-    """Which of these wishes a volunteer has claimed or waits for: their ids."""
+def held_by(volunteer_id: int | None, wishes: Sequence[Wish]) -> dict[int, str]:
+    """Which of these wishes a volunteer has claimed ("claimed") or waits for ("waiting", or "held"
+    where a place is kept for her to confirm): {wish id: one of these}.
+    """
     mine = Q(volunteer_id=volunteer_id, wish__in=[wish.pk for wish in wishes], ended_at=None)
-    claimed = Claim.objects.filter(mine).values_list("wish_id", flat=True)
-    return frozenset(claimed.union(Waiting.objects.filter(mine).values_list("wish_id", flat=True)))
+    claims = Claim.objects.filter(mine).values_list("wish_id", Value(CLAIMED))
+    waits = Waiting.objects.filter(mine).values_list("wish_id", "state")
+    return dict(claims.union(waits))
 
 
 def own_claim(actor: Actor, wish: Wish) -> Claim | None:
@@ -162,6 +166,11 @@ def own_claim_by_number(actor: Actor, number: str) -> Claim:
 def pending_stand_in(claim: Claim) -> StandIn | None:
     """Whom the holder of a claim has asked to go instead, while the answer is out."""
     return claim.stand_ins.filter(answered_at=None).select_related("volunteer").first()
+
+
+def last_stand_in(claim: Claim) -> StandIn | None:
+    """Whom the holder of a claim asked last, also when it is answered: an act on it is refused."""
+    return claim.stand_ins.select_related("volunteer").order_by("-pk").first()
 
 
 def own_offers(actor: Actor) -> QuerySet[Offer]:
@@ -219,12 +228,15 @@ def asked_to_step_in(actor: Actor) -> QuerySet[StandIn]:
 
 
 def get_asked(actor: Actor, number: str) -> StandIn:
-    """What a volunteer was asked to take over on a wish, while her answer is out.
+    """What a volunteer was asked to take over on a wish, also when that is answered: an act on it
+    is refused.
 
     Raises:
-        NotFound: nobody asked her, or the asking is over.
+        NotFound: nobody asked her.
     """
-    asked = asked_to_step_in(actor).filter(claim__wish__number=number).first()
+    mine = StandIn.objects.filter(volunteer_id=actor.volunteer_id or 0, claim__wish__number=number)
+    newest = mine.order_by(F("answered_at").desc(nulls_first=True), "-pk")
+    asked = newest.select_related("claim__wish__category", "claim__volunteer").first()
     if asked is None:
         raise NotFound
     return asked
@@ -268,6 +280,15 @@ def claims_of(*, team_ids: Sequence[int] = (), unit_ids: Sequence[int] = ()) -> 
     if team_ids:
         return rows.filter(team_id__in=team_ids).order_by("contact_due_at")
     return rows.filter(unit_id__in=unit_ids).order_by("contact_due_at")
+
+
+def past_claims_of(
+    *, team_ids: Sequence[int] = (), unit_ids: Sequence[int] = (), mark: str = ""
+) -> Page[Claim]:
+    """What these teams, or else these units, have seen to or given back; the newest first."""
+    whose = Q(team_id__in=team_ids) if team_ids else Q(unit_id__in=unit_ids)
+    rows = Claim.objects.filter(whose, ended_at__isnull=False)
+    return page_of(rows.select_related(*WISH, "volunteer", "team", "unit"), PAST, mark)
 
 
 def get_offer(actor: Actor, pk: int) -> Offer:

@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from beside.access import actions as access
 from beside.access.actor import SYSTEM, Actor
+from beside.access.models import Role
 from beside.orgs import actions as orgs
+from beside.people.volunteers import set_free_hours
 from beside.wishes.actions import offering
 from beside.wishes.models import Claim, EndReason, Offer, Wish
 from beside.wishes.states import ClaimState, OfferState, State
@@ -32,7 +35,11 @@ def test_it_goes_on_the_wall_and_can_be_taken_down_again(
 def test_paired_units_their_teams_and_fit_volunteers_are_suggested(
     world: World, verified: Wish, li_browser: Client
 ) -> None:
+    sun = world.volunteer(world.sun)
+    set_free_hours(sun, (1 << 9,) * 7, by=SYSTEM, at=MONDAY)
     page = text(li_browser.get(address(verified)))
+    assert page.count("平常这时有空") == 1
+    assert page.index(sun.number) < page.index(world.volunteer(world.qian).number)
     assert page.index("区税务局（结对单位）") < page.index("税务先锋队（服务队）")
     for user in (world.qian, world.sun):
         assert f"志愿者 {world.volunteer(user).number}" in page
@@ -59,6 +66,9 @@ def test_another_unit_or_a_volunteer_by_number(
     world: World, verified: Wish, li_browser: Client
 ) -> None:
     other = orgs.add_unit(world.district.pk, "区住建局", by=SYSTEM, at=MONDAY)
+    nobody_answers = do(li_browser, verified, "offer", unit=f"unit-{other.pk}")
+    assert nobody_answers.status_code == 422
+    access.appoint(world.sun, Role.LIAISON, other, within=world.district, by=SYSTEM, at=MONDAY)
     assert do(li_browser, verified, "offer", unit=f"unit-{other.pk}").status_code == 303
     do(li_browser, verified, "recall")
     zheng = world.volunteer(world.zheng)

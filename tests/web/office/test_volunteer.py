@@ -8,15 +8,17 @@ from django.test import Client
 from django.utils.timezone import now
 
 from beside.access import actions as access
-from beside.access.actor import SYSTEM
+from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Role
 from beside.common.clock import service_day
 from beside.journal.models import Entry
 from beside.people.models import Conflict, Insurance, Opening, Qualification, Vetting
 from beside.people.models.fitness import Certificate
 from beside.people.volunteers import add_conflict
-from beside.wishes.models import Wish
-from tests.cast import MONDAY, TELEPHONE, World, qualify, submit
+from beside.wishes.actions import claiming
+from beside.wishes.models import Claim, Wish
+from beside.wishes.states import State
+from tests.cast import MONDAY, TELEPHONE, World, make_wish, qualify, submit
 from tests.web.office.conftest import Town, browser_of, page, send
 
 
@@ -236,3 +238,26 @@ def test_what_was_entered_is_put_right(world: World, path: str, wu_browser: Clie
     wrong = page(send(wu_browser, f"{path}correct/", **{**answers, "telephone": "12"}), 422)
     assert "这不像电话号码" in wrong
     assert 'value="12"' in wrong
+
+
+def test_before_the_button_it_says_how_many_wishes_go_back(
+    world: World, path: str, wu_browser: Client
+) -> None:
+    send(wu_browser, f"{path}insurance/", valid_from=day(0), valid_until=day(365))
+    assert "还没完" not in page(wu_browser.get(path))
+    plain, dangerous = (
+        make_wish(world, State.CLAIMED),
+        make_wish(world, risk="height", risk_level=2),
+    )
+    claiming.claim(dangerous, by=Actor.of(world.qian), at=now())
+    text = page(wu_browser.get(path))
+    assert "手上有 2 件心愿（接的单、派的单、候补）还没完" in text
+    assert "手上有 1 件心愿要靠它" in text
+
+    struck = f"{path}insurance/{Insurance.objects.get().pk}/strike/"
+    assert send(wu_browser, struck).status_code == 303
+    assert not Claim.objects.filter(wish=dangerous, ended_at=None).exists()
+    assert Claim.objects.filter(wish=plain, ended_at=None).exists()
+
+    assert send(wu_browser, f"{path}standing/", standing="paused").status_code == 303
+    assert not Claim.objects.filter(ended_at=None).exists()

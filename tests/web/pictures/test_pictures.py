@@ -10,14 +10,15 @@ from django.test import Client
 from django.utils.timezone import now
 from PIL import Image
 
-from beside.access.actor import Actor
+from beside.access.actor import SYSTEM, Actor
+from beside.orgs import actions as orgs
 from beside.people.models import User
 from beside.platform import album
 from beside.wishes.actions import claiming, offering
 from beside.wishes.models import Picture, PictureKind, Wish
 from beside.wishes.pictures import attach, kept
 from beside.wishes.states import State
-from tests.cast import World, desk_of, make_wish
+from tests.cast import TODAY, World, claim_of, desk_of, make_wish
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +69,23 @@ def test_with_the_claim_come_the_pictures_and_go_with_it(world: World, at: datet
     assert status(world.qian, wish, picture) == 404
 
 
-def test_the_leader_of_a_team_sees_them_once_it_has_accepted(world: World, at: datetime) -> None:
+def test_a_leader_sees_what_was_seen_to_but_not_what_the_resident_sent_of_her_home(
+    world: World, at: datetime
+) -> None:
+    member = world.volunteer(world.sun)
+    orgs.join_team(world.team, [member], since=TODAY, by=SYSTEM, at=at)
+    wish = make_wish(world, State.OFFERED, at=at)
+    home = picture_of(wish)
+    offering.accept(wish.offers.get(), by=Actor.of(world.zheng), at=at, members=[member])
+    attach(wish, kept([upload()], PictureKind.AFTER, agreed_at=at), at=at, claim=claim_of(wish))
+    done = Picture.objects.get(wish=wish, kind=PictureKind.AFTER)
+    assert (status(world.zheng, wish, home), status(world.zheng, wish, done)) == (404, 200)
+    assert (status(world.sun, wish, home), status(world.sun, wish, done)) == (200, 200)
+
+
+def test_the_leader_who_goes_herself_sees_them_once_it_is_accepted(
+    world: World, at: datetime
+) -> None:
     wish = make_wish(world, State.OFFERED, at=at)
     picture = picture_of(wish)
     assert status(world.zheng, wish, picture) == 404

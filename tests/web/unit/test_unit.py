@@ -53,6 +53,39 @@ def test_the_unit_passes_on_to_one_of_its_teams(
     assert f'href="/team/offers/{offer.passed_to.pk}/"' in zheng.get("/team/").text
 
 
+def test_passed_on_twice_it_is_answered_as_at_first(
+    feng: Client, world: World, offer: Offer
+) -> None:
+    path = f"/unit/offers/{offer.pk}/pass-on/"
+    for _time in range(2):
+        answer = feng.post(path, {"_once": "1", "team": str(world.team.pk)})
+        assert answer.status_code == 303
+    assert feng.post(path, {"_once": "2", "team": str(world.team.pk)}).status_code == 409
+
+
+def test_a_team_that_nobody_leads_cannot_answer_and_is_not_shown(
+    feng: Client, world: World, offer: Offer
+) -> None:
+    orgs.add_team(world.district.pk, "税务二队", unit=world.unit, by=SYSTEM, at=MONDAY)
+    page = feng.get(f"/unit/offers/{offer.pk}/").text
+    assert "税务先锋队" in page
+    assert "税务二队" not in page
+
+
+def test_where_a_team_holds_it_the_liaison_names_more_of_the_team(
+    feng: Client, zheng: Client, world: World, offer: Offer, members: list[Volunteer], at: datetime
+) -> None:
+    passed = offering.pass_on(offer, world.team, by=Actor.of(world.feng), at=at)
+    offering.accept(passed, by=Actor.of(world.zheng), members=members[:1], at=at)
+    path = f"/unit/claims/{claim_of(offer.wish).pk}/assign/"
+    shown = feng.get(path).text
+    assert members[1].number in shown
+    assert world.volunteer(world.feng).number not in shown
+    sent = {"_once": "2", "members": [str(members[1].pk)]}
+    assert feng.post(path, sent).status_code == 303
+    assert Claim.objects.get(volunteer=members[1]).team == world.team
+
+
 def test_another_units_team_cannot_be_chosen(
     feng: Client, world: World, offer: Offer, at: datetime
 ) -> None:
@@ -130,9 +163,9 @@ def test_the_walls_of_paired_communities_and_only_those(
 def test_members_of_the_unit_are_listed_and_found_by_number(
     feng: Client, members: list[Volunteer]
 ) -> None:
-    shown = feng.get("/unit/members/").text
-    assert "何小军" in shown
-    found = feng.get(f"/unit/members/?q={members[1].number}").text
+    assert "何小军" not in feng.get("/unit/members/").text
+    assert "何小军" in feng.post("/unit/members/").text
+    found = feng.post(f"/unit/members/?q={members[1].number}").text
     assert "吕秀英" in found
     assert "何小军" not in found
 

@@ -7,6 +7,7 @@ from django.test import Client
 from beside.access.actor import Actor
 from beside.wishes.actions import claiming, offering
 from beside.wishes.models import Claim, Offer, Waiting, Wish
+from beside.wishes.selectors.service import held_by
 from beside.wishes.states import State
 from tests.cast import World, claim_of, desk_of, make_wish
 
@@ -82,3 +83,43 @@ def test_waiting_while_places_are_left_is_refused(sun: Client, wish: Wish) -> No
     assert answer.status_code == 409
     assert "还有名额" in answer.text
     assert not Claim.objects.exists()
+
+
+def test_a_held_place_is_not_called_hers(
+    qian: Client, sun: Client, world: World, wish: Wish, at: datetime
+) -> None:
+    page = f"/volunteer/{wish.number}/"
+    other = make_wish(world, at=at, slots=2)
+    sun.post(f"/volunteer/{other.number}/claim/", {"_once": "c"})
+    assert "您已经接了" in sun.get("/volunteer/wall/").text
+    qian.post(f"{page}claim/", {"_once": "c"})
+    sun.post(f"{page}wait/", {"_once": "w"})
+    hers = Wish.objects.get(pk=wish.pk)
+    assert held_by(world.volunteer(world.sun).pk, [hers, other]) == {
+        wish.pk: "waiting",
+        other.pk: "claimed",
+    }
+    Wish.objects.filter(pk=wish.pk).update(slots=3)
+    qian.post(f"{page}release/", {"_once": "r"})
+    assert Waiting.objects.get().state == "held"
+    wall = sun.get("/volunteer/wall/").text
+    assert "给您留了名额，请确认" in wall
+    assert wall.count("您已经接了") == 1
+
+
+def test_a_stand_in_who_presses_twice_is_answered_as_at_first(
+    qian: Client, sun: Client, world: World, wish: Wish
+) -> None:
+    page = f"/volunteer/{wish.number}/"
+    number = world.volunteer(world.sun).number
+    qian.post(f"{page}claim/", {"_once": "c"})
+    for key in ("s1", "s2"):
+        qian.post(f"{page}stand-in/", {"_once": key, "number": number})
+        for _time in range(2):
+            assert sun.post(f"{page}not-instead/", {"_once": key}).status_code == 303
+    assert sun.post(f"{page}not-instead/", {"_once": "other"}).status_code == 409
+    qian.post(f"{page}stand-in/", {"_once": "s3", "number": number})
+    for _time in range(2):
+        assert sun.post(f"{page}step-in/", {"_once": "t"}).status_code == 303
+    assert claim_of(wish).volunteer == world.volunteer(world.sun)
+    assert sun.post(f"{page}step-in/", {"_once": "late"}).status_code == 409

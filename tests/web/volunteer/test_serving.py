@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import now
 from PIL import Image
 
 from beside.access.actor import SYSTEM, Actor
 from beside.common.clock import service_day
 from beside.orgs import actions as orgs
-from beside.people.models import User
+from beside.people.models import User, Volunteer
 from beside.people.private import Purpose, open_papers
-from beside.people.volunteers import insure
+from beside.people.volunteers import add_conflict, insure
 from beside.wishes.actions import claiming
 from beside.wishes.models import (
     Claim,
@@ -29,6 +30,8 @@ from beside.wishes.models import (
 )
 from beside.wishes.states import ClaimState, State
 from tests.cast import MONDAY, TODAY, World, claim_of, make_wish
+
+DOOR = "3号楼2单元501"
 
 
 @pytest.fixture
@@ -211,6 +214,8 @@ def test_what_the_plumber_could_not_do_is_not_reported(
 
 def test_with_a_child_one_alone_is_told_to_wait_for_the_second(qian: Client, claimed: Wish) -> None:
     Wish.objects.filter(pk=claimed.pk).update(minor=True, consent="guardian")
+    hers = claimed.claims.get().volunteer
+    hers.vettings.create(checked_on=TODAY, valid_until=TODAY.replace(year=2199))
     page = qian.get(f"/volunteer/{claimed.number}/").text
     assert page.count("请等第二个人") == 1
     assert f"/volunteer/{claimed.number}/start/" not in page
@@ -313,3 +318,39 @@ def test_who_goes_instead_of_somebody_a_unit_sent_may_do_dangerous_work(
     page = sun.get(f"/volunteer/{claimed.number}/").text
     assert f'action="/volunteer/{claimed.number}/step-in/"' in page
     assert post(sun, claimed, "step-in").status_code == 303
+
+
+def test_why_another_cannot_stand_in_is_not_told_and_the_number_stays(
+    qian: Client, claimed: Wish, world: World
+) -> None:
+    other = world.volunteer(world.sun)
+    add_conflict(other, claimed.resident, by=SYSTEM, at=now())
+    answer = post(qian, claimed, "stand-in", number=other.number)
+    assert answer.status_code == 409
+    assert "这位志愿者这次不合适，请换一位" in answer.text
+    assert f'value="{other.number}"' in answer.text
+
+
+def test_taking_back_the_request_twice_is_answered_as_at_first(
+    qian: Client, claimed: Wish, world: World
+) -> None:
+    post(qian, claimed, "stand-in", number=world.volunteer(world.sun).number)
+    path = f"/volunteer/{claimed.number}/keep/"
+    for _time in range(2):
+        assert qian.post(path, {"_once": "k"}).status_code == 303
+    assert qian.post(path, {"_once": "later"}).status_code == 409
+
+
+def test_who_is_paused_sees_no_door_and_may_still_give_it_back(
+    qian: Client, claimed: Wish, world: World
+) -> None:
+    path = f"/volunteer/{claimed.number}/"
+    assert DOOR in qian.get(path).text
+    Volunteer.objects.update(standing="paused")
+    assert DOOR not in qian.get(path).text
+    assert post(qian, claimed, "start").status_code == 409
+    assert post(qian, claimed, "release").status_code == 303
+
+
+def test_a_date_nobody_could_mean_is_not_found(qian: Client, claimed: Wish) -> None:
+    assert post(qian, claimed, "skip", date="9" * 5000).status_code == 404

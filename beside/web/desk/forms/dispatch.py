@@ -99,7 +99,11 @@ def _volunteer(one: Suggestion) -> Text:
         "skills": one.skills or _("还没填技能"),
         "open": one.open_claims,
     }
-    return _("志愿者 %(number)s · %(kind)s · %(skills)s · 手上 %(open)s 件") % words
+    if one.free:
+        said = _("志愿者 %(number)s · %(kind)s · %(skills)s · 手上 %(open)s 件 · 平常这时有空")
+    else:
+        said = _("志愿者 %(number)s · %(kind)s · %(skills)s · 手上 %(open)s 件")
+    return said % words
 
 
 class ReleaseForm(ActForm):
