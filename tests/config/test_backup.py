@@ -83,6 +83,7 @@ def test_a_database_that_was_never_migrated_is_refused_in_a_sentence(tmp_path: P
     assert not (tmp_path / "b.tar").exists()
 
 
+@pytest.mark.slow
 def test_an_old_backup_can_be_looked_through(installation: Installation, tmp_path: Path) -> None:
     file = tmp_path / "b.tar.gz"
     installation.beside("backup", str(file))

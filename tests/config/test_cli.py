@@ -47,7 +47,7 @@ def test_production_without_keys_says_how_to_make_them(installation: Installatio
     assert "beside keys" in installation.refused("migrate")
 
 
-@pytest.mark.parametrize("https", ["1", "0"])
+@pytest.mark.parametrize("https", ["1", pytest.param("0", marks=pytest.mark.slow)])
 def test_check_finds_nothing_wrong_with_the_settings_of_the_guide(
     installation: Installation, https: str
 ) -> None:
