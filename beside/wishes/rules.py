@@ -70,6 +70,10 @@ FAILED_THIRD_PARTY = Reason(
 )
 NOT_YOUR_CLAIM = Reason("claim.not_yours", _("只有接单的志愿者或队长可以这样做。"))
 NOT_YOUR_OFFER = Reason("offer.not_yours", _("这次派单不是派给您的。"))
+PROVE_FIRST = Reason(
+    "wish.prove_first",
+    _("要先用短信验证码看看是不是您本人，才能这样办。收不到短信，请打工作室电话。"),
+)
 STARTED = Reason("wish.started", _("志愿者已经开始服务，请先打电话给工作室。"))
 EXTENDED = Reason("wish.extended", _("已经延期过一次，不能再延。"))
 TOO_LATE = Reason("wish.too_late", _("已过了可以重开的日子，请重新许一个心愿。"))
@@ -169,21 +173,34 @@ may_escalate = may_lapse = may_clock
 
 
 def may_supplement(actor: Actor, wish: Wish) -> Verdict:
-    """The resident answers; or the desk writes down what she said on the telephone."""
+    """The resident answers; or the desk writes down what she said on the telephone. The other side
+    of a mediation was not asked.
+    """
+    return ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
+
+
+def may_add(actor: Actor, wish: Wish) -> Verdict:
+    """The resident or a side of a mediation; or the desk that heard it from one of them."""
     return ALLOWED if _resident(actor, wish) else may_run_desk(actor, wish)
 
 
-may_add = may_supplement
+def _by_her_own_hand(actor: Actor) -> Verdict:
+    """What frees, blames or credits others is said by the resident herself. Number and four digits
+    of a telephone do not show that: who serves the wish knows them too.
+    """
+    return denied(PROVE_FIRST) if actor.by_number else ALLOWED
 
 
 def may_consent(actor: Actor, wish: Wish) -> Verdict:
     """The person concerned, or the desk that heard it from that person."""
-    return may_supplement(actor, wish)
+    allowed = ALLOWED if _resident(actor, wish) else may_run_desk(actor, wish)
+    return allowed and _by_her_own_hand(actor)
 
 
 def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
     """The resident, as long as nobody has begun; the desk for her when she calls."""
     allowed = ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
+    allowed = allowed and _by_her_own_hand(actor)
     if not allowed:
         return allowed
     begun = Claim.objects.filter(
@@ -348,13 +365,13 @@ def _for_oneself(actor: Actor, wish: Wish, verdict: Verdict) -> Verdict:
 
 def may_confirm(actor: Actor, wish: Wish) -> Verdict:
     """The resident, unless she served it herself; or somebody neutral at the desk."""
-    return _for_oneself(actor, wish, _may_speak(actor, wish))
+    return _for_oneself(actor, wish, _may_speak(actor, wish) and _by_her_own_hand(actor))
 
 
 def may_rate(actor: Actor, wish: Wish) -> Verdict:
     """The resident herself, or somebody neutral at the desk who has called her."""
     verdict = ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
-    return _for_oneself(actor, wish, verdict)
+    return _for_oneself(actor, wish, verdict and _by_her_own_hand(actor))
 
 
 def may_reopen(actor: Actor, wish: Wish, at: datetime) -> Verdict:

@@ -77,6 +77,8 @@ RESIDENT = (
     Line("resident:follow", NOTHING, NOT_SO, words.forged, cast=FEW),
     Line("resident:done", everybody(200), NOT_SO, words.token("reported")),
     Line("resident:done", NOTHING, NOT_SO, words.forged, cast=FEW),
+    Line("resident:prove", everybody(303), everybody(303), words.token("reported")),
+    Line("resident:prove", NOTHING, NOTHING, words.forged, cast=FEW),
     Line("resident:answer", NOT_SO, everybody(422), words.token("reported")),
     Line("resident:answer", NOT_SO, everybody(422), words.token("asked-more"), cast=FEW),
     Line("resident:answer", NOT_SO, NOTHING, words.forged, cast=FEW),

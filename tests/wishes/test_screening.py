@@ -1,8 +1,8 @@
 """Emergencies never become wishes; what is no small wish is told to the dispatcher.
 
-`screening_cases.json` holds more than 400 sentences made up for this project, by the code they must raise
-(`NONE`: none at all). Of the 95 that were written after the rules, 79 came out right at first;
-then the rules were mended. Real wording will surprise them again.
+`screening_cases.json` holds more than 400 sentences made up for this project, by the code they
+must raise (`NONE`: none at all). Of the 95 that were written after the rules, 79 came out right at
+first; then the rules were mended. Real wording will surprise them again.
 """
 
 import json

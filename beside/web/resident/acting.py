@@ -21,6 +21,7 @@ from beside.web.resident.access import Visit, visit_of
 from beside.web.resident.emergencies import danger_in, to_help
 from beside.web.resident.following import private, show
 from beside.web.resident.forms import AnswerForm, WordsForm
+from beside.web.resident.proving import to_prove
 from beside.wishes.actions import closing, intake
 from beside.wishes.models import Consent, Grade, Picture, PictureKind, RatingReason
 from beside.wishes.pictures import kept
@@ -125,6 +126,8 @@ def withdraw(request: Request, token: str) -> HttpResponse:
     """撤单: asked once more before it is done."""
     at = now()
     visit = visit_of(request, token, at)
+    if not visit.is_proven:
+        return to_prove(token, "withdraw")
     if request.method != "POST":
         return _page(request, visit, "resident/withdraw.html")
     if visit.wish.state != State.WITHDRAWN:  # pressed twice
@@ -138,6 +141,8 @@ def rate(request: Request, token: str) -> HttpResponse:
     """评单: it is done, and how it was. Without a grade it is confirmed all the same."""
     at = now()
     visit = visit_of(request, token, at)
+    if not visit.is_proven:
+        return to_prove(token, "rate")
     if request.method != "POST":
         return _page(request, visit, "resident/rate.html", form=RateForm())
     if helped := _helped(request, visit, at):
@@ -207,6 +212,8 @@ def consent(request: Request, token: str) -> HttpResponse:
     """A side of a mediation agrees to it."""
     at = now()
     visit = visit_of(request, token, at)
+    if not visit.is_proven:
+        return to_prove(token, "follow")
     if visit.party is not None and visit.party.consented_at is None:
         given, party = Consent.SELF, visit.party
         intake.consent(visit.wish, given, by=visit.actor, at=at, party=party, once=request.once)

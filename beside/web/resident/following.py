@@ -1,6 +1,6 @@
 """The page of one's own wish: where it stands, who has it, by when, what one may do now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import segno
@@ -81,10 +81,15 @@ def private(response: HttpResponse) -> HttpResponse:
 
 
 def _papers(visit: Visit, at: datetime) -> dict[str, str]:
-    """The resident's own words, the desk's last question, the completion word."""
+    """The resident's own words, the desk's last question, the completion word; the question alone
+    for who came by number.
+    """
     asked = [step.version for step in history(visit.wish) if step.verb == "ask"]
     question = f"question-{asked[-1]}" if asked else ""
-    fields = [name for name in ("words", "word", question) if name]
+    hers = ("words", "word") if visit.is_proven else ()
+    fields = [name for name in (*hers, question) if name]
+    if not fields:
+        return {}
     opened = open_papers([visit.wish], fields, purpose=Purpose.OWN, by=visit.actor, at=at)
     texts = opened[visit.wish.pk]
     return {**texts, "question": texts.get(question, "")}
@@ -127,7 +132,7 @@ def _pictures(visit: Visit) -> list[tuple[str, str]]:
 
 def _can(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
     """What may be done now, by the rules and by the table of steps."""
-    wish, actor = visit.wish, visit.actor
+    wish, actor = visit.wish, replace(visit.actor, by_number=False)  # she can prove it on the way
 
     def now_and(verb: str, *, allowed: object) -> bool:
         return rules.possible(verb, wish) and bool(allowed)
