@@ -30,7 +30,8 @@ class Actor:
 
     `resident_of` is the wish a resident without account has opened by link; such an actor may act
     on that wish only. `by_number` says that the link was come by with the wish's number and four
-    digits of a telephone, which whoever serves the wish knows too. `can_serve` is true for volunteers who are verified or active.
+    digits of a telephone, which whoever serves the wish knows too. `can_serve` is true for
+    volunteers who are verified or active.
     """
 
     kind: str = ActorKind.NOBODY

@@ -29,6 +29,7 @@ __all__ = [
     "Effect",
     "Flag",
     "Hotline",
+    "alert_for",
     "in_the_way",
     "may_be_past",
     "require_acceptable",
@@ -71,9 +72,14 @@ class Flag:
     @property
     def alert(self) -> str:
         """The kind of alert for whoever is on duty: `life`, `self_harm`, or empty."""
-        return {Code.EMERGENCY_LIFE: "life", Code.EMERGENCY_SELF_HARM: "self_harm"}.get(
-            self.code, ""
-        )
+        return alert_for(self.code)
+
+
+def alert_for(code: str) -> str:
+    """The kind of alert that a code raises; empty where it raises none."""
+    return {Code.EMERGENCY_LIFE.value: "life", Code.EMERGENCY_SELF_HARM.value: "self_harm"}.get(
+        code, ""
+    )
 
 
 GUARDIAN_NEEDED = Reason("wish.guardian_needed", _("未满十八岁，要监护人同意才行。"))
@@ -220,11 +226,11 @@ def _flag(rule: _Rule, start: int, end: int) -> Flag:
     )
 
 
-def may_be_past(flag: Flag) -> bool:
+def may_be_past(code: str, topic: str) -> bool:
     """Whether what blocks may be told of as over: not despair, gas or fire, where to be wrong once
     is too often.
     """
-    return flag.code == Code.EMERGENCY_LIFE and flag.topic not in ("gas", "fire")
+    return code == Code.EMERGENCY_LIFE and topic not in ("gas", "fire")
 
 
 def in_the_way(text: str, *, meant: bool = False) -> Flag | None:
@@ -237,7 +243,7 @@ def in_the_way(text: str, *, meant: bool = False) -> Flag | None:
     flags = screen(text)
     harmed = any(flag.code == Code.VIOLENCE for flag in flags)
     for flag in flags:
-        passes = meant and (flag.code == Code.PAID or may_be_past(flag))
+        passes = meant and (flag.code == Code.PAID or may_be_past(flag.code, flag.topic))
         passes |= harmed and flag.code == Code.ABUSE
         if flag.effect is not Effect.WARNS and not passes:
             return flag

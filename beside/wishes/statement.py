@@ -15,7 +15,8 @@ class Statement:
     `words` is what was said; `telephone` in normal form (people.identity.clean_telephone) or empty;
     `door` where exactly; `when` in words. `consents` is true when the person concerned agreed that
     the wish be passed on. `hardship` are codes of hardship kinds told by the desk, with their
-    `weight` (0 to 3) for the hidden priority. Dates are China dates.
+    `weight` (0 to 3) for the hidden priority. `meant` says that the author has read what was
+    advised and stands by the words. Dates are China dates.
     """
 
     community: Area
@@ -42,6 +43,7 @@ class Statement:
     consents: bool = True
     minor: bool = False
     call_me: bool = False
+    meant: bool = False
     proof: PhoneProof | None = None
     hardship: tuple[str, ...] = ()
     weight: int = 0

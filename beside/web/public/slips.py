@@ -16,6 +16,7 @@ class Slip:
     title: str
     text: str
     alias: str
+    district_id: int
     community_id: int
     community: str
     estate: str
@@ -46,6 +47,7 @@ def _slip(wish: Wish, estate: str) -> Slip:
         title=wish.title,
         text=wish.public_text,
         alias=wish.resident.alias if wish.exposure == Exposure.PSEUDONYM else "",
+        district_id=wish.district_id,
         community_id=wish.community_id,
         community=wish.community.name,
         estate=estate,

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +19,7 @@ from beside.web.forms import BesideForm
 from beside.web.middleware import Request
 from beside.web.onward import onward
 from beside.web.resident.access import Visit, visit_of
-from beside.web.resident.emergencies import danger_in, to_help
+from beside.web.resident.emergencies import danger_in, says_it_is_over, to_help
 from beside.web.resident.following import private, show
 from beside.web.resident.forms import AnswerForm, WordsForm
 from beside.web.resident.proving import to_prove
@@ -102,9 +103,14 @@ def _say(request: Request, token: str, form: WordsForm) -> HttpResponse:
 
 def _helped(request: Request, visit: Visit, at: datetime) -> HttpResponse | None:
     """To help, where the words that were sent tell of danger: before anything is kept or done."""
-    said = "\n".join(request.POST.get(name, "") for name in ("text", "words"))
-    danger = danger_in(said)
-    return to_help(request, danger, visit.wish.community, at) if danger else None
+    said = "\n".join(request.POST.get(name, "") for name in ("text", "words")).strip()
+    if not said:
+        return None
+    danger = danger_in(said, meant=says_it_is_over(request))
+    if danger is None:
+        return None
+    back = reverse("resident:follow", args=[visit.token])
+    return to_help(request, danger, visit.wish.community, at, back=back)
 
 
 def _pictures(request: Request, form: WordsForm) -> list[Picture]:

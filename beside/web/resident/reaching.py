@@ -109,7 +109,7 @@ def _make(
     require(limits.hit("resident.submit", address_of(request), limit=120, per=HOUR, at=at))
     require(limits.hit("resident.submit.number", telephone, limit=12, per=24 * HOUR, at=at))
     wish = intake.submit(
-        statement_of(draft.what, where, form, proof),
+        statement_of(draft.what, where, form, proof, meant=draft.meant),
         by=request.actor,
         at=at,
         pictures=draft.new_pictures(),

@@ -34,9 +34,14 @@ _TOLD_BY = {
 
 
 def statement_of(
-    what: Typed, where: WhereForm, reach: ReachForm, proof: PhoneProof | None
+    what: Typed,
+    where: WhereForm,
+    reach: ReachForm,
+    proof: PhoneProof | None,
+    *,
+    meant: bool = False,
 ) -> Statement:
-    """The wish as it is stated. Both forms are valid.
+    """The wish as it is stated. Both forms are valid. `meant`: she stands by questioned words.
 
     Raises:
         LookupError: the community or the kind is no more.
@@ -64,6 +69,7 @@ def statement_of(
         risk=Risk(told["risk"]),
         call_me=asked["way"] == CALL,
         proof=proof,
+        meant=meant,
         tags=item.tags,
         **_whose(told, asked["name"]),
     )

@@ -74,7 +74,7 @@ def submit(
     Raises:
         Refused: an emergency, wording that must change first, or something that is no wish at all.
     """
-    screening.require_acceptable(stated.words)
+    screening.require_acceptable(stated.words, meant=stated.meant)
     known = resident_for(
         stated.community,
         name=stated.name,

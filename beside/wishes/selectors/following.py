@@ -1,7 +1,7 @@
 """What a resident's page of her wish needs, besides the wish itself."""
 
 from beside.common.not_found import NotFound
-from beside.wishes.models import Link, Party, Picture, Transfer, Wish
+from beside.wishes.models import Alert, Link, Party, Picture, Transfer, Wish
 from beside.wishes.pictures import shown
 from beside.wishes.states import LIVE
 
@@ -45,6 +45,11 @@ def carrier_of(wish: Wish) -> Wish | None:
         seen.add(carrier.pk)
         carrier = carrier.merged_into
     return carrier
+
+
+def alert_waits(pk: int | None) -> bool:
+    """Whether an alert stands on the desk and nobody has seen to it."""
+    return Alert.objects.filter(pk=pk or 0, seen_at=None).exists()
 
 
 def newest_live(community_id: int) -> Wish | None:

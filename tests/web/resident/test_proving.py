@@ -1,4 +1,4 @@
-"""Number and four digits are known to whoever serves: they show the state, and say nothing for her."""
+"""Number and four digits are known to whoever serves: they show the state, and confirm nothing."""
 
 from datetime import datetime
 from typing import Any
