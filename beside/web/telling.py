@@ -142,4 +142,6 @@ def _detail(step: Step) -> Text:
 def _who(step: Step, reader: Actor) -> Text:
     if step.actor_user_id is not None and step.actor_user_id == reader.user_id:
         return _("您")
+    if step.actor_kind == ActorKind.RESIDENT and step.data.get("party_id"):
+        return _("另一方")
     return WHO.get(step.actor_kind, "")

@@ -16,13 +16,19 @@ from beside.people.models import Conflict, Insurance, Qualification, Vetting, Vo
 from beside.people.sharing import sharers_of
 from beside.platform.options import options_for
 from beside.platform.prepared import Prepared
-from beside.wishes.models import Claim, Consent, Party, Wish
+from beside.wishes.models import Channel, Claim, Consent, Party, Wish
 from beside.wishes.states import State
 
 INSURED_FROM = 2
 """Risk level from which accident insurance must stand (志愿服务条例 Art. 17)."""
 UNITS_FROM = 3
 """Risk level that is left to units with the right equipment: never to a volunteer alone."""
+
+
+TELEPHONE_UNPROVEN = Reason(
+    "wish.telephone_unproven",
+    _("电话还没核对过，不知道是不是本人。请先打一个电话，打通了记下“核对号码”。"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,13 @@ RULES: tuple[Rule, ...] = (
         Reason("claim.no_time", _("加上这一件，就超过您给自己定的每周服务时间了。")),
     ),
 )
+
+
+def telephone_waits(wish: Wish) -> bool:
+    """Whether a telephone that somebody typed has still to be proven, by a code or by a call: else
+    a volunteer could be sent to a stranger's door. What the desk wrote down, it heard itself.
+    """
+    return wish.channel == Channel.WEB and bool(wish.proof) and not wish.telephone_proven
 
 
 def lacks_guardian(wish: Wish) -> bool:

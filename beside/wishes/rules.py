@@ -17,7 +17,14 @@ from beside.journal.models import ActorKind
 from beside.people.models import Volunteer
 from beside.platform.prepared import Prepared
 from beside.wishes import clocks
-from beside.wishes.eligibility import GUARDIAN_NEEDED, NOT_REGISTERED, lacks_guardian, may_take
+from beside.wishes.eligibility import (
+    GUARDIAN_NEEDED,
+    NOT_REGISTERED,
+    TELEPHONE_UNPROVEN,
+    lacks_guardian,
+    may_take,
+    telephone_waits,
+)
 from beside.wishes.models import (
     Alert,
     Claim,
@@ -29,6 +36,7 @@ from beside.wishes.models import (
     Wish,
 )
 from beside.wishes.neutrality import (
+    by_her_own_hand,
     handled_before_dispute,
     has_served,
     is_concerned,
@@ -70,10 +78,6 @@ FAILED_THIRD_PARTY = Reason(
 )
 NOT_YOUR_CLAIM = Reason("claim.not_yours", _("只有接单的志愿者或队长可以这样做。"))
 NOT_YOUR_OFFER = Reason("offer.not_yours", _("这次派单不是派给您的。"))
-PROVE_FIRST = Reason(
-    "wish.prove_first",
-    _("要先用短信验证码看看是不是您本人，才能这样办。收不到短信，请打工作室电话。"),
-)
 STARTED = Reason("wish.started", _("志愿者已经开始服务，请先打电话给工作室。"))
 EXTENDED = Reason("wish.extended", _("已经延期过一次，不能再延。"))
 TOO_LATE = Reason("wish.too_late", _("已过了可以重开的日子，请重新许一个心愿。"))
@@ -184,23 +188,16 @@ def may_add(actor: Actor, wish: Wish) -> Verdict:
     return ALLOWED if _resident(actor, wish) else may_run_desk(actor, wish)
 
 
-def _by_her_own_hand(actor: Actor) -> Verdict:
-    """What frees, blames or credits others is said by the resident herself. Number and four digits
-    of a telephone do not show that: who serves the wish knows them too.
-    """
-    return denied(PROVE_FIRST) if actor.by_number else ALLOWED
-
-
 def may_consent(actor: Actor, wish: Wish) -> Verdict:
     """The person concerned, or the desk that heard it from that person."""
     allowed = ALLOWED if _resident(actor, wish) else may_run_desk(actor, wish)
-    return allowed and _by_her_own_hand(actor)
+    return allowed and by_her_own_hand(actor)
 
 
 def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
     """The resident, as long as nobody has begun; the desk for her when she calls."""
     allowed = ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
-    allowed = allowed and _by_her_own_hand(actor)
+    allowed = allowed and by_her_own_hand(actor)
     if not allowed:
         return allowed
     begun = Claim.objects.filter(
@@ -221,6 +218,8 @@ def are_enough(wish: Wish, slots: int, *, minor: bool) -> Verdict:
 
 def _passable(wish: Wish) -> Verdict:
     """Whether a wish may be passed on to others at all (published or offered)."""
+    if telephone_waits(wish):
+        return denied(TELEPHONE_UNPROVEN)
     if wish.consent == Consent.NONE:
         return denied(NO_CONSENT)
     if lacks_guardian(wish):
@@ -365,13 +364,13 @@ def _for_oneself(actor: Actor, wish: Wish, verdict: Verdict) -> Verdict:
 
 def may_confirm(actor: Actor, wish: Wish) -> Verdict:
     """The resident, unless she served it herself; or somebody neutral at the desk."""
-    return _for_oneself(actor, wish, _may_speak(actor, wish) and _by_her_own_hand(actor))
+    return _for_oneself(actor, wish, _may_speak(actor, wish) and by_her_own_hand(actor))
 
 
 def may_rate(actor: Actor, wish: Wish) -> Verdict:
     """The resident herself, or somebody neutral at the desk who has called her."""
     verdict = ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
-    return _for_oneself(actor, wish, verdict and _by_her_own_hand(actor))
+    return _for_oneself(actor, wish, verdict and by_her_own_hand(actor))
 
 
 def may_reopen(actor: Actor, wish: Wish, at: datetime) -> Verdict:

@@ -20,7 +20,13 @@ from beside.web.resident.timeline import timeline
 from beside.wishes import rules
 from beside.wishes.models import Claim, PictureKind
 from beside.wishes.selectors.dossier import open_claims, pending_offer, rating_of
-from beside.wishes.selectors.following import carrier_of, last_transfer, pictures_of
+from beside.wishes.selectors.following import (
+    carrier_of,
+    last_transfer,
+    party_of,
+    pictures_of,
+    was_served,
+)
 from beside.wishes.selectors.story import history
 from beside.wishes.states import State
 
@@ -45,32 +51,46 @@ def show(
 ) -> HttpResponse:
     """The page, with a form as it was sent where that was not right."""
     at, wish = now(), visit.wish
-    claims = tuple(open_claims(wish))
-    around = Around(
-        studio=wish.community.studio.name if hasattr(wish.community, "studio") else "",
-        offer=pending_offer(wish),
-        claims=claims,
-        transfer=last_transfer(wish),
-        rating=rating_of(wish),
-        carrier=carrier_of(wish),
-    )
+    around = around_of(visit)
+    claims = around.claims
     asked = wish.state == State.NEED_INFO
     context = {
         "visit": visit,
         "wish": wish,
         "told": told(wish, around),
         "badge": badge_of(wish, claims),
-        "lines": timeline(wish),
+        "lines": timeline(wish, side=not visit.is_resident),
         "papers": _papers(visit, at) if visit.is_resident else {},
         "visitors": _visitors(claims, visit, at) if visit.is_resident else [],
         "pictures": _pictures(visit),
         "form": form or (AnswerForm() if asked else WordsForm()),
         "asked": asked,
-        "can": _can(visit, around, at),
+        "can": can_do(visit, around, at),
         "studio": getattr(wish.community, "studio", None),
         "at": at,
     }
     return private(render(request, "resident/follow.html", context, status=status))
+
+
+def around_of(visit: Visit) -> Around:
+    """What stands beside the wish that was opened."""
+    wish = visit.wish
+    return Around(
+        studio=wish.community.studio.name if hasattr(wish.community, "studio") else "",
+        offer=pending_offer(wish),
+        claims=tuple(open_claims(wish)),
+        transfer=last_transfer(wish),
+        rating=rating_of(wish),
+        carrier=carrier_of(wish),
+        confirmed=_has_confirmed(visit),
+        side=not visit.is_resident,
+    )
+
+
+def _has_confirmed(visit: Visit) -> bool:
+    """Whether this side of a mediation has said that it is settled; hers is a party row, too."""
+    mine = party_of(visit.wish, visit.actor.person_id or 0) if visit.wish.mediation else None
+    return mine is not None and mine.confirmed_at is not None
 
 
 def private(response: HttpResponse) -> HttpResponse:
@@ -130,14 +150,15 @@ def _pictures(visit: Visit) -> list[tuple[str, str]]:
     ]
 
 
-def _can(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
+def can_do(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
     """What may be done now, by the rules and by the table of steps."""
     wish, actor = visit.wish, replace(visit.actor, by_number=False)  # she can prove it on the way
 
     def now_and(verb: str, *, allowed: object) -> bool:
         return rules.possible(verb, wish) and bool(allowed)
 
-    confirmed = visit.party is not None and visit.party.confirmed_at is not None
+    confirmed = around.confirmed
+    served = around.transfer is None or was_served(wish)  # an outside body sent nobody
     consented = visit.party is None or visit.party.consented_at is not None
     return {
         "answer": visit.is_resident
@@ -147,7 +168,7 @@ def _can(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
         "confirm": now_and("confirm", allowed=rules.may_confirm(actor, wish)) and not confirmed,
         "rate": now_and("rate", allowed=rules.may_rate(actor, wish)) and around.rating is None,
         "reopen": now_and("reopen", allowed=rules.may_reopen(actor, wish, at)),
-        "dispute": now_and("dispute", allowed=rules.may_dispute(actor, wish, at)),
+        "dispute": now_and("dispute", allowed=rules.may_dispute(actor, wish, at)) and served,
         "consent": now_and("consent", allowed=rules.may_consent(actor, wish)) and not consented,
     }
 

@@ -89,7 +89,10 @@ def _category(code: str) -> Category:
 
 
 def _whose(told: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Whose wish it is, who tells it, and whether that person agreed. `name` is the teller's."""
+    """Whose wish it is, who tells it, and what that person is said to want. `name` is the teller's.
+
+    Nobody consents for another: the desk asks.
+    """
     whose = told["for_whom"]
     mine = whose == SELF
     return {
@@ -97,6 +100,7 @@ def _whose(told: Mapping[str, Any], name: str) -> dict[str, Any]:
         "heard_name": "" if mine else name,
         "on_behalf": not mine,
         "heard_from": _TOLD_BY[whose],
-        "consents": mine or told["knows"] == "yes",
+        "knows": "" if mine else told["knows"],
+        "consents": mine,
         "minor": whose == CHILD,
     }

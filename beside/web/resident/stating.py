@@ -227,6 +227,7 @@ def places(request: Request) -> HttpResponse:
 @require_safe
 def whose(request: Request) -> HttpResponse:
     """What is asked besides, when the wish is somebody else's (htmx)."""
-    form = WhereForm(streets=[], estates=[])
-    context = {"form": form, "whose": request.GET.get("for_whom", SELF)}
+    chosen = request.GET.get("for_whom", SELF)
+    form = WhereForm(initial={"for_whom": chosen}, streets=[], estates=[])
+    context = {"form": form, "whose": chosen}
     return render(request, "resident/where.html#whose", context)

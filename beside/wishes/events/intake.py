@@ -32,10 +32,13 @@ class Supplemented(WishEvent):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Added(WishEvent):
-    """Somebody added something without being asked: words or pictures."""
+    """Somebody added something without being asked: words or pictures. `party_id`: the other side
+    of a mediation did.
+    """
 
     kind: ClassVar[str] = "wish.add"
     picture_ids: tuple[int, ...] = ()
+    party_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,7 +1,7 @@
 """What a resident's page of her wish needs, besides the wish itself."""
 
 from beside.common.not_found import NotFound
-from beside.wishes.models import Alert, Link, Party, Picture, Transfer, Wish
+from beside.wishes.models import Alert, Claim, Link, Party, Picture, Transfer, Wish
 from beside.wishes.pictures import shown
 from beside.wishes.states import LIVE
 
@@ -32,6 +32,11 @@ def pictures_of(wish: Wish) -> list[Picture]:
 def last_transfer(wish: Wish) -> Transfer | None:
     """To whom a wish was handed last, and what came of it."""
     return Transfer.objects.filter(wish=wish).order_by("-pk").first()
+
+
+def was_served(wish: Wish) -> bool:
+    """Whether anybody ever took a wish upon himself."""
+    return Claim.objects.filter(wish=wish).exists()
 
 
 def carrier_of(wish: Wish) -> Wish | None:

@@ -272,21 +272,33 @@ def test_for_somebody_else_it_is_asked_who_and_whether_she_agrees(what: Fill, wh
     answer = where(for_whom="neighbor")
     assert answer.status_code == 422
     assert "请写一下怎么称呼他" in answer.text
-    assert "请选一下本人知道不知道" in answer.text
+    assert "请选一个：问过了，还是没有问过" in answer.text
 
 
-@pytest.mark.parametrize(("knows", "consent"), [("yes", Consent.SELF), ("no", Consent.NONE)])
-def test_without_her_consent_it_is_not_passed_on(
-    what: Fill, where: Fill, reach: Fill, knows: str, consent: str
+@pytest.mark.parametrize("knows", ["yes", "no"])
+def test_nobody_consents_for_another_and_the_desk_reads_what_is_said_of_her(
+    what: Fill, where: Fill, reach: Fill, knows: str
 ) -> None:
     what(), where(for_whom="neighbor", whom="王奶奶", knows=knows)
     reach(way="call")
     wish = Wish.objects.get()
     assert wish.on_behalf
     assert wish.heard_from == "neighbor"
-    assert wish.consent == consent
+    assert wish.consent == Consent.NONE
+    assert papers(wish, "knows")["knows"] == knows
     assert drawer(wish, "legal_name")["legal_name"] == "王奶奶"
     assert papers(wish, "heard")["heard"] == "赵桂芳"
+
+
+def test_of_a_child_the_guardian_is_asked_after_and_of_a_group_everybody(
+    client: Client, world: World
+) -> None:
+    for whose, asked in (
+        ("family", "他本人知道吗"),
+        ("child", "您是孩子的监护人吗"),
+        ("group", "大家知道吗"),
+    ):
+        assert asked in client.get("/wish/whose/", {"for_whom": whose}).text
 
 
 def test_a_childs_wish_waits_for_the_guardian(what: Fill, where: Fill, reach: Fill) -> None:
