@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import segno
 from django.http import HttpResponse
@@ -22,13 +23,18 @@ from beside.wishes.models import Claim, PictureKind
 from beside.wishes.selectors.dossier import open_claims, pending_offer, rating_of
 from beside.wishes.selectors.following import (
     carrier_of,
+    dates_of,
     last_transfer,
     party_of,
     pictures_of,
+    steps_of,
     was_served,
 )
 from beside.wishes.selectors.story import history
 from beside.wishes.states import State
+
+_HERS = {"supplement": "answer", "add": "added", "dispute": "dispute", "rate": "rating"}
+"""Steps whose words are the resident's, and under which name they are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,9 @@ def show(
         "pictures": _pictures(visit),
         "form": form or (AnswerForm() if asked else WordsForm()),
         "asked": asked,
+        "concerned": visit.is_resident or (visit.party is not None and visit.party.mediates),
+        "dates": dates_of(wish) if visit.is_resident and wish.every_days else [],
+        "steps": steps_of(wish) if visit.is_resident else [],
         "can": can_do(visit, around, at),
         "studio": getattr(wish.community, "studio", None),
         "at": at,
@@ -100,19 +109,30 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _papers(visit: Visit, at: datetime) -> dict[str, str]:
+def _papers(visit: Visit, at: datetime) -> dict[str, Any]:
     """The resident's own words, the desk's last question, the completion word; the question alone
     for who came by number.
     """
     asked = [step.version for step in history(visit.wish) if step.verb == "ask"]
     question = f"question-{asked[-1]}" if asked else ""
-    hers = ("words", "word") if visit.is_proven else ()
+    said = _said_later(visit) if visit.is_proven else []
+    hers = ("words", "word", "extension", *said) if visit.is_proven else ()
     fields = [name for name in (*hers, question) if name]
     if not fields:
         return {}
     opened = open_papers([visit.wish], fields, purpose=Purpose.OWN, by=visit.actor, at=at)
     texts = opened[visit.wish.pk]
-    return {**texts, "question": texts.get(question, "")}
+    later = [texts[name] for name in said if texts[name]]
+    return {**texts, "question": texts.get(question, ""), "later": later}
+
+
+def _said_later(visit: Visit) -> list[str]:
+    """The papers of what she has said since, the oldest first; not what another side said."""
+    return [
+        f"{_HERS[step.verb]}-{step.version}"
+        for step in history(visit.wish)
+        if step.verb in _HERS and not step.data.get("party_id")
+    ]
 
 
 def _visitors(claims: tuple[Claim, ...], visit: Visit, at: datetime) -> list[Visitor]:

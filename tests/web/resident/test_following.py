@@ -9,8 +9,17 @@ from django.utils.timezone import now
 from beside.access.actor import SYSTEM, Actor
 from beside.people.models import Opening
 from beside.people.private import Purpose
-from beside.wishes.actions import claiming, closing, desk, offering, parties, service
-from beside.wishes.models import Body, Category, Link, Outcome, Picture, PictureKind, Wish
+from beside.wishes.actions import claiming, closing, desk, intake, offering, parties, service
+from beside.wishes.models import (
+    Body,
+    Category,
+    Link,
+    Occurrence,
+    Outcome,
+    Picture,
+    PictureKind,
+    Wish,
+)
 from beside.wishes.reasons import ExitReason
 from beside.wishes.secrets import make_link, token_of
 from beside.wishes.states import State
@@ -372,3 +381,49 @@ def test_a_settled_wish_says_until_when_she_may_speak(
     page = client.get(link_to(wish)).text
     assert "以前，您都可以说还没办好" in page
     assert "随时" not in page
+
+
+def test_she_sees_which_wish_it_is_and_what_was_published_in_her_name(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.OPEN, at=at)
+    intake.add(wish, "周三我不在家", by=Actor.resident(wish.resident_id, wish.pk), at=at)
+    page = client.get(link_to(wish)).text
+    for told in (wish.title, wish.public_text, "小修小补", "槐荫里社区 3号楼", "周三我不在家"):
+        assert told in page
+
+
+def test_before_it_is_verified_her_own_words_tell_which_it_is(
+    client: Client, world: World, at: datetime
+) -> None:
+    page = client.get(link_to(make_wish(world, State.SUBMITTED, at=at))).text
+    assert "<dd>厨房水龙头关不严" in page
+
+
+def test_the_dates_of_a_series_stand_there_also_one_called_off(
+    client: Client, world: World, at: datetime
+) -> None:
+    first = (at + timedelta(days=3)).date()
+    series = {"every_days": 7, "first_day": first, "series_until": first + timedelta(days=14)}
+    wish = make_wish(world, State.VERIFIED, at=at, **series)
+    assert "约好的日子" in client.get(link_to(wish)).text
+    Occurrence.objects.filter(wish=wish, day=first).update(skipped_at=at)
+    assert "（这次不来）" in client.get(link_to(wish)).text
+
+
+def test_the_steps_of_a_longer_dream_stand_there(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.VERIFIED, at=at, steps=("先量尺寸", "再装扶手"))
+    page = client.get(link_to(wish)).text
+    assert "先量尺寸、再装扶手" in page
+
+
+def test_the_other_side_is_told_what_it_is_about(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish, person = mediation(world, at)
+    desk.verify(wish, approval(wish, mediation=True), by=desk_of(world), at=at)
+    page = client.get(link_to(wish, person)).text
+    assert wish.title in page
+    assert "3号楼" not in page
