@@ -57,6 +57,13 @@ class TelephoneProven(WishEvent):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LinksRevoked(WishEvent):
+    """The addresses that were given out open the wish no more."""
+
+    kind: ClassVar[str] = "wish.revoke"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DateSkipped(WishEvent):
     """One date of a series does not take place."""
 
