@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from beside.common.refusal import Refused
@@ -31,7 +32,7 @@ THEN = ("follow", "done", "rate", "withdraw")
 class ProveForm(BesideForm):
     """The code that came back."""
 
-    code = CodeField()
+    code = CodeField(label=_("短信验证码"))
 
 
 def to_prove(token: str, then: str) -> HttpResponseRedirect:
