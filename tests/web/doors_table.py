@@ -84,7 +84,7 @@ RESIDENT = (
     Line("resident:answer", NOT_SO, NOTHING, words.forged, cast=FEW),
     Line("resident:add", NOT_SO, everybody(422), words.token("reported")),
     Line("resident:add", NOT_SO, NOTHING, words.forged, cast=FEW),
-    Line("resident:withdraw", everybody(200), everybody(409), words.token("reported")),
+    Line("resident:withdraw", everybody(303), everybody(409), words.token("reported")),
     Line("resident:withdraw", everybody(200), everybody(303), words.token("asked-more"), cast=FEW),
     Line("resident:withdraw", NOTHING, NOTHING, words.forged, cast=FEW),
     Line("resident:rate", everybody(200), everybody(422), words.token("reported")),

@@ -139,7 +139,7 @@ class WhereForm(BesideForm):
         """Of a child its guardian is meant; of a group everybody."""
         label, choices = _KNOWS.get(whose, (None, None))
         if label is not None:
-            self.fields["knows"].label = label
+            self.fields["knows"].label = label  # type: ignore[assignment]
             self.fields["knows"].choices = choices  # type: ignore[attr-defined]
 
     def area(self, name: str) -> Area | None:

@@ -32,7 +32,7 @@ THEN = ("follow", "done", "rate", "withdraw")
 class ProveForm(BesideForm):
     """The code that came back."""
 
-    code = CodeField(label=_("短信验证码"))
+    code = CodeField(label=_("短信验证码"), required=False)
 
 
 def to_prove(token: str, then: str) -> HttpResponseRedirect:
@@ -71,6 +71,8 @@ def _proven(
 ) -> HttpResponseRedirect:
     """Raises: Refused: the code is wrong, or was sent to another number."""
     at = now()
+    if not code:
+        raise Refused(proofs.MISSING)
     proof = proofs.check_code(request.session.get(_SENT), code, at)
     if not proofs.is_for(proof, telephone):
         raise Refused(proofs.OTHER_NUMBER)

@@ -1,6 +1,7 @@
 """Her page: where it stands, who comes, by when; for her alone, by a link nobody can make up."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -404,7 +405,11 @@ def test_the_dates_of_a_series_stand_there_also_one_called_off(
     client: Client, world: World, at: datetime
 ) -> None:
     first = (at + timedelta(days=3)).date()
-    series = {"every_days": 7, "first_day": first, "series_until": first + timedelta(days=14)}
+    series: dict[str, Any] = {
+        "every_days": 7,
+        "first_day": first,
+        "series_until": first + timedelta(days=14),
+    }
     wish = make_wish(world, State.VERIFIED, at=at, **series)
     assert "约好的日子" in client.get(link_to(wish)).text
     Occurrence.objects.filter(wish=wish, day=first).update(skipped_at=at)
