@@ -9,7 +9,7 @@ from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Role
 from beside.orgs import actions as orgs
 from beside.orgs.models import Team, Unit
-from beside.people.models import Standing, User, Volunteer
+from beside.people.models import PhoneProof, Standing, User, Volunteer
 from beside.people.models.fitness import Certificate
 from beside.people.volunteers import Enrollment, check_qualification, enroll
 from beside.places import actions as places
@@ -129,6 +129,7 @@ def statement(world: World, **changes: Any) -> Statement:
         "name": "赵桂芳",
         "door": "3号楼2单元501",
         "place": world.building,
+        "proof": PhoneProof(),
     }
     return Statement(**{**facts, **changes})
 

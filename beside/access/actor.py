@@ -29,7 +29,9 @@ class Actor:
     """Somebody at a door: account, person, duties, and volunteer standing.
 
     `resident_of` is the wish a resident without account has opened by link; such an actor may act
-    on that wish only. `can_serve` is true for volunteers who are verified or active.
+    on that wish only. `by_number` says that the link was come by with the wish's number and four
+    digits of a telephone, which whoever serves the wish knows too. `can_serve` is true for
+    volunteers who are verified or active.
     """
 
     kind: str = ActorKind.NOBODY
@@ -39,6 +41,7 @@ class Actor:
     can_serve: bool = False
     duties: frozenset[Duty] = field(default_factory=frozenset)
     resident_of: int | None = None
+    by_number: bool = False
     on_behalf_of: int | None = None
     via: str = ""
     request_id: str = ""
@@ -60,12 +63,21 @@ class Actor:
         )
 
     @classmethod
-    def resident(cls, person_id: int, wish_id: int, *, via: str = "", request_id: str = "") -> Self:
+    def resident(
+        cls,
+        person_id: int,
+        wish_id: int,
+        *,
+        by_number: bool = False,
+        via: str = "",
+        request_id: str = "",
+    ) -> Self:
         """A resident without account who has shown the link of one wish."""
         return cls(
             kind=ActorKind.RESIDENT,
             person_id=person_id,
             resident_of=wish_id,
+            by_number=by_number,
             via=via,
             request_id=request_id,
         )

@@ -27,8 +27,8 @@ LIFE = timedelta(minutes=10)
 TRIES = 5
 KEPT = timedelta(days=1)
 
-LANDLINE = Reason("proof.landline", _("座机收不到短信。请选“打电话给我”。"))
-NO_CHANNEL = Reason("proof.no_channel", _("现在发不了短信。请选“打电话给我”，或者打工作室的电话。"))
+LANDLINE = Reason("proof.landline", _("座机收不到短信。"))
+NO_CHANNEL = Reason("proof.no_channel", _("现在发不了短信，也可以打工作室的电话。"))
 WRONG = Reason("proof.wrong", _("验证码不对，请再看一看短信，还可以试 %(left)s 次。"))
 SPENT = Reason("proof.spent", _("这个验证码不能用了，请重新发一个。"))
 MISSING = Reason("proof.missing", _("请填短信里的六位验证码。"))

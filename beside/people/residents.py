@@ -33,15 +33,19 @@ def resident_for(
     telephone: str,
     hardship: Sequence[str] = (),
     on_behalf: bool = False,
+    proven: bool = True,
     at: datetime,
 ) -> Known:
     """The resident of a community with this telephone and name; a new one where there is none.
 
     A household shares a telephone, so another name means another person, and so does a name where
-    none is known. No name means the one person known by that telephone, unless somebody else
-    speaks for her (`on_behalf`): then the telephone may be the speaker's.
+    none is known. No name means the one person known by that telephone, where there is one only and
+    the telephone is `proven`, unless somebody else speaks for her (`on_behalf`): then the telephone
+    may be the speaker's.
     """
-    person = _known(community, name, telephone, on_behalf=on_behalf) if telephone else None
+    named = bool(name) or on_behalf
+    known = telephone and (named or proven)
+    person = _known(community, name, telephone, named=named) if known else None
     if person is None:
         return _enter(community, name, telephone, hardship, at)
     if hardship:
@@ -49,7 +53,7 @@ def resident_for(
     return Known(person, data_keys([person.pk])[person.pk], is_new=False)
 
 
-def _known(community: Area, name: str, telephone: str, *, on_behalf: bool) -> Person | None:
+def _known(community: Area, name: str, telephone: str, *, named: bool) -> Person | None:
     """Nothing of the drawers but the blind indexes is read: the rest is not needed to tell."""
     same = Drawer.objects.filter(
         district_id=community.district_id,
@@ -57,11 +61,11 @@ def _known(community: Area, name: str, telephone: str, *, on_behalf: bool) -> Pe
         person__community_id=community.pk,
         person__erased_at=None,
     )
-    wanted = name_index(name)
-    if wanted or on_behalf:
-        same = same.filter(name_index=wanted)
-    person_id = same.order_by("person_id").values_list("person_id", flat=True).first()
-    return Person.objects.get(pk=person_id) if person_id is not None else None
+    if named:
+        same = same.filter(name_index=name_index(name))
+    found = list(same.order_by("person_id").values_list("person_id", flat=True)[:2])
+    sure = found and (named or len(found) == 1)
+    return Person.objects.get(pk=found[0]) if sure else None
 
 
 def _enter(

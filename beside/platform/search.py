@@ -25,11 +25,11 @@ LAST_POSITION = 16383  # PostgreSQL counts no further within one text
 # backwards in search of a rare word.
 _POSTGRES = f"""
 WITH found AS MATERIALIZED (SELECT id, ref FROM {TABLE} WHERE tokens @@ %s::tsquery)
-SELECT ref FROM found ORDER BY id DESC LIMIT %s
+SELECT ref FROM found ORDER BY id {{order}} LIMIT %s
 """  # noqa: S608
 _SQLITE = f"""
 SELECT d.ref FROM {FTS} f CROSS JOIN {TABLE} d ON d.id = f.rowid
-WHERE {FTS} MATCH %s ORDER BY f.rowid DESC LIMIT %s
+WHERE {FTS} MATCH %s ORDER BY f.rowid {{order}} LIMIT %s
 """  # noqa: S608
 
 
@@ -65,8 +65,16 @@ def remove(kind: str, pk: int) -> None:
     Document.objects.filter(kind=kind, ref=pk).delete()
 
 
-def refs(kind: str, query: str, scopes: Sequence[str] = (), limit: int = 200) -> list[int]:
-    """The keys of the things that have all words of the query and all scopes, newest first.
+def refs(
+    kind: str,
+    query: str,
+    scopes: Sequence[str] = (),
+    limit: int = 200,
+    *,
+    oldest: bool = False,
+) -> list[int]:
+    """The keys of the things that have all words of the query and all scopes, newest first; or the
+    `oldest` first, where what waits longest must not be cut off.
 
     "Newest" is the one that was indexed last for the first time. Without a word to look for (only
     punctuation, or nothing) nothing is found.
@@ -78,11 +86,12 @@ def refs(kind: str, query: str, scopes: Sequence[str] = (), limit: int = 200) ->
     if not rows:
         return []
     must = scope_tokens(kind, scopes)
+    order = "ASC" if oldest else "DESC"
     with connections[DEFAULT].cursor() as cursor:
         if cursor.db.vendor == "postgresql":
-            cursor.execute(_POSTGRES, [_tsquery(rows, must), limit])
+            cursor.execute(_POSTGRES.format(order=order), [_tsquery(rows, must), limit])
         else:
-            cursor.execute(_SQLITE, [_fts5(rows, must), limit])
+            cursor.execute(_SQLITE.format(order=order), [_fts5(rows, must), limit])
         return [ref for (ref,) in cursor.fetchall()]
 
 

@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from beside.common.refusal import Reason
 
 _SECRET = re.compile(r"(^|[_-])(password\d?|code|word|secret|id_number|token|csrfmiddlewaretoken)$")
+_OWN_WISH = re.compile(r"/w/[^/]+/")
 _MOST_KEPT = 50_000
 
 
@@ -42,6 +43,8 @@ def way_back(request: HttpRequest) -> str:
     parts = urlsplit(came_from)
     if not (ours and parts.path.startswith("/")):
         return "/"
+    if own := _OWN_WISH.match(parts.path):  # what was asked on one of its pages may be past
+        return own[0]
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 

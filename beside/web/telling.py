@@ -25,6 +25,7 @@ WHAT: dict[str, Text] = {
     "add": _("又补充了几句"),
     "consent": _("同意转告"),
     "prove": _("打过电话，号码是本人的"),
+    "revoke": _("收回给出去的地址"),
     "add_party": _("记下另一方"),
     "verify": _("社区核实"),
     "revise": _("改了公开的话或条件"),
@@ -148,4 +149,6 @@ def _detail(step: Step) -> Text:
 def _who(step: Step, reader: Actor) -> Text:
     if step.actor_user_id is not None and step.actor_user_id == reader.user_id:
         return _("您")
+    if step.actor_kind == ActorKind.RESIDENT and step.data.get("party_id"):
+        return _("另一方")
     return WHO.get(step.actor_kind, "")

@@ -26,9 +26,9 @@ class Code(TextChoices):
 
     EMERGENCY_LIFE = "EMERGENCY_LIFE", _("人身危险")
     EMERGENCY_SELF_HARM = "EMERGENCY_SELF_HARM", _("轻生的话")
+    VIOLENCE = "VIOLENCE", _("可能受到伤害")
     ABUSE = "ABUSE", _("骂人的话")
     PAID = "PAID", _("谈到报酬")
-    VIOLENCE = "VIOLENCE", _("可能受到伤害")
     MINOR = "MINOR", _("像是未成年人自己提的")
     FOR_ANOTHER = "FOR_ANOTHER", _("像是替别人提的")
     HIGH_RISK = "HIGH_RISK", _("危险作业")

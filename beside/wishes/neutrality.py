@@ -7,13 +7,20 @@ roles he holds; a dispute is decided by somebody neutral.
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
 from beside.access.models import Role
+from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import Entry
 from beside.people.sharing import hand_of, is_one_hand, sharing_telephone
 from beside.wishes.models import Claim, Log, Party, Waiting, Wish
 from beside.wishes.states import ClaimState
+
+PROVE_FIRST = Reason(
+    "wish.prove_first",
+    _("要先用短信验证码看看是不是您本人，才能这样办。收不到短信，请打工作室电话。"),
+)
 
 
 def _standing() -> Q:
@@ -44,6 +51,20 @@ def handled(actor: Actor, wish: Wish) -> bool:
     if actor.person_id is None or not accounts:
         return False
     return not accounts.isdisjoint(hand_of(actor.person_id, wish.district_id).values())
+
+
+def by_her_own_hand(actor: Actor) -> Verdict:
+    """What frees, blames or credits others is said by the resident herself. Number and four digits
+    of a telephone do not show that: who serves the wish knows them too.
+    """
+    return denied(PROVE_FIRST) if actor.by_number else ALLOWED
+
+
+def speaks_as_side(actor: Actor, wish: Wish) -> bool:
+    """Whether the actor came by a link and is another side of a mediation: what it says is its own,
+    not the resident's.
+    """
+    return actor.resident_of == wish.pk and actor.person_id not in (None, wish.resident_id)
 
 
 def has_served(actor: Actor, wish: Wish) -> bool:

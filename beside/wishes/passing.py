@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
-from beside.wishes.models import Consent, Party, Wish
+from beside.wishes.models import Channel, Consent, Party, Wish
 
 NO_CONSENT = Reason(
     "wish.no_consent", _("还没有得到本人（或监护人）同意，只能核实，不能公开或派出。")
@@ -21,6 +21,17 @@ NO_TEXT = Reason("wish.no_text", _("还没有核准的公开文字。"))
 TWO_NEEDED = Reason(
     "wish.two_needed", _("这件心愿要两个人一起去（未成年人，或居民这样要求），名额至少两个。")
 )
+TELEPHONE_UNPROVEN = Reason(
+    "wish.telephone_unproven",
+    _("电话还没核对过，不知道是不是本人。请先打一个电话，打通了记下“核对号码”。"),
+)
+
+
+def telephone_waits(wish: Wish) -> bool:
+    """Whether a telephone that somebody typed has still to be proven, by a code or by a call: else
+    a volunteer could be sent to a stranger's door. What the desk wrote down, it heard itself.
+    """
+    return wish.channel == Channel.WEB and bool(wish.proof) and not wish.telephone_proven
 
 
 def lacks_guardian(wish: Wish) -> bool:
@@ -62,6 +73,8 @@ def is_agreed(wish: Wish) -> Verdict:
 
 def is_passable(wish: Wish) -> Verdict:
     """Whether a wish may be passed on to others at all (published or offered)."""
+    if telephone_waits(wish):
+        return denied(TELEPHONE_UNPROVEN)
     verdict = is_consented(wish)
     if not verdict:
         return verdict

@@ -28,6 +28,7 @@ from beside.wishes.models import (
     Wish,
 )
 from beside.wishes.neutrality import (
+    by_her_own_hand,
     handled,
     handled_before_dispute,
     has_served,
@@ -76,7 +77,7 @@ def may_run_desk(actor: Actor, wish: Wish) -> Verdict:
 
 may_ask = may_verify = may_revise = may_reject = may_run_desk
 may_hear_back = may_defer = may_cancel = may_take_down = may_recall = may_run_desk
-may_settle = may_adopt = may_merge = may_add_party = may_prove = may_run_desk
+may_settle = may_adopt = may_merge = may_add_party = may_prove = may_revoke = may_run_desk
 
 
 def may_transfer(actor: Actor, wish: Wish) -> Verdict:
@@ -139,11 +140,15 @@ may_escalate = may_lapse = may_clock
 
 
 def may_supplement(actor: Actor, wish: Wish) -> Verdict:
-    """The resident answers; or the desk writes down what she said on the telephone."""
+    """The resident answers; or the desk writes down what she said on the telephone. The other side
+    of a mediation was not asked.
+    """
+    return ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
+
+
+def may_add(actor: Actor, wish: Wish) -> Verdict:
+    """The resident or a side of a mediation; or the desk that heard it from one of them."""
     return ALLOWED if _resident(actor, wish) else may_run_desk(actor, wish)
-
-
-may_add = may_supplement
 
 
 def _may_say(actor: Actor, wish: Wish, party: Party | None) -> Verdict:
@@ -152,7 +157,7 @@ def _may_say(actor: Actor, wish: Wish, party: Party | None) -> Verdict:
     """
     whose = wish.resident_id if party is None else party.person_id
     if actor.person_id == whose and _resident(actor, wish):
-        return ALLOWED
+        return by_her_own_hand(actor)
     own_link = actor.resident_of == wish.pk
     return denied(refusals.NOT_YOUR_WORD) if own_link else may_run_desk(actor, wish)
 
@@ -165,6 +170,7 @@ def may_consent(actor: Actor, wish: Wish, party: Party | None = None) -> Verdict
 def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
     """The resident, as long as nobody has begun; the desk for her when she calls."""
     allowed = ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
+    allowed = allowed and by_her_own_hand(actor)
     if not allowed:
         return allowed
     begun = Claim.objects.filter(
@@ -369,7 +375,7 @@ def may_confirm(actor: Actor, wish: Wish, party: Party | None = None) -> Verdict
 def may_rate(actor: Actor, wish: Wish) -> Verdict:
     """The resident herself, or somebody neutral at the desk to whom she said it on a call."""
     if _is_resident(actor, wish):
-        return _for_oneself(actor, wish, ALLOWED)
+        return _for_oneself(actor, wish, by_her_own_hand(actor))
     verdict = _for_oneself(actor, wish, may_run_desk(actor, wish))
     return verdict and _was_called(wish)
 

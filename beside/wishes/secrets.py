@@ -2,6 +2,9 @@
 
 None of them is stored in the clear: the word lies in the drawer besides its digest, and the link's
 signature is made anew from the installation's keys.
+
+Number and four digits of the telephone are known to whoever serves a wish. So the address that they
+lead to is one of its own: it shows how the wish stands, and may not say that it is done.
 """
 
 import hmac
@@ -17,6 +20,8 @@ from beside.wishes.models import Link, Party, Wish
 LINK_DAYS = 400
 WORD_TRIES = 5
 SIGNATURE = 26
+BY_NUMBER = "n"
+"""Begins the addresses of those who came by number; no id in hexadecimal begins so."""
 
 
 def word_digest(number: str, word: str) -> str:
@@ -35,10 +40,25 @@ def make_link(wish: Wish, person_id: int, *, at: datetime) -> Link:
     return insert(Link(wish=wish, person_id=person_id, created_at=at, expires_at=expires_at))
 
 
-def token_of(link: Link) -> str:
-    """The secret part of the address: the row's id and a signature only we can make."""
-    signature = keyed_digest("link", f"{link.pk}:{link.wish_id}:{link.person_id}")
-    return f"{link.pk:x}-{signature[:SIGNATURE]}"
+def link_for(wish: Wish, person_id: int, *, at: datetime) -> Link:
+    """The newest address of a wish that somebody was given and that is good; else a new one."""
+    hers = Link.objects.filter(wish=wish, person_id=person_id, revoked_at=None, expires_at__gt=at)
+    return hers.order_by("-pk").first() or make_link(wish, person_id, at=at)
+
+
+def token_of(link: Link, *, by_number: bool = False) -> str:
+    """The secret part of the address: the row's id and a signature only we can make.
+
+    `by_number` is for whoever came with number and digits: the one cannot be made from the other.
+    """
+    purpose, mark = ("link.number", BY_NUMBER) if by_number else ("link", "")
+    signature = keyed_digest(purpose, f"{link.pk}:{link.wish_id}:{link.person_id}")
+    return f"{mark}{link.pk:x}-{signature[:SIGNATURE]}"
+
+
+def came_by_number(token: str) -> bool:
+    """Whether an address is one that number and digits lead to."""
+    return token.startswith(BY_NUMBER)
 
 
 def follow_token(token: str, *, at: datetime) -> Link:
@@ -47,7 +67,10 @@ def follow_token(token: str, *, at: datetime) -> Link:
     Raises:
         NotFound: unknown, forged, expired or revoked; which of these is not told.
     """
-    number, _, signature = token.partition("-")
+    by_number = came_by_number(token)
+    number, _, signature = token.removeprefix(BY_NUMBER).partition("-")
+    if not token.isascii():
+        raise NotFound
     try:
         pk = int(number, 16)
     except ValueError:
@@ -56,7 +79,10 @@ def follow_token(token: str, *, at: datetime) -> Link:
         raise NotFound
     found = Link.objects.filter(pk=pk, revoked_at=None, expires_at__gt=at)
     link = found.select_related("wish__community", "wish__category").first()
-    if link is None or not hmac.compare_digest(token_of(link), f"{pk:x}-{signature}"):
+    if link is None:
+        raise NotFound
+    good = token_of(link, by_number=by_number).partition("-")[2]
+    if not hmac.compare_digest(good, signature):
         raise NotFound
     return link
 

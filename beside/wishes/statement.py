@@ -13,9 +13,12 @@ class Statement:
     """A wish as stated. Everything that could tell who it is goes into the drawer.
 
     `words` is what was said; `telephone` in normal form (people.identity.clean_telephone) or empty;
-    `door` where exactly; `when` in words. `consents` is true when the person concerned agreed that
-    the wish be passed on. `hardship` are codes of hardship kinds told by the desk, with their
-    `weight` (0 to 3) for the hidden priority. Dates are China dates.
+    `door` where exactly; `when` in words; `knows` ("yes", "no") is what somebody who speaks for
+    another says of the other's will, which is no consent. `consents` is true when the person
+    concerned agreed that the wish be passed on. `hardship` are codes of hardship kinds told by the
+    desk, with their
+    `weight` (0 to 3) for the hidden priority. `meant` says that the author has read what was
+    advised and stands by the words. Dates are China dates.
     """
 
     community: Area
@@ -39,9 +42,11 @@ class Statement:
     on_behalf: bool = False
     heard_from: HeardFrom = HeardFrom.SELF
     heard_name: str = ""
+    knows: str = ""
     consents: bool = True
     minor: bool = False
     call_me: bool = False
+    meant: bool = False
     proof: PhoneProof | None = None
     hardship: tuple[str, ...] = ()
     weight: int = 0

@@ -111,6 +111,7 @@ STEPS = MappingProxyType(
         "add": _step(*LIVE - {S.NEED_INFO}),
         "consent": _step(*LIVE),
         "prove": _step(*LIVE),
+        "revoke": _step(*LIVE),
         "add_party": _step(*INTAKE, S.DEFERRED, S.CLAIMED, S.REPORTED),
         "verify": _step(S.SUBMITTED, S.NEED_INFO, to=S.VERIFIED),
         "revise": _step(*UNDER_WAY, to=BACK, stays=(S.VERIFIED, *ASKED)),

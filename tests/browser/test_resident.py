@@ -68,7 +68,7 @@ def a_wrong_number_and_a_wrong_code_are_told(zhao: Window, messages: Messages) -
 
 @ways()
 def test_what_is_not_done_goes_on_and_what_is_not_wanted_ends(
-    world: World, opens: Opens, way: Way
+    world: World, opens: Opens, messages: Messages, way: Way
 ) -> None:
     reported = make_wish(world, State.REPORTED)
     waiting = make_wish(world, State.OPEN)
@@ -85,12 +85,22 @@ def test_what_is_not_done_goes_on_and_what_is_not_wanted_ends(
     zhao.fill("想补充什么", "工具家里有。")
     zhao.press("补充")
     zhao.follow("撤回这个心愿")
+    shows_that_it_is_she(zhao, messages)
     zhao.press("撤回")
     zhao.sees("撤回")
 
     reported.refresh_from_db()
     waiting.refresh_from_db()
     assert (reported.state, waiting.state) == (State.CLAIMED, State.WITHDRAWN)
+
+
+def shows_that_it_is_she(zhao: Window, messages: Messages) -> None:
+    """Number and digits are known to whoever serves: a code comes to her telephone."""
+    zhao.sees("先看看是不是您本人")
+    zhao.shot("resident-prove")
+    zhao.press("给我的手机发验证码")
+    zhao.fill("短信验证码", messages.code_for(TELEPHONE))
+    zhao.press("是我")
 
 
 def finds(zhao: Window, wish: Wish) -> None:

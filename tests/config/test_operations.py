@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from beside.config import cli
+from beside.web.kit.fields import PhotosField
+from beside.web.resident.forms import PHOTOS
 from tests.config.installation import ROOT
 
 GUIDE = ROOT / "docs" / "operations.md"
@@ -67,3 +69,16 @@ def test_every_command_of_the_guide_exists() -> None:
     used = set(re.findall(r"(?:^ *|`|/bin/)beside ([a-z][a-z-]+)", text, re.MULTILINE))
     assert used <= {*cli.BY_NAME, "keys"}
     assert {"serve", "work", "migrate", "backup", "restore", "begin", "keys"} <= used
+
+
+def test_nginx_lets_through_what_a_page_allows_and_logs_no_resident_s_address() -> None:
+    conf = (ROOT / "docs" / "operations" / "nginx.conf").read_text()
+    found = re.search(r"client_max_body_size (\d+)m;", conf)
+    assert found is not None
+    megabytes = PhotosField(label="").megabytes
+    assert int(found[1]) > PHOTOS * megabytes
+    assert "~^/w/" in conf
+    logged = re.search(r"log_format beside (.*?);", conf, re.DOTALL)
+    assert logged is not None
+    assert not set(re.findall(r"\$\w+", logged[1])) & {"$request", "$request_uri", "$http_referer"}
+    assert set(re.findall(r"access_log \S+ (\w+);", conf)) == {"beside"}

@@ -188,3 +188,9 @@ def found_among(docs: list[str], query: str) -> set[int]:
         found = set(search.refs("any", query))
         transaction.set_rollback(True)
     return found
+
+
+def test_what_waits_longest_is_not_cut_off() -> None:
+    index_all()
+    assert search.refs("wish", "灯", limit=1) == [3]
+    assert search.refs("wish", "灯", limit=1, oldest=True) == [1]

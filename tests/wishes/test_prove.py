@@ -10,7 +10,7 @@ from tests.cast import LATER, World, submit
 
 
 def test_the_desk_that_reached_her_proves_the_number(world: World, li: Actor) -> None:
-    wish = submit(world, telephone="0310-1234567")
+    wish = submit(world, telephone="0310-1234567", proof=None)
     assert wish.telephone_proven is False
     proven = telephones.prove(wish, by=li, at=LATER)
     assert proven.telephone_proven

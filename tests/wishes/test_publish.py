@@ -7,8 +7,8 @@ import pytest
 from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused
 from beside.people.volunteers import check_background
-from beside.wishes.actions import desk, intake, offering, parties, service
-from beside.wishes.models import Consent, Exposure, Party, Wish
+from beside.wishes.actions import desk, intake, offering, parties, service, telephones
+from beside.wishes.models import Channel, Consent, Exposure, Party, Wish
 from beside.wishes.selectors.wall import WallFilter, wall_page
 from beside.wishes.states import State
 from tests.cast import LATER, TODAY, World, approval, claim_of, make_wish, submit
@@ -97,3 +97,20 @@ def test_the_longest_waiting_hangs_first(world: World, li: Actor) -> None:
     second = make_wish(world, at=LATER + timedelta(days=1), weight=3)
     rows = wall_page(WallFilter(world.district.pk)).rows
     assert rows == [first, second]
+
+
+def test_not_to_a_door_whose_telephone_nobody_has_proven(world: World, li: Actor) -> None:
+    """ "打电话给我" needs no code: a prankster could send a volunteer to a stranger's door."""
+    wish = make_wish(world, State.VERIFIED, stated={"proof": None})
+    for pass_on in (offering.publish, lambda w, **k: offering.offer(w, world.team, **k)):
+        with pytest.raises(Refused) as caught:
+            pass_on(wish, by=li, at=LATER)
+        assert caught.value.reason.code == "wish.telephone_unproven"
+    telephones.prove(wish, by=li, at=LATER)
+    assert offering.publish(wish, by=li, at=LATER).state == State.OPEN
+
+
+def test_what_the_desk_wrote_down_it_heard_itself(world: World, li: Actor) -> None:
+    heard = {"proof": None, "channel": Channel.PHONE}
+    wish = make_wish(world, State.VERIFIED, stated=heard)
+    assert offering.publish(wish, by=li, at=LATER).state == State.OPEN

@@ -1,8 +1,8 @@
 """Emergencies never become wishes; what is no small wish is told to the dispatcher.
 
-`screening_cases.json` holds 340 sentences made up for this project, by the code they must raise
-(`NONE`: none at all). Of the 95 that were written after the rules, 79 came out right at first;
-then the rules were mended. Real wording will surprise them again.
+`screening_cases.json` holds more than 400 sentences made up for this project, by the code they
+must raise (`NONE`: none at all). Of the 95 that were written after the rules, 79 came out right at
+first; then the rules were mended. Real wording will surprise them again.
 """
 
 import json
@@ -13,7 +13,7 @@ import pytest
 from beside.common.refusal import Refused
 from beside.wishes.advice import ANSWERS
 from beside.wishes.reasons import CHANNELS, ExitReason
-from beside.wishes.screening import Code, Effect, require_acceptable, screen
+from beside.wishes.screening import Code, Effect, in_the_way, require_acceptable, screen
 
 CASES: dict[str, list[str]] = json.loads(
     (Path(__file__).parent / "screening_cases.json").read_text("utf-8")
@@ -32,6 +32,17 @@ def test_it_is_noticed(code: str, text: str) -> None:
 @pytest.mark.parametrize("text", CASES["NONE"])
 def test_it_is_no_false_alarm(text: str) -> None:
     assert screen(text) == []
+
+
+OTHER_CLAUSES = ("，工作也没了", "，怕", "、怕", "\n怕", "，以前也有过", "，怕是出事了", "，想学学")
+EMERGENCIES = [pair for pair in PAIRS if pair[0].startswith("EMERGENCY")]
+
+
+@pytest.mark.parametrize(("code", "text"), EMERGENCIES)
+def test_another_clause_takes_no_emergency_back(code: str, text: str) -> None:
+    worded = [text + tail for tail in OTHER_CLAUSES] + [f"工作没了，{text}", f"以前也有过，{text}"]
+    missed = [words for words in worded if code not in [flag.code for flag in screen(words)]]
+    assert missed == []
 
 
 def test_no_ordinary_wish_is_stopped() -> None:
@@ -137,6 +148,25 @@ def test_what_blocks_or_must_change_is_refused_with_advice(text: str, code: str)
 def test_what_only_warns_is_accepted() -> None:
     require_acceptable("帮我爬外墙装空调")
     require_acceptable("过年前擦一回窗户")
+
+
+def test_whoever_tells_of_violence_is_helped_first_and_not_asked_to_mind_her_language() -> None:
+    text = "隔壁流氓总骚扰我"
+    assert screen(text)[0].code == Code.VIOLENCE
+    assert {"110", "12338"} <= {line.number for line in screen(text)[0].hotlines}
+    require_acceptable(text)
+
+
+@pytest.mark.parametrize("text", ["谁来干我给二百块", "我摔了一跤，腿不能动了"])
+def test_who_stands_by_the_words_may_go_on_and_the_desk_sees_the_flag(text: str) -> None:
+    assert in_the_way(text) is not None
+    assert in_the_way(text, meant=True) is None
+    assert screen(text)
+
+
+@pytest.mark.parametrize("text", ["不想活了", "厨房一股煤气味", "厨房着火了", "三楼那家都是混蛋"])
+def test_despair_gas_fire_and_abuse_stay_in_the_way(text: str) -> None:
+    assert in_the_way(text, meant=True) is not None
 
 
 def test_every_code_has_an_answer_and_every_rule_a_code() -> None:

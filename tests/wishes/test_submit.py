@@ -14,7 +14,16 @@ from beside.people.models import Opening, Person
 from beside.people.private import Purpose, open_drawer, open_papers
 from beside.wishes import secrets
 from beside.wishes.actions import intake
-from beside.wishes.models import Category, Clock, Consent, Exposure, HeardFrom, Urgency, Wish
+from beside.wishes.models import (
+    Category,
+    Channel,
+    Clock,
+    Consent,
+    Exposure,
+    HeardFrom,
+    Urgency,
+    Wish,
+)
 from beside.wishes.states import State
 from tests.cast import LATER, MONDAY, TELEPHONE, WORDS, World, statement, submit
 
@@ -132,10 +141,23 @@ def test_a_neighbor_s_telephone_does_not_swallow_the_name_of_whom_it_is_for(worl
     assert mother.resident_id != unnamed.resident_id
     assert again.resident_id == mother.resident_id
     assert nobody_named.resident_id == unnamed.resident_id
-    assert submit(world, name="").resident_id == unnamed.resident_id
 
 
 def test_without_a_name_somebody_else_s_telephone_is_nobody_known(world: World) -> None:
     sun = submit(world, name="孙大爷")
-    assert submit(world, name="", on_behalf=True).resident_id != sun.resident_id
     assert submit(world, name="").resident_id == sun.resident_id
+    assert submit(world, name="", on_behalf=True).resident_id != sun.resident_id
+
+
+def test_without_a_name_a_shared_or_unproven_telephone_is_nobody_known(world: World) -> None:
+    sun = submit(world, name="孙大爷")
+    assert submit(world, name="", proof=None).resident_id != sun.resident_id
+
+
+def test_without_a_name_a_grandmother_is_not_filed_under_her_grandson(world: World) -> None:
+    grandson, grandmother = (submit(world, name=name) for name in ("孙小明", "王桂兰"))
+    nameless = submit(world, name="")
+    assert nameless.resident_id not in (grandson.resident_id, grandmother.resident_id)
+    nobody = submit(world, name="", telephone="10099990000", proof=None, channel=Channel.STAFF)
+    again = submit(world, name="", telephone="10099990000", proof=None, channel=Channel.STAFF)
+    assert nobody.resident_id == again.resident_id

@@ -4,8 +4,8 @@ import pytest
 
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
-from beside.wishes.actions import intake
-from beside.wishes.models import Clock
+from beside.wishes.actions import desk, intake, parties
+from beside.wishes.models import Category, Clock
 from beside.wishes.states import State
 from tests.cast import LATER, World, make_wish, submit
 
@@ -32,3 +32,12 @@ def test_nobody_else_answers_and_only_what_was_asked(
     fresh = submit(world)
     with pytest.raises(Refused):
         intake.supplement(fresh, "！", by=Actor.resident(fresh.resident_id, fresh.pk), at=LATER)
+
+
+def test_the_other_side_of_a_mediation_was_not_asked(world: World, li: Actor) -> None:
+    wish = submit(world, category=Category.objects.get(code="CONV-05"))
+    party = parties.add_party(wish, "孙某", "10033334444", by=li, at=LATER)
+    desk.ask(wish, "是哪一天？", by=li, at=LATER)
+    with pytest.raises(Refused):
+        intake.supplement(wish, "昨天", by=Actor.resident(party.person_id, wish.pk), at=LATER)
+    assert wish.state == State.NEED_INFO

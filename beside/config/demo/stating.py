@@ -9,6 +9,7 @@ from beside.access.actor import NOBODY
 from beside.config.demo import material
 from beside.config.demo.tale import Story, Tale
 from beside.config.demo.town import Quarter, Resident, Town
+from beside.people.models import PhoneProof
 from beside.wishes import taxonomy
 from beside.wishes.actions import desk, intake
 from beside.wishes.actions.desk import Approval
@@ -100,6 +101,7 @@ def told(tale: Tale, said: Said = PLAIN) -> Statement:
         consents=said.consents and not said.on_behalf,
         minor=said.minor,
         call_me=channel != Channel.WEB,
+        proof=PhoneProof() if channel == Channel.WEB else None,
         hardship=hardship,
         weight=max((known[code].weight for code in hardship), default=0),
         tags=tuple(sorted(tags)),

@@ -91,6 +91,8 @@ def by_telephone(request: Request) -> HttpResponse:
                 return onward("account:code")
         except Refused as refused:
             form.add_error("telephone", str(refused.reason))
+            if refused.reason.code in (proofs.LANDLINE.code, proofs.NO_CHANNEL.code):
+                form.add_error("telephone", _("请用密码登录。"))
             status = 429 if refused.reason.code.startswith("limits.") else 422
     context = {"form": form, "next": following(request)}
     return render(request, "account/telephone.html", context, status=status)

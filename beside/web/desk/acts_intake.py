@@ -7,7 +7,7 @@ from beside.web.desk.acting import Act, Doing, anytime
 from beside.web.desk.forms import intake as asks
 from beside.web.desk.forms.verify import ApprovalForm, approval_of
 from beside.wishes import rules
-from beside.wishes.actions import dates, desk, intake, parties, telephones
+from beside.wishes.actions import dates, desk, intake, links, parties, telephones
 from beside.wishes.models import Body, Consent, Outcome, Wish
 from beside.wishes.passing import lacks_consent
 from beside.wishes.selectors.desk import get_desk_wish
@@ -55,6 +55,10 @@ def _consent(doing: Doing) -> None:
 
 def _prove(doing: Doing) -> None:
     telephones.prove(doing.wish, by=doing.by, at=doing.at)
+
+
+def _revoke(doing: Doing) -> None:
+    links.revoke(doing.wish, by=doing.by, at=doing.at)
 
 
 def _skip(doing: Doing) -> None:
@@ -123,6 +127,11 @@ PROVE = Act(
     button=_("打通了，是本人"), may=anytime(rules.may_prove),
     fits=lambda wish: bool(wish.proof) and not wish.telephone_proven,
     hint=_("座机和收不到短信的，打一个电话，代替验证码。"),
+)  # fmt: skip
+REVOKE = Act(
+    "revoke", _("收回给出去的地址"), _revoke, _("收回了。居民用编号和电话后四位再进来。"),
+    button=_("收回"), may=anytime(rules.may_revoke),
+    hint=_("心愿卡丢了，或者地址传给了别人。原来的地址都不能用了。"),
 )  # fmt: skip
 SKIP = Act(
     "skip", _("有一次不去"), _skip, _("记下了：这一次不去。"),

@@ -17,7 +17,7 @@ from beside.wishes.screening import Flag, screen
 from beside.wishes.selectors.story import Step
 from beside.wishes.states import INTAKE, State
 
-STATED = ("words", "gist", "door", "when", "heard")
+STATED = ("words", "gist", "door", "when", "heard", "knows")
 DRAWER = ("legal_name", "telephone", "hardship")
 KINDS: dict[str, Text] = {
     Kind.EMAIL: _("邮箱"),

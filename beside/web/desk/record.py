@@ -21,10 +21,9 @@ from beside.web.middleware import Request
 from beside.wishes import rules
 from beside.wishes.actions.intake import submit
 from beside.wishes.models import Category, Channel, HeardFrom, Kind, Urgency, Wish
-from beside.wishes.secrets import token_of
+from beside.wishes.secrets import link_for, token_of
 from beside.wishes.selectors.desk import get_desk_wish, live_of
 from beside.wishes.selectors.dossier import get_side
-from beside.wishes.selectors.following import own_link
 from beside.wishes.statement import Statement
 from beside.wishes.suggesting import suggest
 from beside.wishes.taxonomy import items
@@ -163,7 +162,7 @@ def invitation(request: Request, number: str, pk: int) -> HttpResponse:
     wish: Wish = get_desk_wish(request.actor, number)
     require(rules.may_run_desk(request.actor, wish))
     side = get_side(wish, pk)
-    token = token_of(own_link(wish, side.person_id))
+    token = token_of(link_for(wish, side.person_id, at=now()))
     address = request.build_absolute_uri(reverse("resident:follow", args=[token]))
     context = {"wish": wish, "side": side, "address": address, "square": _square(address)}
     return render(request, "desk/invitation.html", context)

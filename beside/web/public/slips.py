@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from beside.places.naming import estate_names
-from beside.wishes.models import Exposure, Wish
+from beside.wishes.models import Exposure, Risk, Wish
+
+OF_THE_WORK = frozenset(set(Risk) - {Risk.NONE, Risk.INFECTION})
+"""Risks that everybody may read. Whether somebody in a household is ill is told to volunteers, on
+their own page, before they claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class Slip:
     title: str
     text: str
     alias: str
+    district_id: int
     community_id: int
     community: str
     estate: str
@@ -46,6 +51,7 @@ def _slip(wish: Wish, estate: str) -> Slip:
         title=wish.title,
         text=wish.public_text,
         alias=wish.resident.alias if wish.exposure == Exposure.PSEUDONYM else "",
+        district_id=wish.district_id,
         community_id=wish.community_id,
         community=wish.community.name,
         estate=estate,
@@ -59,6 +65,6 @@ def _slip(wish: Wish, estate: str) -> Slip:
         daypart=wish.get_daypart_display(),
         minutes=wish.minutes,
         every_days=wish.every_days,
-        risk=wish.get_risk_display() if wish.risk else "",
+        risk=wish.get_risk_display() if wish.risk in OF_THE_WORK else "",
         qualification=wish.qualification,
     )

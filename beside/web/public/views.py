@@ -9,12 +9,15 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from beside.common.not_found import NotFound
+from beside.common.refusal import require
 from beside.orgs.models import Studio
 from beside.orgs.studios import get_studio, studio_of, studios_in
 from beside.people.models.fitness import Certificate
 from beside.places.models import Area, Level
 from beside.places.naming import subdistrict_names
 from beside.places.selectors import communities, districts, get_area
+from beside.platform import limits
+from beside.web.address import address_of
 from beside.web.middleware import Request
 from beside.web.public.address_words import Asked, asked_in
 from beside.web.public.slips import slips_of
@@ -56,6 +59,7 @@ def wall(request: Request) -> HttpResponse:
         "here": here,
         "asked": asked,
         "slips": slips_of(page.rows),
+        "cut": page.cut,
         "first": asked.address() if asked.after else "",
         "older": asked.address(after=page.following) if page.following else "",
         "groups": [(one, asked.address(k=one.code), one == group) for one in groups],
@@ -80,6 +84,7 @@ def wish(request: Request, number: str) -> HttpResponse:
     try:
         found = on_wall_by_number(number)
     except NotFound:
+        require(limits.hit("public.number", address_of(request), limit=200, per=600, at=now()))
         return render(request, "public/not_on_wall.html", status=404)
     request.district_id = found.district_id
     slip = slips_of([found])[0]

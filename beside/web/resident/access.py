@@ -12,7 +12,7 @@ from beside.platform import limits
 from beside.web.address import address_of
 from beside.web.middleware import Request
 from beside.wishes.models import Party, Wish
-from beside.wishes.secrets import follow_token
+from beside.wishes.secrets import came_by_number, follow_token
 from beside.wishes.selectors.dossier import unconfirmed_sides
 from beside.wishes.selectors.following import party_of
 from beside.wishes.selectors.service import get_wish
@@ -36,6 +36,11 @@ class Visit:
         return self.party is None
 
     @property
+    def is_proven(self) -> bool:
+        """Whether the address was given to her, not found by what others know as well."""
+        return not self.actor.by_number
+
+    @property
     def asks_grade(self) -> bool:
         """Whether she is asked how it was: of a mediation, only once the others have confirmed."""
         waits = self.wish.state == State.REPORTED and unconfirmed_sides(self.wish)
@@ -55,7 +60,13 @@ def visit_of(request: Request, token: str, at: datetime) -> Visit:
         require(limits.hit("resident.link", address_of(request), limit=100, per=600, at=at))
         raise
     request_id = str(get_contextvars().get("request_id", ""))
-    actor = Actor.resident(link.person_id, link.wish_id, via=DOOR, request_id=request_id)
+    actor = Actor.resident(
+        link.person_id,
+        link.wish_id,
+        by_number=came_by_number(token),
+        via=DOOR,
+        request_id=request_id,
+    )
     wish = get_wish(actor, link.wish.number)
     request.district_id = wish.district_id
     party = party_of(wish, link.person_id)

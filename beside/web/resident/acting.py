@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,9 +19,11 @@ from beside.web.forms import BesideForm
 from beside.web.middleware import Request
 from beside.web.onward import onward
 from beside.web.resident.access import Visit, visit_of
-from beside.web.resident.emergencies import danger_in, to_help
-from beside.web.resident.following import private, show
+from beside.web.resident.emergencies import danger_in, says_it_is_over, to_help
+from beside.web.resident.following import around_of, can_do, private, show
 from beside.web.resident.forms import AnswerForm, WordsForm
+from beside.web.resident.proving import to_prove
+from beside.wishes import rules
 from beside.wishes.actions import closing, intake
 from beside.wishes.models import Consent, Grade, Picture, PictureKind, RatingReason
 from beside.wishes.pictures import kept
@@ -89,7 +92,7 @@ def _say(request: Request, token: str, form: WordsForm) -> HttpResponse:
     visit = visit_of(request, token, at)
     if helped := _helped(request, visit, at):
         return helped
-    pictures = _pictures(request, form) if form.is_valid() else []
+    pictures = _pictures(request, form) if form.is_valid() and visit.is_resident else []
     if form.errors:
         return show(request, visit, form=form, status=422)
     act = intake.supplement if isinstance(form, AnswerForm) else intake.add
@@ -101,9 +104,14 @@ def _say(request: Request, token: str, form: WordsForm) -> HttpResponse:
 
 def _helped(request: Request, visit: Visit, at: datetime) -> HttpResponse | None:
     """To help, where the words that were sent tell of danger: before anything is kept or done."""
-    said = "\n".join(request.POST.get(name, "") for name in ("text", "words"))
-    danger = danger_in(said)
-    return to_help(request, danger, visit.wish.community, at) if danger else None
+    said = "\n".join(request.POST.get(name, "") for name in ("text", "words")).strip()
+    if not said:
+        return None
+    danger = danger_in(said, meant=says_it_is_over(request))
+    if danger is None:
+        return None
+    back = reverse("resident:follow", args=[visit.token])
+    return to_help(request, danger, visit.wish.community, at, back=back)
 
 
 def _pictures(request: Request, form: WordsForm) -> list[Picture]:
@@ -125,8 +133,10 @@ def withdraw(request: Request, token: str) -> HttpResponse:
     """撤单: asked once more before it is done."""
     at = now()
     visit = visit_of(request, token, at)
+    if not visit.is_proven:
+        return to_prove(token, "withdraw")
     if request.method != "POST":
-        return _page(request, visit, "resident/withdraw.html")
+        return _asked(request, visit, "withdraw", "resident/withdraw.html")
     if visit.wish.state != State.WITHDRAWN:  # pressed twice
         intake.withdraw(visit.wish, by=visit.actor, at=at, once=request.once)
     messages.success(request, _("已经撤回。以后有需要，随时再来。"))
@@ -138,8 +148,10 @@ def rate(request: Request, token: str) -> HttpResponse:
     """评单: it is done, and how it was. Without a grade it is confirmed all the same."""
     at = now()
     visit = visit_of(request, token, at)
+    if not visit.is_proven:
+        return to_prove(token, "rate")
     if request.method != "POST":
-        return _page(request, visit, "resident/rate.html", form=RateForm())
+        return _asked(request, visit, "rate", "resident/rate.html", form=RateForm())
     if helped := _helped(request, visit, at):
         return helped
     if "unrated" in request.POST:
@@ -148,6 +160,9 @@ def rate(request: Request, token: str) -> HttpResponse:
     form = RateForm(request.POST)
     if not form.is_valid():
         return _page(request, visit, "resident/rate.html", form=form)
+    if _rather_says_not_done(request, visit, form):
+        context = {"visit": visit, "reason": form.cleaned_data["reason"], "form": form}
+        return private(render(request, "resident/rather.html", context))
     _confirm(request, visit)
     if visit.is_resident and possible("rate", visit.wish) and rating_of(visit.wish) is None:
         closing.rate(
@@ -163,6 +178,13 @@ def rate(request: Request, token: str) -> HttpResponse:
     return onward("resident:follow", token)
 
 
+def _rather_says_not_done(request: Request, visit: Visit, form: RateForm) -> bool:
+    """Whether what she complains of means that it is not done: asked before it counts as done."""
+    not_done = form.cleaned_data["reason"] in (RatingReason.NOT_COME, RatingReason.UNSOLVED)
+    may = possible("reopen", visit.wish) and rules.may_reopen(visit.actor, visit.wish, now())
+    return bool(not_done and may and "anyway" not in request.POST)
+
+
 def _confirm(request: Request, visit: Visit) -> None:
     """圆梦, where it is not so already."""
     if possible("confirm", visit.wish):
@@ -176,8 +198,10 @@ def not_done(request: Request, token: str) -> HttpResponse:
     visit = visit_of(request, token, at)
     if helped := _helped(request, visit, at):
         return helped
-    form = SayForm(request.POST if request.method == "POST" else None)
-    if not (request.method == "POST" and form.is_valid()):
+    if request.method != "POST":
+        return _asked(request, visit, "reopen", "resident/not_done.html", form=SayForm())
+    form = SayForm(request.POST)
+    if not form.is_valid():
         return _page(request, visit, "resident/not_done.html", form=form)
     closing.reopen(visit.wish, by=visit.actor, at=at, once=request.once)
     if text := form.cleaned_data["text"]:
@@ -193,8 +217,10 @@ def dispute(request: Request, token: str) -> HttpResponse:
     visit = visit_of(request, token, at)
     if helped := _helped(request, visit, at):
         return helped
-    form = SayForm(request.POST if request.method == "POST" else None)
-    if not (request.method == "POST" and form.is_valid()):
+    if request.method != "POST":
+        return _asked(request, visit, "dispute", "resident/dispute.html", form=SayForm())
+    form = SayForm(request.POST)
+    if not form.is_valid():
         return _page(request, visit, "resident/dispute.html", form=form)
     text = form.cleaned_data["text"]
     closing.dispute(visit.wish, text, by=visit.actor, at=at, once=request.once)
@@ -207,11 +233,26 @@ def consent(request: Request, token: str) -> HttpResponse:
     """A side of a mediation agrees to it."""
     at = now()
     visit = visit_of(request, token, at)
-    if visit.party is not None and visit.party.consented_at is None:
+    if not visit.is_proven:
+        return to_prove(token, "follow")
+    if visit.party is not None and "no" in request.POST:
+        intake.add(visit.wish, _("我不愿意调解。"), by=visit.actor, at=at, once=request.once)
+        messages.success(request, _("知道了，社区看得到。以后改了主意，随时可以再说。"))
+    elif visit.party is not None and visit.party.consented_at is None:
         given, party = Consent.SELF, visit.party
         intake.consent(visit.wish, given, by=visit.actor, at=at, party=party, once=request.once)
         messages.success(request, _("谢谢您。社区会请人来，两边坐下好好说。"))
     return onward("resident:follow", token)
+
+
+def _asked(
+    request: Request, visit: Visit, act: str, template: str, *, form: BesideForm | None = None
+) -> HttpResponse:
+    """The page that asks, where the act is possible now; else how things stand."""
+    can = can_do(visit, around_of(visit), now())
+    if not (can[act] or (act == "rate" and can["confirm"])):
+        return onward("resident:follow", visit.token)
+    return _page(request, visit, template, form=form)
 
 
 def _page(

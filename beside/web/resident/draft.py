@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from uuid import uuid4
 
 from django.http import HttpRequest
+from django.utils.timezone import now
 
 from beside.people.private.passing import open_passing, seal_passing
 from beside.platform.files import exists
@@ -17,6 +18,8 @@ from beside.wishes.models import Picture, PictureKind
 
 _DRAFT = "draft"
 _MADE = "made"
+LIFE = 3600
+"""Seconds for which an unfinished wish is kept."""
 
 type Typed = dict[str, str]
 
@@ -26,7 +29,9 @@ class Draft:
     """`what`, `where` and `reach` are the three screens as typed; empty until they were right.
 
     `key` makes one wish of two sendings. `pictures` are in the store already, cleaned, as
-    (name, width, height). `proof_id` is the code sent to the telephone.
+    (name, width, height). `proof_id` is the code sent to the telephone. `meant` says that she
+    stands by words that were questioned, `advised` which words those were. `touched` is when it was
+    kept last, in seconds: a tablet in a hall shows nobody what the one before has typed.
     """
 
     key: str = field(default_factory=lambda: uuid4().hex)
@@ -37,6 +42,9 @@ class Draft:
     district: str = ""
     pictures: list[tuple[str, int, int]] = field(default_factory=list)
     proof_id: int | None = None
+    meant: bool = False
+    advised: str = ""
+    touched: float = 0
 
     def new_pictures(self) -> list[Picture]:
         """The pictures, to be saved with the wish: those that were not swept away meanwhile."""
@@ -54,12 +62,20 @@ def load(request: HttpRequest) -> Draft:
         return Draft()
     kept = json.loads(text)
     kept["pictures"] = [tuple(picture) for picture in kept["pictures"]]
-    return Draft(**kept)
+    draft = Draft(**kept)
+    return draft if now().timestamp() - draft.touched < LIFE else Draft()
 
 
 def save(request: HttpRequest, draft: Draft) -> None:
     """Keep the draft for the next screen."""
+    draft.touched = now().timestamp()
     request.session[_DRAFT] = seal_passing(json.dumps(asdict(draft)), _DRAFT)
+
+
+def drop(request: HttpRequest) -> None:
+    """Forget what was typed, and which wish was made last."""
+    request.session.pop(_DRAFT, None)
+    request.session.pop(_MADE, None)
 
 
 def finish(request: HttpRequest, token: str) -> None:

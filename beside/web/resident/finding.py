@@ -20,7 +20,7 @@ from beside.web.address import address_of
 from beside.web.forms import BesideForm
 from beside.web.middleware import Request
 from beside.web.onward import onward
-from beside.wishes.secrets import find_by_number, make_link, token_of
+from beside.wishes.secrets import find_by_number, link_for, token_of
 
 HOUR = 3600
 NOT_TOGETHER = gettext_lazy("编号和电话对不上，请再看一看。找不到的话，打工作室电话也行。")
@@ -79,7 +79,7 @@ def find(request: Request) -> HttpResponse:
 
 
 def _open(request: Request, form: FindForm, at: datetime) -> str:
-    """A new link for the resident of this wish, or for a side of a mediation.
+    """The way to the page for the resident of this wish, or for a side of a mediation.
 
     Raises:
         NotFound: number and digits do not belong together.
@@ -95,4 +95,4 @@ def _open(request: Request, form: FindForm, at: datetime) -> str:
     wish, person_id = find_by_number(number, form.cleaned_data["digits"])
     for window, _limit, _per in PER_NUMBER:  # the right one gives the tries back
         limits.clear(f"resident.find.number.{window}", number)
-    return token_of(make_link(wish, person_id, at=at))
+    return token_of(link_for(wish, person_id, at=at), by_number=True)

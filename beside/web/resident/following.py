@@ -1,7 +1,8 @@
 """The page of one's own wish: where it stands, who has it, by when, what one may do now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import segno
 from django.http import HttpResponse
@@ -20,9 +21,20 @@ from beside.web.resident.timeline import timeline
 from beside.wishes import rules
 from beside.wishes.models import Claim, PictureKind
 from beside.wishes.selectors.dossier import open_claims, pending_offer, rating_of
-from beside.wishes.selectors.following import carrier_of, last_transfer, pictures_of
+from beside.wishes.selectors.following import (
+    carrier_of,
+    dates_of,
+    last_transfer,
+    party_of,
+    pictures_of,
+    steps_of,
+    was_served,
+)
 from beside.wishes.selectors.story import history
 from beside.wishes.states import State
+
+_HERS = {"supplement": "answer", "add": "added", "dispute": "dispute", "rate": "rating"}
+"""Steps whose words are the resident's, and under which name they are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +57,49 @@ def show(
 ) -> HttpResponse:
     """The page, with a form as it was sent where that was not right."""
     at, wish = now(), visit.wish
-    claims = tuple(open_claims(wish))
-    around = Around(
-        studio=wish.community.studio.name if hasattr(wish.community, "studio") else "",
-        offer=pending_offer(wish),
-        claims=claims,
-        transfer=last_transfer(wish),
-        rating=rating_of(wish),
-        carrier=carrier_of(wish),
-    )
+    around = around_of(visit)
+    claims = around.claims
     asked = wish.state == State.NEED_INFO
     context = {
         "visit": visit,
         "wish": wish,
         "told": told(wish, around),
         "badge": badge_of(wish, claims),
-        "lines": timeline(wish),
+        "lines": timeline(wish, side=not visit.is_resident),
         "papers": _papers(visit, at) if visit.is_resident else {},
         "visitors": _visitors(claims, visit, at) if visit.is_resident else [],
         "pictures": _pictures(visit),
         "form": form or (AnswerForm() if asked else WordsForm()),
         "asked": asked,
-        "can": _can(visit, around, at),
+        "concerned": visit.is_resident or (visit.party is not None and visit.party.mediates),
+        "dates": dates_of(wish) if visit.is_resident and wish.every_days else [],
+        "steps": steps_of(wish) if visit.is_resident else [],
+        "can": can_do(visit, around, at),
         "studio": getattr(wish.community, "studio", None),
         "at": at,
     }
     return private(render(request, "resident/follow.html", context, status=status))
+
+
+def around_of(visit: Visit) -> Around:
+    """What stands beside the wish that was opened."""
+    wish = visit.wish
+    return Around(
+        studio=wish.community.studio.name if hasattr(wish.community, "studio") else "",
+        offer=pending_offer(wish),
+        claims=tuple(open_claims(wish)),
+        transfer=last_transfer(wish),
+        rating=rating_of(wish),
+        carrier=carrier_of(wish),
+        confirmed=_has_confirmed(visit),
+        side=not visit.is_resident,
+    )
+
+
+def _has_confirmed(visit: Visit) -> bool:
+    """Whether this side of a mediation has said that it is settled; hers is a party row, too."""
+    mine = party_of(visit.wish, visit.actor.person_id or 0) if visit.wish.mediation else None
+    return mine is not None and mine.confirmed_at is not None
 
 
 def private(response: HttpResponse) -> HttpResponse:
@@ -80,14 +109,30 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _papers(visit: Visit, at: datetime) -> dict[str, str]:
-    """The resident's own words, the desk's last question, the completion word."""
+def _papers(visit: Visit, at: datetime) -> dict[str, Any]:
+    """The resident's own words, the desk's last question, the completion word; the question alone
+    for who came by number.
+    """
     asked = [step.version for step in history(visit.wish) if step.verb == "ask"]
     question = f"question-{asked[-1]}" if asked else ""
-    fields = [name for name in ("words", "word", question) if name]
+    said = _said_later(visit) if visit.is_proven else []
+    hers = ("words", "word", "extension", *said) if visit.is_proven else ()
+    fields = [name for name in (*hers, question) if name]
+    if not fields:
+        return {}
     opened = open_papers([visit.wish], fields, purpose=Purpose.OWN, by=visit.actor, at=at)
     texts = opened[visit.wish.pk]
-    return {**texts, "question": texts.get(question, "")}
+    later = [texts[name] for name in said if texts[name]]
+    return {**texts, "question": texts.get(question, ""), "later": later}
+
+
+def _said_later(visit: Visit) -> list[str]:
+    """The papers of what she has said since, the oldest first; not what another side said."""
+    return [
+        f"{_HERS[step.verb]}-{step.version}"
+        for step in history(visit.wish)
+        if step.verb in _HERS and not step.data.get("party_id")
+    ]
 
 
 def _visitors(claims: tuple[Claim, ...], visit: Visit, at: datetime) -> list[Visitor]:
@@ -125,14 +170,15 @@ def _pictures(visit: Visit) -> list[tuple[str, str]]:
     ]
 
 
-def _can(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
+def can_do(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
     """What may be done now, by the rules and by the table of steps."""
-    wish, actor = visit.wish, visit.actor
+    wish, actor = visit.wish, replace(visit.actor, by_number=False)  # she can prove it on the way
 
     def now_and(verb: str, *, allowed: object) -> bool:
         return rules.possible(verb, wish) and bool(allowed)
 
-    confirmed = visit.party is not None and visit.party.confirmed_at is not None
+    confirmed = around.confirmed
+    served = around.transfer is None or was_served(wish)  # an outside body sent nobody
     consented = visit.party is None or visit.party.consented_at is not None
     return {
         "answer": visit.is_resident
@@ -143,7 +189,7 @@ def _can(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
         and not confirmed,
         "rate": now_and("rate", allowed=rules.may_rate(actor, wish)) and around.rating is None,
         "reopen": now_and("reopen", allowed=rules.may_reopen(actor, wish, at)),
-        "dispute": now_and("dispute", allowed=rules.may_dispute(actor, wish, at)),
+        "dispute": now_and("dispute", allowed=rules.may_dispute(actor, wish, at)) and served,
         "consent": now_and("consent", allowed=rules.may_consent(actor, wish, visit.party))
         and not consented,
     }

@@ -57,6 +57,18 @@ class WhatForm(BesideForm):
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
 
 
+_KNOWS: dict[str, tuple[str | Promise, Choices]] = {
+    CHILD: (
+        _("您是孩子的监护人吗？"),
+        [("yes", _("是，我同意")), ("no", _("不是，还要问监护人"))],
+    ),
+    GROUP: (
+        _("大家知道吗，愿意吗？"),
+        [("yes", _("知道，也愿意")), ("no", _("还没有问过"))],
+    ),
+}
+
+
 class WhereForm(BesideForm):
     """第二步: where, when, for whom, and what whoever comes must know."""
 
@@ -110,6 +122,7 @@ class WhereForm(BesideForm):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self._word_the_question(str(self["for_whom"].value()))
         self._areas = {str(one.pk): one for _street, rows in streets for one in rows}
         self._areas |= {str(one.pk): one for estate, rows in estates for one in (estate, *rows)}
         communities: Choices = [("", _("请选社区"))]
@@ -121,6 +134,13 @@ class WhereForm(BesideForm):
         places += [(estate.name, _inside(estate, rows)) for estate, rows in estates]
         self.fields["place"].choices = places  # type: ignore[attr-defined]
         self.fields["place"].error_messages["invalid_choice"] = _("换了社区，请重新选小区和楼。")
+
+    def _word_the_question(self, whose: str) -> None:
+        """Of a child its guardian is meant; of a group everybody."""
+        label, choices = _KNOWS.get(whose, (None, None))
+        if label is not None:
+            self.fields["knows"].label = label  # type: ignore[assignment]
+            self.fields["knows"].choices = choices  # type: ignore[attr-defined]
 
     def area(self, name: str) -> Area | None:
         """The place chosen for a question, once the form is valid."""
@@ -145,7 +165,7 @@ class WhereForm(BesideForm):
         """And whether that person agreed."""
         knows: str = self.cleaned_data["knows"]
         if not knows and self.cleaned_data.get("for_whom", SELF) != SELF:
-            raise forms.ValidationError(_("请选一下本人知道不知道。"))
+            raise forms.ValidationError(_("请选一个：问过了，还是没有问过。"))
         return knows
 
 

@@ -12,11 +12,15 @@ type Estates = list[tuple[Area, list[Area]]]
 
 
 def district_of(community: str, district: str) -> Area | None:
-    """The district of a community (ids as in an address), else the one named, else the first."""
+    """The district of a community (ids as in an address), else the one named, else the only one.
+
+    Where there are several, none is chosen for somebody who named none.
+    """
     if (known := community_of(community)) is not None:
         return get_area(known.district_id, Level.DISTRICT)
     rows = list(districts())
-    return next((one for one in rows if str(one.pk) == district), rows[0] if rows else None)
+    only = rows[0] if len(rows) == 1 else None
+    return next((one for one in rows if str(one.pk) == district), only)
 
 
 def community_of(pk: str) -> Area | None:
@@ -36,8 +40,12 @@ def other_districts(chosen: Area | None) -> list[tuple[Area, bool]]:
 
 
 def streets_of(district: Area | None) -> Streets:
-    """The communities of a district, by subdistrict."""
-    rows = list(communities(district)) if district else []
+    """The communities of a district, by subdistrict; of all districts where none is known."""
+    if district is None:
+        return [
+            (f"{one.name} {name}", rows) for one in districts() for name, rows in streets_of(one)
+        ]
+    rows = list(communities(district))
     names = subdistrict_names(rows)
     return [(name, list(one)) for name, one in groupby(rows, key=lambda row: names.get(row.pk, ""))]
 

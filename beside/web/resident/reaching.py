@@ -48,7 +48,10 @@ def reach(request: Request) -> HttpResponse:
     try:
         return _go_on(request, draft, form, now())
     except Refused as refused:
-        form.add_error(_blamed(refused), str(refused.reason))
+        blamed = _blamed(refused)
+        form.add_error(blamed, str(refused.reason))
+        if blamed == "way":
+            form.add_error(blamed, _("请选“打电话给我”。"))
         too_often = refused.reason.code.startswith("limits.")
         return _show(request, draft, form, status=429 if too_often else 422)
 
@@ -109,7 +112,7 @@ def _make(
     require(limits.hit("resident.submit", address_of(request), limit=120, per=HOUR, at=at))
     require(limits.hit("resident.submit.number", telephone, limit=12, per=24 * HOUR, at=at))
     wish = intake.submit(
-        statement_of(draft.what, where, form, proof),
+        statement_of(draft.what, where, form, proof, meant=draft.meant),
         by=request.actor,
         at=at,
         pictures=draft.new_pictures(),

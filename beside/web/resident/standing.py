@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.functional import Promise
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from beside.common.clock import service_day
+from beside.web.kit.said import said_day
+from beside.wishes.clocks import may_reopen_until
 from beside.wishes.models import Claim, Offer, Rating, Transfer, Wish
 from beside.wishes.passing import lacks_consent
 from beside.wishes.reasons import CHANNELS
@@ -16,13 +20,16 @@ from beside.wishes.states import CLOSED, UNDER_WAY, ClaimState, State
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the page says at its head. `due` is a moment, `day` a China day; either may be none."""
+    """What the page says at its head. `due` is a moment, `day` a China day; either may be none.
+    `call` is until when the desk calls, while it is for the resident to say a word.
+    """
 
     title: str
     what: str
     who: str = ""
     due: datetime | None = None
     day: date | None = None
+    call: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,10 @@ class Around:
     rating: Rating | None = None
     carrier: Wish | None = None
     """The wish that this one was merged into, and that goes on for both."""
+    confirmed: bool = False
+    """Of a mediation: whether the side that looks has said that it is settled."""
+    side: bool = False
+    """Whether another side of a mediation looks, or a neighbor: it is not her wish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +76,25 @@ def _furthest(claims: Sequence[Claim]) -> ClaimState | None:
 
 
 def told(wish: Wish, around: Around) -> Told:
-    """The head of the resident's page."""
+    """The head of the resident's page; for another side, nothing is told as if it were its own."""
+    if around.side and wish.state in _FOR_A_SIDE:
+        title, what = _FOR_A_SIDE[State(wish.state)]
+        return Told(str(title), str(what), around.studio)
     return _TELL[State(wish.state)](wish, around)
+
+
+_FOR_A_SIDE: dict[State, tuple[str | Promise, str | Promise]] = {
+    State.SUBMITTED: (
+        gettext_lazy("邻居提了一件和您有关的事"),
+        gettext_lazy("社区正在核实，还没有开始。"),
+    ),
+    State.NEED_INFO: (
+        gettext_lazy("邻居提了一件和您有关的事"),
+        gettext_lazy("社区正在核实，还没有开始。"),
+    ),
+    State.WITHDRAWN: (gettext_lazy("邻居已经撤回"), gettext_lazy("这件事不再办了。")),
+    State.CANCELLED: (gettext_lazy("已经结束"), gettext_lazy("这件事不再办了。")),
+}
 
 
 def _submitted(wish: Wish, around: Around) -> Told:
@@ -120,9 +148,15 @@ def _claimed(wish: Wish, around: Around) -> Told:
     return Told(_("正在办"), _("志愿者正在办这件事。"), who, wish.due_at)
 
 
-def _reported(wish: Wish, _around: Around) -> Told:
-    what = _("志愿者说办好了。办没办好，您说了算。您不说，社区会给您打电话。")
-    return Told(_("请您说句话"), what, _("您"), wish.due_at)
+def _reported(wish: Wish, around: Around) -> Told:
+    if around.confirmed:
+        what = _("您说好了，等另一方也说一句。")
+        return Told(_("等另一方说一句"), what, _("另一方"), call=wish.due_at)
+    by = _("志愿者说办好了。")
+    if around.transfer and not around.claims:
+        by = _("%(body)s说办好了。") % {"body": around.transfer.get_body_display()}
+    what = _("办没办好，您说了算。您不说，社区会给您打电话。")
+    return Told(_("请您说句话"), f"{by}{what}", _("您"), call=wish.due_at)
 
 
 def _disputed(wish: Wish, around: Around) -> Told:
@@ -133,7 +167,18 @@ def _disputed(wish: Wish, around: Around) -> Told:
 def _fulfilled(_wish: Wish, around: Around) -> Told:
     if around.rating is None:
         return Told(_("圆梦了"), _("谢谢您告诉我们。愿意的话，请评一评。"))
+    if around.rating.correct_by is not None:
+        return _complained(around.rating, around)
     return Told(_("圆梦了"), _("谢谢您，您的评价我们记下了。"))
+
+
+def _complained(rating: Rating, around: Around) -> Told:
+    """A bad grade is no thanks: she is called, and it is put right."""
+    if rating.called_at is None:
+        what = _("您说不满意，社区会给您打电话，问清楚，再补上。")
+        return Told(_("您不满意，我们记下了"), what, around.studio, rating.call_due_at)
+    what = _("社区给您打过电话了。没办好的，会补上。")
+    return Told(_("您不满意，我们记下了"), what, around.studio, rating.correct_by)
 
 
 def _rejected(wish: Wish, around: Around) -> Told:
@@ -145,7 +190,11 @@ def _rejected(wish: Wish, around: Around) -> Told:
 def _transferred(wish: Wish, around: Around) -> Told:
     body = around.transfer.get_body_display() if around.transfer else ""
     title = _("转给%(body)s了") % {"body": body}
-    return Told(title, _("社区会盯着，直到那边有答复。"), body, wish.due_at)
+    what = _("社区会盯着，直到那边有答复。")
+    if around.transfer and around.transfer.outcome:
+        said = around.transfer.get_outcome_display()
+        what = _("那边的答复：%(said)s。社区接着盯。") % {"said": said}
+    return Told(title, what, body, wish.due_at)
 
 
 _CARRIED: dict[State, str | Promise] = {
@@ -196,8 +245,11 @@ def _deferred(wish: Wish, around: Around) -> Told:
     return Told(_("暂时办不到"), what, around.studio, day=wish.review_on)
 
 
-def _settled(_wish: Wish, around: Around) -> Told:
-    what = _("打过两次电话没接通，先办结了。您随时可以说办得好不好。")
+def _settled(wish: Wish, around: Around) -> Told:
+    what = _("打过两次电话没接通，先办结了。")
+    if (last := may_reopen_until(wish)) is not None:
+        said = said_day(last, service_day(now()))
+        what += _("到%(day)s以前，您都可以说还没办好。") % {"day": said}
     return Told(_("先办结了，还没听到您的话"), what, around.studio)
 
 

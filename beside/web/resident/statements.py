@@ -34,9 +34,14 @@ _TOLD_BY = {
 
 
 def statement_of(
-    what: Typed, where: WhereForm, reach: ReachForm, proof: PhoneProof | None
+    what: Typed,
+    where: WhereForm,
+    reach: ReachForm,
+    proof: PhoneProof | None,
+    *,
+    meant: bool = False,
 ) -> Statement:
-    """The wish as it is stated. Both forms are valid.
+    """The wish as it is stated. Both forms are valid. `meant`: she stands by questioned words.
 
     Raises:
         LookupError: the community or the kind is no more.
@@ -64,6 +69,7 @@ def statement_of(
         risk=Risk(told["risk"]),
         call_me=asked["way"] == CALL,
         proof=proof,
+        meant=meant,
         tags=item.tags,
         **_whose(told, asked["name"]),
     )
@@ -83,7 +89,10 @@ def _category(code: str) -> Category:
 
 
 def _whose(told: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Whose wish it is, who tells it, and whether that person agreed. `name` is the teller's."""
+    """Whose wish it is, who tells it, and what that person is said to want. `name` is the teller's.
+
+    Nobody consents for another: the desk asks.
+    """
     whose = told["for_whom"]
     mine = whose == SELF
     return {
@@ -91,6 +100,7 @@ def _whose(told: Mapping[str, Any], name: str) -> dict[str, Any]:
         "heard_name": "" if mine else name,
         "on_behalf": not mine,
         "heard_from": _TOLD_BY[whose],
-        "consents": mine or told["knows"] == "yes",
+        "knows": "" if mine else told["knows"],
+        "consents": mine,
         "minor": whose == CHILD,
     }

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,7 +24,7 @@ from beside.web.middleware import Request
 from beside.web.onward import onward
 from beside.web.resident import draft as drafts
 from beside.web.resident.draft import Draft
-from beside.web.resident.emergencies import danger_in, to_help
+from beside.web.resident.emergencies import danger_in, says_it_is_over, to_help
 from beside.web.resident.forms import FAMILY, PHOTOS, SELF, WhatForm, WhereForm
 from beside.web.resident.kinds import guess, kind_named
 from beside.web.resident.places import (
@@ -35,7 +36,7 @@ from beside.web.resident.places import (
 )
 from beside.wishes.models import PictureKind
 from beside.wishes.pictures import kept
-from beside.wishes.screening import Code, Effect, Flag, screen
+from beside.wishes.screening import Code, Effect, Flag, in_the_way, screen
 from beside.wishes.selectors.wall import categories
 
 WHAT = ("words", "kind", "community", "district")
@@ -49,6 +50,9 @@ WHERE = (
 def what(request: Request) -> HttpResponse:
     """第一步: the wish in one's own words, pictures if one likes."""
     draft = drafts.load(request)
+    if "clear" in request.POST:
+        drafts.drop(request)
+        return HttpResponseRedirect("/", status=303)
     if request.method == "POST":
         return _take_what(request, draft, now())
     initial = {
@@ -63,9 +67,10 @@ def _take_what(request: Request, draft: Draft, at: datetime) -> HttpResponse:
     words = request.POST.get("words", "")
     draft.community = request.POST.get("community", "")[:16]
     draft.district = request.POST.get("district", "")[:16]
-    if danger := danger_in(words):
+    draft.meant = _is_meant(draft, words) or says_it_is_over(request)
+    if danger := danger_in(words, meant=draft.meant):
         place = community_of(draft.community) or district_of("", draft.district)
-        return to_help(request, danger, place, at)
+        return to_help(request, danger, place, at, back=reverse("resident:home"))
     form = WhatForm(request.POST, request.FILES, groups=categories())
     form.full_clean()
     _keep_pictures(request, form, draft, at)
@@ -73,7 +78,7 @@ def _take_what(request: Request, draft: Draft, at: datetime) -> HttpResponse:
         draft.pictures = []
         drafts.save(request, draft)
         return _show_what(request, draft, form)
-    _look_at_words(form, words)
+    _look_at_words(form, words, draft)
     if form.errors:
         drafts.save(request, draft)
         return _show_what(request, draft, form, status=422)
@@ -96,11 +101,23 @@ def _keep_pictures(request: Request, form: WhatForm, draft: Draft, at: datetime)
         draft.pictures = [*draft.pictures, *new][-PHOTOS:]
 
 
-def _look_at_words(form: WhatForm, words: str) -> None:
+def _is_meant(draft: Draft, words: str) -> bool:
+    """Whether she stands by these words: sent again as they were, after the advice."""
+    stood = draft.meant and words == draft.what.get("words")
+    return stood or bool(words and words == draft.advised)
+
+
+def _look_at_words(form: WhatForm, words: str, draft: Draft) -> None:
     """What must be worded otherwise, and a kind where none can be guessed."""
-    asks = next((flag for flag in screen(words) if flag.effect is Effect.ASKS), None)
+    asks = in_the_way(words, meant=draft.meant)
+    draft.advised = ""
     if asks is not None:
         form.add_error("words", str(asks.advice))
+        if asks.code == Code.PAID:
+            draft.advised = words
+            form.add_error(
+                "words", _("要是托人代买、代付，不是给报酬，就不用改，再按一次“下一步”。")
+            )
     elif not form.errors and not form.cleaned_data["kind"] and not guess(words):
         form.add_error("kind", _("没看出是哪一类，请您选一个差不多的。"))
 
@@ -122,12 +139,17 @@ def _show_what(
 
 @require_POST
 def suggest(request: Request) -> HttpResponse:
-    """The kind that some words look like, as the question with that answer chosen (htmx)."""
+    """The kind that some words look like, as the question with that answer chosen (htmx).
+
+    What was chosen by hand stays.
+    """
+    if request.POST.get("kind", "") != request.POST.get("guessed", ""):
+        return HttpResponse(status=204)
     code = guess(request.POST.get("words", "")[:1000])
     form = WhatForm(initial={"kind": code}, groups=categories())
     if code:
         form.fields["kind"].help_text = _("看您写的，像是这一类。不对就改。")
-    return render(request, "resident/what.html#kind", {"form": form})
+    return render(request, "resident/what.html#kind", {"form": form, "guessed": code})
 
 
 @never_cache
@@ -152,7 +174,7 @@ def where(request: Request) -> HttpResponse:
 def from_the_start(request: Request) -> HttpResponse:
     """To the first screen; who sent a form after the session had ended is told that it did."""
     if request.method == "POST":
-        messages.info(request, _("隔得太久，请从头再看一遍。您写的字还在。"))
+        messages.info(request, _("隔得太久，请从头再看一遍。"))
     return onward("resident:home")
 
 
@@ -205,6 +227,7 @@ def places(request: Request) -> HttpResponse:
 @require_safe
 def whose(request: Request) -> HttpResponse:
     """What is asked besides, when the wish is somebody else's (htmx)."""
-    form = WhereForm(streets=[], estates=[])
-    context = {"form": form, "whose": request.GET.get("for_whom", SELF)}
+    chosen = request.GET.get("for_whom", SELF)
+    form = WhereForm(initial={"for_whom": chosen}, streets=[], estates=[])
+    context = {"form": form, "whose": chosen}
     return render(request, "resident/where.html#whose", context)

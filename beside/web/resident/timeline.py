@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from beside.wishes.models import Wish
+from beside.wishes.models import Outcome, Wish
 from beside.wishes.selectors.story import Step, history
 from beside.wishes.states import CLOSED, State
 
@@ -58,7 +58,7 @@ SAID: dict[str, str | Promise] = {
 _AHEAD = (
     (gettext_lazy("社区核实"), frozenset({State.SUBMITTED, State.NEED_INFO})),
     (gettext_lazy("有人接单"), frozenset({State.VERIFIED, State.OPEN, State.OFFERED})),
-    (gettext_lazy("上门来办"), frozenset({State.CLAIMED, State.DISPUTED})),
+    (gettext_lazy("上门来办"), frozenset({State.CLAIMED})),
     (gettext_lazy("您说办得好不好"), frozenset({State.REPORTED})),
 )
 
@@ -72,11 +72,23 @@ class Line:
     when: str = ""
 
 
-def timeline(wish: Wish) -> list[Line]:
-    """What happened, oldest first (the same twice running is said once), then what is ahead."""
+# What is told otherwise to whose wish it is not.
+SAID_TO_A_SIDE: dict[str, str | Promise] = {
+    "submit": gettext_lazy("邻居提出来了"),
+    "ask": gettext_lazy("社区再问了一句"),
+    "supplement": gettext_lazy("邻居回答了"),
+    "withdraw": gettext_lazy("邻居撤回了"),
+}
+
+
+def timeline(wish: Wish, *, side: bool = False) -> list[Line]:
+    """What happened, oldest first (the same twice running is said once), then what is ahead.
+
+    `side`: as told to another side of a mediation, or to a neighbor.
+    """
     lines: list[Line] = []
     for step in history(wish):
-        line = _past(step)
+        line = _past(step, SAID | SAID_TO_A_SIDE if side else SAID)
         if line is None:
             continue
         if lines and lines[-1].what == line.what:
@@ -85,14 +97,18 @@ def timeline(wish: Wish) -> list[Line]:
     return [*lines, *_ahead(wish)]
 
 
-def _past(step: Step) -> Line | None:
-    said = SAID.get(step.verb)
+def _past(step: Step, said_of: dict[str, str | Promise]) -> Line | None:
+    said = said_of.get(step.verb)
+    if step.verb == "hear_back" and step.data.get("outcome") == Outcome.DONE:
+        said = _("对方单位说办好了")
     return Line(str(said), step.at) if said else None
 
 
 def _ahead(wish: Wish) -> list[Line]:
     if wish.state in CLOSED:
         return []
+    if wish.state == State.DISPUTED:
+        return [Line(_("社区核对"), when="now"), Line(_("给您答复"), when="later")]
     stage = next((n for n, (_said, states) in enumerate(_AHEAD) if wish.state in states), None)
     if stage is None:
         return [Line(_("接着办"), when="later")]

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from beside.web.resident import acting, emergencies, finding, following, pictures, reaching, stating
+from beside.web.resident import (
+    acting,
+    emergencies,
+    finding,
+    following,
+    pictures,
+    proving,
+    reaching,
+    stating,
+)
 
 app_name = "resident"
 urlpatterns = [
@@ -16,6 +25,7 @@ urlpatterns = [
     path("follow/", finding.find, name="find"),
     path("w/<str:token>/", following.follow, name="follow"),
     path("w/<str:token>/done/", following.done, name="done"),
+    path("w/<str:token>/prove/", proving.prove, name="prove"),
     path("w/<str:token>/answer/", acting.answer, name="answer"),
     path("w/<str:token>/add/", acting.add, name="add"),
     path("w/<str:token>/withdraw/", acting.withdraw, name="withdraw"),

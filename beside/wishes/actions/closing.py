@@ -16,6 +16,7 @@ from beside.platform.insert import insert
 from beside.wishes import clocks, rules
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
+from beside.wishes.actions.intake import speaker_of
 from beside.wishes.actions.standing import back_at_desk, stand
 from beside.wishes.events import (
     CalledBack,
@@ -223,8 +224,10 @@ def dispute(
     require(rules.may_dispute(by, wish, at))
     _take_hours_back(wish, by=by, at=at)
     move(wish, "dispute", at=at, closed_at=None, **clocks.decide(wish, at))
-    file_papers(wish.resident_id, wish, {f"dispute-{wish.version}": words}, at=at)
-    journal(Disputed(state=state_of(wish)), wish, by=by.speaking_for(wish.resident_id), at=at)
+    speaker, party_id = speaker_of(wish, by)
+    file_papers(speaker, wish, {f"dispute-{wish.version}": words}, at=at)
+    event = Disputed(state=state_of(wish), party_id=party_id)
+    journal(event, wish, by=by.speaking_for(wish.resident_id), at=at)
     return wish
 
 

@@ -19,6 +19,7 @@ from beside.wishes.actions import planning
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
 from beside.wishes.actions.intake import end_promises
+from beside.wishes.actions.links import close_links
 from beside.wishes.actions.revising import close_anew, require_still_fit
 from beside.wishes.actions.standing import back_at_desk, sought, stand
 from beside.wishes.events import (
@@ -344,7 +345,7 @@ def resume(wish: Wish, *, by: Actor, at: datetime) -> Wish:
 
 @transaction.atomic
 def cancel(wish: Wish, reason: ExitReason, *, by: Actor, at: datetime) -> Wish:
-    """终止: death or moving away. Silent; no rating is asked."""
+    """终止: death or moving away. Silent; no rating is asked, and no address opens it any more."""
     begin(wish)
     require(rules.may_cancel(by, wish))
     if reason not in ENDINGS:
@@ -353,6 +354,7 @@ def cancel(wish: Wish, reason: ExitReason, *, by: Actor, at: datetime) -> Wish:
     if wish.state != State.DISPUTED:  # what is disputed stays frozen: nobody will decide it now
         credit_logged(wish, Basis.LOGGED, by=by, at=at)
     move(wish, "cancel", at=at, exit_reason=reason, taken=0, held=0)
+    close_links(wish, at=at)
     refresh_wall(wish)
     journal(Cancelled(state=state_of(wish), reason=reason), wish, by=by, at=at)
     return wish

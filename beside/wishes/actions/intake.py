@@ -25,6 +25,7 @@ from beside.wishes.actions.standing import sought
 from beside.wishes.eligibility import UNITS_FROM
 from beside.wishes.events import Added, Consented, Submitted, Supplemented, Withdrawn
 from beside.wishes.models import (
+    Channel,
     Clock,
     Consent,
     EndReason,
@@ -36,6 +37,7 @@ from beside.wishes.models import (
     WishTag,
 )
 from beside.wishes.moves import born, move, move_claims, move_offer
+from beside.wishes.neutrality import speaks_as_side
 from beside.wishes.passing import GUARDIAN_NEEDED, is_agreed
 from beside.wishes.pictures import attach
 from beside.wishes.statement import Statement, priority
@@ -77,13 +79,14 @@ def submit(
     Raises:
         Refused: an emergency, wording that must change first, or something that is no wish at all.
     """
-    screening.require_acceptable(stated.words)
+    screening.require_acceptable(stated.words, meant=stated.meant)
     known = resident_for(
         stated.community,
         name=stated.name,
         telephone=stated.telephone,
         hardship=stated.hardship,
         on_behalf=stated.on_behalf,
+        proven=stated.proof is not None or stated.channel != Channel.WEB,
         at=at,
     )
     person = known.person
@@ -116,6 +119,7 @@ def _papers(stated: Statement) -> dict[str, str]:
         "door": stated.door,
         "when": stated.when,
         "heard": stated.heard_name,
+        "knows": stated.knows,
     }
 
 
@@ -192,15 +196,25 @@ def add(
     pictures: Sequence[Picture] = (),
     once: Once | None = None,
 ) -> Wish:
-    """Somebody adds words or pictures without being asked."""
+    """Somebody adds words or pictures without being asked. A side of a mediation adds words, which
+    are kept as its own.
+    """
     begin(wish)
     require(rules.may_add(by, wish))
     move(wish, "add", at=at)
-    file_papers(wish.resident_id, wish, {f"added-{wish.version}": text}, at=at)
-    ids = attach(wish, pictures, at=at)
-    hand = by.speaking_for(wish.resident_id)
-    journal(Added(state=state_of(wish), picture_ids=ids), wish, by=hand, at=at)
+    speaker, party_id = speaker_of(wish, by)
+    file_papers(speaker, wish, {f"added-{wish.version}": text}, at=at)
+    ids = attach(wish, pictures if party_id is None else (), at=at)
+    event = Added(state=state_of(wish), picture_ids=ids, party_id=party_id)
+    journal(event, wish, by=by.speaking_for(wish.resident_id), at=at)
     return wish
+
+
+def speaker_of(wish: Wish, by: Actor) -> tuple[int, int | None]:
+    """Under whose key words are kept (person id), and which party that is; none: the resident."""
+    if by.person_id is None or not speaks_as_side(by, wish):
+        return wish.resident_id, None
+    return by.person_id, Party.objects.get(wish=wish, person_id=by.person_id).pk
 
 
 @once

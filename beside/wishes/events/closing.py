@@ -42,9 +42,10 @@ class Reopened(WishEvent):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Disputed(WishEvent):
-    """The resident says nobody came, or it was not so: hours are frozen."""
+    """The resident, or a party, says nobody came, or it was not so: hours are frozen."""
 
     kind: ClassVar[str] = "wish.dispute"
+    party_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

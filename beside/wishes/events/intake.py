@@ -32,10 +32,13 @@ class Supplemented(WishEvent):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Added(WishEvent):
-    """Somebody added something without being asked: words or pictures."""
+    """Somebody added something without being asked: words or pictures. `party_id`: the other side
+    of a mediation did.
+    """
 
     kind: ClassVar[str] = "wish.add"
     picture_ids: tuple[int, ...] = ()
+    party_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +54,13 @@ class TelephoneProven(WishEvent):
     """The desk called the telephone, and the resident answered."""
 
     kind: ClassVar[str] = "wish.prove"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinksRevoked(WishEvent):
+    """The addresses that were given out open the wish no more."""
+
+    kind: ClassVar[str] = "wish.revoke"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

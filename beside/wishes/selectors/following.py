@@ -1,7 +1,17 @@
 """What a resident's page of her wish needs, besides the wish itself."""
 
 from beside.common.not_found import NotFound
-from beside.wishes.models import Link, Party, Picture, Transfer, Wish
+from beside.wishes.models import (
+    Alert,
+    Claim,
+    Link,
+    Occurrence,
+    Party,
+    Picture,
+    Plan,
+    Transfer,
+    Wish,
+)
 from beside.wishes.pictures import shown
 from beside.wishes.states import LIVE
 
@@ -34,6 +44,21 @@ def last_transfer(wish: Wish) -> Transfer | None:
     return Transfer.objects.filter(wish=wish).order_by("-pk").first()
 
 
+def was_served(wish: Wish) -> bool:
+    """Whether anybody ever took a wish upon himself."""
+    return Claim.objects.filter(wish=wish).exists()
+
+
+def dates_of(wish: Wish) -> list[Occurrence]:
+    """The dates of a series that are still ahead, also those that were called off."""
+    return list(Occurrence.objects.filter(wish=wish, held_at=None).order_by("day")[:12])
+
+
+def steps_of(wish: Wish) -> list[Plan]:
+    """The steps of a longer 小梦想, in their order."""
+    return list(Plan.objects.filter(wish=wish).order_by("order"))
+
+
 def carrier_of(wish: Wish) -> Wish | None:
     """The wish that goes on for one that was merged, through however many merges; None for others.
 
@@ -45,6 +70,11 @@ def carrier_of(wish: Wish) -> Wish | None:
         seen.add(carrier.pk)
         carrier = carrier.merged_into
     return carrier
+
+
+def alert_waits(pk: int | None) -> bool:
+    """Whether an alert stands on the desk and nobody has seen to it."""
+    return Alert.objects.filter(pk=pk or 0, seen_at=None).exists()
 
 
 def newest_live(community_id: int) -> Wish | None:

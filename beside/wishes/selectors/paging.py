@@ -24,10 +24,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Page[T]:
-    """Some rows and, if there are more, the mark to go on from."""
+    """Some rows and, if there are more, the mark to go on from. `cut` where a search found more
+    than it can list.
+    """
 
     rows: list[T]
     following: str
+    cut: bool = False
 
 
 def _encode(values: Sequence[Any]) -> str:

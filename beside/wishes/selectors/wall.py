@@ -2,7 +2,7 @@
 behind.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -45,16 +45,19 @@ def waiting(wanted: WallFilter) -> QuerySet[Wish]:
 def wall_page(wanted: WallFilter, mark: str = "") -> Page[Wish]:
     """One page of the wall.
 
-    A search looks only among what hangs there, and finds single characters.
+    A search looks only among what hangs there, and finds single characters. Of more than it can
+    list it finds those that have waited longest, and says that it was cut off.
     """
     rows = waiting(wanted)
+    cut = False
     if wanted.words:
         scopes = [area_scope(wanted.community_id or wanted.district_id)]
         if wanted.category is not None:
             scopes.append(category_scope(wanted.category.pk))
-        ids = search.refs(KIND, wanted.words, scopes=scopes, limit=FOUND)
+        ids = search.refs(KIND, wanted.words, scopes=scopes, limit=FOUND, oldest=True)
         rows = rows.filter(pk__in=[int(pk) for pk in ids])
-    return page_of(rows, ORDER, mark)
+        cut = len(ids) >= FOUND
+    return replace(page_of(rows, ORDER, mark), cut=cut)
 
 
 def near(community: Area | None, *, most: int = 20) -> list[Wish]:

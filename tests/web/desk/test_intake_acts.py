@@ -180,8 +180,10 @@ def test_the_other_side_is_given_a_way_of_her_own(world: World, li_browser: Clie
 
 
 def test_a_landline_is_proven_by_a_call(world: World, li_browser: Client) -> None:
-    wish = submit(world, telephone="0310-1234567")
-    assert f'action="{address(wish, "prove")}"' in text(li_browser.get(address(wish)))
+    wish = submit(world, telephone="0310-1234567", proof=None)
+    page = text(li_browser.get(address(wish)))
+    assert "还没核对" in page
+    assert f'action="{address(wish, "prove")}"' in page
     assert do(li_browser, wish, "prove").status_code == 303
     page = text(li_browser.get(address(wish)))
     assert "验证过" in page

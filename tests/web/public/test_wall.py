@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from beside.access.actor import SYSTEM, Actor
 from beside.places import actions as places
@@ -165,6 +166,40 @@ def test_risks_and_conditions_are_told_before_claiming(
     page = client.get(f"/wall/{wish.number}/").text
     assert "登高" in page
     assert "电工" in page
+
+
+def test_whether_somebody_is_ill_is_nobodys_business_on_the_wall(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, at=at, risk="infection")
+    assert "传染" not in client.get(f"/wall/{wish.number}/").text
+    client.force_login(world.qian)
+    assert "传染" in client.get(reverse("volunteer:wish", args=[wish.number])).text
+
+
+def test_a_search_that_finds_too_many_keeps_those_that_wait_longest(
+    client: Client, world: World, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("beside.wishes.selectors.wall.FOUND", 1)
+    first, second = (make_wish(world, at=at) for _ in range(2))
+    page = client.get("/wall/", {"q": "水龙头"}).text
+    assert first.number in page
+    assert second.number not in page
+    assert "只列出等得最久的" in page
+
+
+def test_trying_numbers_on_the_wall_is_limited(client: Client, world: World) -> None:
+    codes = [client.get(f"/wall/{number}/").status_code for number in range(10**9, 10**9 + 202)]
+    assert codes[:200] == [404] * 200
+    assert codes[200:] == [429] * 2
+
+
+def test_the_district_one_looked_at_is_not_lost(client: Client, world: World, at: datetime) -> None:
+    other = places.add_district("桥西区", by=SYSTEM, at=at)
+    assert f'href="/wish/?d={other.pk}"' in client.get("/wall/", {"d": other.pk}).text
+    wish = make_wish(world, at=at)
+    page = client.get(f"/wall/{wish.number}/").text
+    assert f'href="/wall/?d={world.district.pk}"' in page
 
 
 def test_with_several_districts_one_chooses(

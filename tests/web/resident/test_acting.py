@@ -7,11 +7,12 @@ from django.test import Client
 from django.utils.timezone import now
 
 from beside.access.actor import SYSTEM, Actor
-from beside.people.private import Purpose, open_papers
+from beside.people.models import Paper
+from beside.people.private import Purpose, open_papers, seal
 from beside.wishes.actions import closing, parties, service
 from beside.wishes.models import Category, Picture, Rating, Wish
 from beside.wishes.states import State
-from tests.cast import World, claim_of, desk_of, make_wish
+from tests.cast import TELEPHONE, World, claim_of, desk_of, make_wish
 from tests.web.resident.conftest import link_to, no_photo, photo
 
 
@@ -196,3 +197,106 @@ def test_both_sides_of_a_mediation_confirm(client: Client, world: World, at: dat
     assert "/rate/" not in client.get(other).text
     client.post(f"{link_to(wish)}rate/", {"grade": "5"})
     assert state_of(wish) == State.FULFILLED
+
+
+def test_who_has_confirmed_a_mediation_is_not_asked_again(
+    client: Client, world: World, at: datetime
+) -> None:
+    category = Category.objects.get(code="CONV-05")
+    wish = make_wish(world, State.SUBMITTED, at=at, stated={"category": category})
+    parties.add_party(wish, "孙某", "10033334444", by=desk_of(world), at=at)
+    Wish.objects.filter(pk=wish.pk).update(state=State.REPORTED)
+    address = link_to(wish)
+    client.post(f"{address}rate/", {"unrated": "1"})
+    page = client.get(address).text
+    assert "等另一方也说一句" in page
+    assert "/rate/" not in page
+    assert client.get(f"{address}rate/")["Location"] == address
+
+
+def test_the_other_side_adds_words_and_no_pictures_to_hers(
+    client: Client, world: World, at: datetime
+) -> None:
+    category = Category.objects.get(code="CONV-05")
+    wish = make_wish(world, State.SUBMITTED, at=at, stated={"category": category})
+    party = parties.add_party(wish, "孙某", "10033334444", by=desk_of(world), at=at)
+    other = link_to(wish, party.person_id)
+    assert 'name="photos"' not in client.get(other).text
+    client.post(f"{other}add/", {"text": "我有话说", "photos": [photo()]})
+    assert not Picture.objects.exists()
+    assert Paper.objects.filter(person_id=party.person_id, field__startswith="added-").exists()
+
+
+def test_the_other_side_may_say_no(client: Client, world: World, at: datetime) -> None:
+    category = Category.objects.get(code="CONV-05")
+    wish = make_wish(world, State.SUBMITTED, at=at, stated={"category": category})
+    party = parties.add_party(wish, "孙某", "10033334444", by=desk_of(world), at=at)
+    other = link_to(wish, party.person_id)
+    assert "我不愿意" in client.get(other).text
+    assert client.post(f"{other}consent/", {"no": "1"}).status_code == 303
+    party.refresh_from_db()
+    assert party.consented_at is None
+    assert Paper.objects.filter(person_id=party.person_id, field__startswith="added-").exists()
+
+
+def test_also_a_rated_wish_can_be_said_not_to_be_done(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.REPORTED, at=at)
+    address = link_to(wish)
+    client.post(f"{address}rate/", {"grade": "2", "reason": "manner"})
+    page = client.get(address).text
+    assert "您不满意，我们记下了" in page
+    assert "圆梦了" not in page
+    assert "最晚到" in page
+    for act in ("not-done", "dispute"):
+        assert f"{address}{act}/" in page
+    client.post(f"{address}not-done/", {"text": "还在滴"})
+    assert state_of(wish) == State.CLAIMED
+
+
+def test_who_may_not_confirm_may_still_say_that_it_is_not_done(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.REPORTED, at=at)
+    seal({world.volunteer(world.qian).person_id: {"telephone": TELEPHONE}})
+    address = link_to(wish)
+    page = client.get(address).text
+    assert f"{address}rate/" not in page
+    assert f"{address}not-done/" in page
+
+
+@pytest.mark.parametrize(("reason", "act"), [("not_come", "dispute"), ("unsolved", "not-done")])
+def test_who_complains_that_it_is_not_done_is_asked_before_it_counts_as_done(
+    client: Client, world: World, at: datetime, reason: str, act: str
+) -> None:
+    wish = make_wish(world, State.REPORTED, at=at)
+    address = link_to(wish)
+    sent = {"grade": "1", "reason": reason, "words": "等了一天"}
+    asked = client.post(f"{address}rate/", sent)
+    assert f"{address}{act}/" in asked.text
+    assert state_of(wish) == State.REPORTED
+    client.post(f"{address}rate/", {**sent, "anyway": "1"})
+    assert state_of(wish) == State.FULFILLED
+    assert Rating.objects.get(wish=wish).grade == 1
+
+
+@pytest.mark.parametrize("act", ["withdraw", "rate", "not-done", "dispute"])
+def test_what_is_not_possible_now_is_not_asked(
+    client: Client, world: World, at: datetime, act: str
+) -> None:
+    wish = make_wish(world, State.CLAIMED, at=at)
+    service.start(claim_of(wish), by=Actor.of(world.qian), at=at)
+    address = link_to(wish)
+    assert client.get(f"{address}{act}/")["Location"] == address
+
+
+def test_a_refusal_leads_to_how_things_stand(client: Client, world: World, at: datetime) -> None:
+    wish = make_wish(world, State.CLAIMED, at=at)
+    service.start(claim_of(wish), by=Actor.of(world.qian), at=at)
+    address = link_to(wish)
+    came_from = f"http://testserver{address}withdraw/"
+    answer = client.post(f"{address}withdraw/", headers={"referer": came_from})
+    assert answer.status_code == 409
+    assert f'href="{address}"' in answer.text
+    assert f'href="{address}withdraw/"' not in answer.text

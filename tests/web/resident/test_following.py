@@ -1,6 +1,7 @@
 """Her page: where it stands, who comes, by when; for her alone, by a link nobody can make up."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,8 +10,17 @@ from django.utils.timezone import now
 from beside.access.actor import SYSTEM, Actor
 from beside.people.models import Opening
 from beside.people.private import Purpose
-from beside.wishes.actions import claiming, closing, desk, offering, parties, service
-from beside.wishes.models import Body, Category, Link, Picture, PictureKind, Wish
+from beside.wishes.actions import claiming, closing, desk, intake, offering, parties, service
+from beside.wishes.models import (
+    Body,
+    Category,
+    Link,
+    Occurrence,
+    Outcome,
+    Picture,
+    PictureKind,
+    Wish,
+)
 from beside.wishes.reasons import ExitReason
 from beside.wishes.secrets import make_link, token_of
 from beside.wishes.states import State
@@ -172,8 +182,16 @@ def test_the_other_side_sees_the_state_and_nothing_private(
     )
     address = link_to(wish, person)
     page = client.get(address).text
-    assert "收到了，等社区核实" in page
-    for hers in ("嘀嗒", "圆梦码", "撤回", "/pictures/", "/done/"):
+    assert "邻居提了一件和您有关的事" in page
+    for hers in (
+        "收到了，等社区核实",
+        "收到您的心愿",
+        "嘀嗒",
+        "圆梦码",
+        "撤回",
+        "/pictures/",
+        "/done/",
+    ):
         assert hers not in page
     assert client.post(f"{address}withdraw/").status_code == 409
     assert client.get(f"{address}pictures/{Picture.objects.get().pk}/").status_code == 404
@@ -318,3 +336,99 @@ def test_the_badge_says_how_far_the_furthest_is(client: Client, world: World, at
     closing.reopen(wish, by=Actor.resident(wish.resident_id, wish.pk), at=at)
     assert badge() == "服务中"
     assert "<h1>正在办</h1>" in client.get(link_to(wish)).text
+
+
+def test_the_desks_clock_is_not_told_as_hers(client: Client, world: World, at: datetime) -> None:
+    wish = make_wish(world, State.REPORTED, at=at)
+    Wish.objects.filter(pk=wish.pk).update(due_at=now() - timedelta(days=2))
+    page = client.get(link_to(wish)).text
+    assert "社区最晚什么时候打电话" in page
+    assert "已超" not in page
+
+
+def test_what_an_outside_body_did_is_not_told_as_a_volunteers(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.VERIFIED, at=at)
+    desk.transfer(wish, Body.PROPERTY, by=desk_of(world), at=at)
+    address = link_to(wish)
+    desk.hear_back(wish, Outcome.DONE, by=desk_of(world), at=at)
+    page = client.get(address).text
+    assert "物业公司说办好了" in page
+    assert "志愿者说办好了" not in page
+    assert "/dispute/" not in page
+
+
+def test_what_an_outside_body_answered_is_told(client: Client, world: World, at: datetime) -> None:
+    wish = make_wish(world, State.VERIFIED, at=at)
+    desk.transfer(wish, Body.PROPERTY, by=desk_of(world), at=at)
+    desk.hear_back(wish, Outcome.PROMISED, by=desk_of(world), at=at)
+    assert "对方答应了，还在办" in client.get(link_to(wish)).text
+
+
+def test_a_dispute_stands_at_a_step_of_its_own(client: Client, world: World, at: datetime) -> None:
+    wish = make_wish(world, State.REPORTED, at=at)
+    closing.dispute(wish, "没来", by=Actor.resident(wish.resident_id, wish.pk), at=at)
+    page = client.get(link_to(wish)).text
+    assert '<li class="now"><p class="what">社区核对</p>' in page
+    assert "上门来办" not in page
+
+
+def test_a_settled_wish_says_until_when_she_may_speak(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.REPORTED, at=at)
+    Wish.objects.filter(pk=wish.pk).update(state=State.SETTLED, closed_at=at)
+    page = client.get(link_to(wish)).text
+    assert "以前，您都可以说还没办好" in page
+    assert "随时" not in page
+
+
+def test_she_sees_which_wish_it_is_and_what_was_published_in_her_name(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.OPEN, at=at)
+    intake.add(wish, "周三我不在家", by=Actor.resident(wish.resident_id, wish.pk), at=at)
+    page = client.get(link_to(wish)).text
+    for told in (wish.title, wish.public_text, "小修小补", "槐荫里社区 3号楼", "周三我不在家"):
+        assert told in page
+
+
+def test_before_it_is_verified_her_own_words_tell_which_it_is(
+    client: Client, world: World, at: datetime
+) -> None:
+    page = client.get(link_to(make_wish(world, State.SUBMITTED, at=at))).text
+    assert "<dd>厨房水龙头关不严" in page
+
+
+def test_the_dates_of_a_series_stand_there_also_one_called_off(
+    client: Client, world: World, at: datetime
+) -> None:
+    first = (at + timedelta(days=3)).date()
+    series: dict[str, Any] = {
+        "every_days": 7,
+        "first_day": first,
+        "series_until": first + timedelta(days=14),
+    }
+    wish = make_wish(world, State.VERIFIED, at=at, **series)
+    assert "约好的日子" in client.get(link_to(wish)).text
+    Occurrence.objects.filter(wish=wish, day=first).update(skipped_at=at)
+    assert "（这次不来）" in client.get(link_to(wish)).text
+
+
+def test_the_steps_of_a_longer_dream_stand_there(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.VERIFIED, at=at, steps=("先量尺寸", "再装扶手"))
+    page = client.get(link_to(wish)).text
+    assert "先量尺寸、再装扶手" in page
+
+
+def test_the_other_side_is_told_what_it_is_about(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish, person = mediation(world, at)
+    desk.verify(wish, approval(wish, mediation=True), by=desk_of(world), at=at)
+    page = client.get(link_to(wish, person)).text
+    assert wish.title in page
+    assert "3号楼" not in page

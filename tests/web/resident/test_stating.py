@@ -13,6 +13,7 @@ from beside.access.actor import SYSTEM
 from beside.common.clock import service_day
 from beside.people.models import Person
 from beside.people.private import Purpose, open_drawer, open_papers
+from beside.places import actions as places
 from beside.wishes.models import Consent, Link, Picture, PictureKind, Wish
 from beside.wishes.secrets import token_of
 from beside.wishes.states import State
@@ -137,6 +138,53 @@ def test_pay_and_abuse_are_asked_to_be_worded_otherwise(
     assert not Wish.objects.exists()
 
 
+def test_talk_of_money_goes_on_when_it_is_sent_again_as_it_is(
+    client: Client, what: Fill, where: Fill, reach: Fill
+) -> None:
+    words = "谁来干我给二百块"
+    assert "再按一次" in what(words=words).text
+    assert what(words=f"{words}！").status_code == 422
+    assert what(words=f"{words}！")["Location"] == "/wish/where/"
+    where(), reach(way="call")
+    assert Wish.objects.count() == 1
+
+
+def test_a_kind_chosen_by_hand_is_not_overwritten(client: Client, world: World) -> None:
+    guessed = {"words": WORDS, "kind": "CONV-02", "guessed": "CONV-02"}
+    assert client.post("/wish/kind/", guessed).status_code == 200
+    chosen = client.post("/wish/kind/", {**guessed, "kind": "HOME-01"})
+    assert chosen.status_code == 204
+    assert not chosen.content
+
+
+def test_what_was_typed_can_be_thrown_away(client: Client, what: Fill, where: Fill) -> None:
+    what(), where()
+    for screen in ("/wish/", "/wish/where/", "/wish/reach/"):
+        assert "不写了，清掉" in client.get(screen).text
+    assert client.post("/wish/", {"clear": "1"})["Location"] == "/"
+    assert WORDS not in client.get("/wish/").text
+    assert client.get("/wish/where/")["Location"] == "/wish/"
+
+
+def test_after_an_hour_the_next_person_finds_nothing(
+    client: Client, what: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    what()
+    assert WORDS in client.get("/wish/").text
+    monkeypatch.setattr("beside.web.resident.draft.LIFE", 0)
+    assert WORDS not in client.get("/wish/").text
+
+
+def test_of_several_districts_the_communities_of_all_are_offered_until_one_is_chosen(
+    client: Client, world: World, what: Fill
+) -> None:
+    other = places.add_district("桥西区", by=SYSTEM, at=now())
+    what()
+    assert "槐荫里社区" in client.get("/wish/where/").text
+    what(district=other.pk)
+    assert "槐荫里社区" not in client.get("/wish/where/").text
+
+
 def test_the_kind_is_suggested_and_can_be_changed(client: Client, world: World) -> None:
     part = client.post("/wish/kind/", {"words": WORDS}).text
     assert '<option value="CONV-02" selected>' in part
@@ -224,21 +272,33 @@ def test_for_somebody_else_it_is_asked_who_and_whether_she_agrees(what: Fill, wh
     answer = where(for_whom="neighbor")
     assert answer.status_code == 422
     assert "请写一下怎么称呼他" in answer.text
-    assert "请选一下本人知道不知道" in answer.text
+    assert "请选一个：问过了，还是没有问过" in answer.text
 
 
-@pytest.mark.parametrize(("knows", "consent"), [("yes", Consent.SELF), ("no", Consent.NONE)])
-def test_without_her_consent_it_is_not_passed_on(
-    what: Fill, where: Fill, reach: Fill, knows: str, consent: str
+@pytest.mark.parametrize("knows", ["yes", "no"])
+def test_nobody_consents_for_another_and_the_desk_reads_what_is_said_of_her(
+    what: Fill, where: Fill, reach: Fill, knows: str
 ) -> None:
     what(), where(for_whom="neighbor", whom="王奶奶", knows=knows)
     reach(way="call")
     wish = Wish.objects.get()
     assert wish.on_behalf
     assert wish.heard_from == "neighbor"
-    assert wish.consent == consent
+    assert wish.consent == Consent.NONE
+    assert papers(wish, "knows")["knows"] == knows
     assert drawer(wish, "legal_name")["legal_name"] == "王奶奶"
     assert papers(wish, "heard")["heard"] == "赵桂芳"
+
+
+def test_of_a_child_the_guardian_is_asked_after_and_of_a_group_everybody(
+    client: Client, world: World
+) -> None:
+    for whose, asked in (
+        ("family", "他本人知道吗"),
+        ("child", "您是孩子的监护人吗"),
+        ("group", "大家知道吗"),
+    ):
+        assert asked in client.get("/wish/whose/", {"for_whom": whose}).text
 
 
 def test_a_childs_wish_waits_for_the_guardian(what: Fill, where: Fill, reach: Fill) -> None:

@@ -37,7 +37,12 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy], [data-copy-from]");
   if (!button) return;
   const source = document.getElementById(button.dataset.copyFrom);
-  await navigator.clipboard.writeText(button.dataset.copy ?? source.textContent.trim());
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy ?? source.textContent.trim());
+  } catch { /* plain http has no clipboard: mark the words, so that one may copy them by hand */
+    if (source) getSelection().selectAllChildren(source);
+    return;
+  }
   const words = button.querySelector("span");
   const before = words.textContent;
   words.textContent = button.dataset.done ?? before;
@@ -59,9 +64,11 @@ const count = (area) => {
   note.textContent = `${length} / ${most}`;
 };
 
-/* What was typed stays in this window until it is sent, also when the session has ended.
+/* What was typed stays in this window until it is sent, for an hour, also when the session has
+   ended: the next person at a tablet in a hall finds nothing.
    Only in forms marked data-keep="name", and never codes, passwords or numbers of documents. */
 const SECRET = /(^|[_-])(password\d?|code|word|secret|id_number|token|csrfmiddlewaretoken|once)$/;
+const KEPT_FOR = 3600 * 1000;
 const kept = (form) => `kept:${location.pathname}:${form.dataset.keep}`;
 const keepable = (form) =>
   [...form.elements].filter((one) => one.name && !SECRET.test(one.name)
@@ -74,13 +81,14 @@ const keep = (form) => {
     .filter((one) => (isChoice(one) ? one.checked : one.value))
     .map((one) => [one.name, one.value]);
   try {
-    sessionStorage.setItem(kept(form), JSON.stringify(values));
+    sessionStorage.setItem(kept(form), JSON.stringify({ at: Date.now(), values }));
   } catch { /* the window's store is full or closed */ }
 };
 const restore = (form) => {
   const stored = sessionStorage.getItem(kept(form));
   if (!stored || form.querySelector("[aria-invalid], .wrong")) return;
-  const values = JSON.parse(stored);
+  const { at, values } = JSON.parse(stored);
+  if (!(Date.now() - at < KEPT_FOR)) return;
   for (const one of keepable(form)) {
     if (isChoice(one)) one.checked ||= values.some(([name, value]) => name === one.name && value === one.value);
     else if (!one.value) one.value = values.find(([name]) => name === one.name)?.[1] ?? "";
@@ -98,6 +106,15 @@ document.querySelectorAll("[data-kept-arrived]").forEach((place) => {
   Object.keys(sessionStorage)
     .filter((key) => key.startsWith("kept:") && key.endsWith(`:${place.dataset.keptArrived}`))
     .forEach((key) => sessionStorage.removeItem(key));
+});
+/* What is still kept is said, and can be thrown away. */
+const keptKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith("kept:"));
+document.querySelectorAll("[data-kept-words]").forEach((place) => { place.hidden = !keptKeys().length; });
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-kept-clear]");
+  if (!button) return;
+  keptKeys().forEach((key) => sessionStorage.removeItem(key));
+  button.closest("[data-kept-words]")?.setAttribute("hidden", "");
 });
 const countAll = (root) => root.querySelectorAll("textarea[data-most]").forEach(count);
 countAll(document);
