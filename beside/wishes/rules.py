@@ -29,6 +29,7 @@ from beside.wishes.models import (
     Wish,
 )
 from beside.wishes.neutrality import (
+    are_both_heard,
     handled_before_dispute,
     has_served,
     is_concerned,
@@ -63,6 +64,9 @@ NOT_NEUTRAL = Reason(
 SAME_HAND = Reason(
     "wish.same_hand", _("接单的志愿者用的是同一个电话，要由社区打电话来确认。没办好，随时可以说。")
 )
+BOTH_SIDES = Reason(
+    "wish.both_sides", _("定结论以前，请先给居民和接单的志愿者都打过电话。没接通，也请记下来。")
+)
 OPEN_THIRD_PARTY = Reason("report.third_party", _("请来的人还没办完，等办完再报办结。"))
 FAILED_THIRD_PARTY = Reason(
     "report.third_party_failed",
@@ -71,6 +75,9 @@ FAILED_THIRD_PARTY = Reason(
 NOT_YOUR_CLAIM = Reason("claim.not_yours", _("只有接单的志愿者或队长可以这样做。"))
 NOT_YOUR_OFFER = Reason("offer.not_yours", _("这次派单不是派给您的。"))
 STARTED = Reason("wish.started", _("志愿者已经开始服务，请先打电话给工作室。"))
+FREE_FIRST = Reason(
+    "wish.free_first", _("志愿者已经开始服务。请先打电话告诉他，替他退回接单，再替居民撤回。")
+)
 EXTENDED = Reason("wish.extended", _("已经延期过一次，不能再延。"))
 TOO_LATE = Reason("wish.too_late", _("已过了可以重开的日子，请重新许一个心愿。"))
 SYSTEM_ONLY = Reason("wish.system_only", _("这一步由系统按时办理。"))
@@ -125,6 +132,12 @@ def may_decide(actor: Actor, wish: Wish) -> Verdict:
     if verdict and handled_before_dispute(actor, wish):
         return denied(NOT_NEUTRAL)
     return verdict
+
+
+def may_conclude(actor: Actor, wish: Wish) -> Verdict:
+    """The reviewer, once both sides were called."""
+    verdict = may_decide(actor, wish)
+    return verdict if not verdict or are_both_heard(wish) else denied(BOTH_SIDES)
 
 
 def may_review(actor: Actor, wish: Wish) -> Verdict:
@@ -189,7 +202,9 @@ def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
     begun = Claim.objects.filter(
         wish=wish, ended_at=None, state__in=[ClaimState.IN_SERVICE, ClaimState.REPORTED]
     )
-    return denied(STARTED) if begun.exists() else ALLOWED
+    if not begun.exists():
+        return ALLOWED
+    return denied(STARTED if _is_resident(actor, wish) else FREE_FIRST)
 
 
 def needs_two(wish: Wish, *, minor: bool = False) -> bool:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.timezone import now
 
 from beside.access.actor import Actor
@@ -15,14 +14,16 @@ from beside.places.models import Area
 from beside.web.desk.acting import Act, ActForm
 from beside.web.desk.acts import ACTS, APART, FIRST, ORDER, REVIEW
 from beside.web.desk.forms.verify import first_words
+from beside.web.desk.frame import framed
 from beside.web.desk.private import Private, open_private
 from beside.web.desk.rows import Row, rows_of
+from beside.web.desk.way import way_from
 from beside.web.middleware import Request
 from beside.web.telling import tell
 from beside.wishes import rules
 from beside.wishes.eligibility import lacks_guardian
 from beside.wishes.models import Consent, Contribution, Rating, Wish
-from beside.wishes.selectors.desk import alike, line_of, next_in_queue
+from beside.wishes.selectors.desk import alike, line_of
 from beside.wishes.selectors.dossier import (
     earlier_ratings,
     rating_of,
@@ -75,7 +76,7 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
     is_approved = wish.approved_at is not None
     if is_approved:
         with_service(wish)
-    rating = rating_of(wish) if is_approved else None
+    rating = rating_of(wish)
     private = None
     sees = sees_private(request.actor, wish) or bool(rules.may_review(request.actor, wish))
     if sees and _may_need(request, wish, rating):
@@ -87,18 +88,17 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
         "heading": _heading(wish, private),
         "alike": _alike(request.actor, wish, at) if merging else [],
         "desk": {"area": area},
-        "now": at,
         "asked": asked,
         "private": private,
         "sees_private": sees,
         "panels": panels,
         "steps": tell(steps, private.papers if private else {}, request.actor),
         "rating": rating,
-        "earlier": earlier_ratings(wish) if is_approved else [],
+        "earlier": earlier_ratings(wish),
         "gifts": _gifts(wish) if is_approved else [],
-        "following": next_in_queue(area, wish),
+        "way": way_from(request, area, wish),
     }
-    return render(request, "desk/wish.html", context, status=asked.status)
+    return framed(request, "desk/wish.html", area, context, at=at, status=asked.status)
 
 
 def _heading(wish: Wish, private: Private | None) -> str:

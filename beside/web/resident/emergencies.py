@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 
+from beside.access.studios import on_duty
 from beside.orgs.studios import studio_of
 from beside.people.private.passing import open_passing, seal_passing
 from beside.places.models import Area
@@ -49,4 +50,7 @@ def help_page(request: Request) -> HttpResponse:
     code, topic, community_id = json.loads(told) if told else ("", "", None)
     answer = answer_to(Code(code), topic) if code in Code.values else None
     studio = studio_of(community_id)
-    return render(request, "resident/help.html", {"answer": answer, "studio": studio, "at": now()})
+    at = now()
+    on_duty_now = bool(studio and on_duty(studio.community, at))
+    context = {"answer": answer, "studio": studio, "on_duty": on_duty_now, "at": at}
+    return render(request, "resident/help.html", context)

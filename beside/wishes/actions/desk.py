@@ -214,10 +214,10 @@ def ask(
     at: datetime,
     once: Once | None = None,
 ) -> Wish:
-    """待补充: the desk asks the resident; the question waits on her page."""
+    """待补充: the desk asks the resident; the question waits on her page, until the desk calls."""
     begin(wish)
     require(rules.may_ask(by, wish))
-    move(wish, "ask", at=at, **clocks.NO_CLOCK)
+    move(wish, "ask", at=at, **clocks.question(wish, at))
     file_papers(wish.resident_id, wish, {f"question-{wish.version}": question}, at=at)
     journal(Asked(state=state_of(wish)), wish, by=by, at=at)
     return wish
@@ -359,7 +359,7 @@ def extend(wish: Wish, reason: str, *, by: Actor, at: datetime) -> Wish:
     require(rules.may_extend(by, wish))
     if wish.clock != Clock.CLOSE:
         raise Refused(NOT_CLOSING)
-    move(wish, "extend", at=at, extended_at=at, **clocks.extended(wish))
+    move(wish, "extend", at=at, extended_at=at, **clocks.extended(wish, at))
     file_papers(wish.resident_id, wish, {"extension": reason}, at=at)
     due_at = wish.due_at or at
     journal(Extended(state=state_of(wish), due_at=due_at), wish, by=by, at=at)
