@@ -24,6 +24,7 @@ from beside.web.middleware import Request
 from beside.wishes.actions.alerts import see_alert
 from beside.wishes.selectors.desk import (
     ALL,
+    GRADED_BADLY,
     LATE,
     QUEUE,
     Line,
@@ -52,6 +53,7 @@ def home(request: Request, desk: Desk) -> HttpResponse:
         "ended": _ended(tab),
         "ended_here": tab in CLOSED,
         "tab": tab,
+        "graded_badly": counts[GRADED_BADLY],
         "lines": _lines(request, desk, page.rows, shows_state=tab not in State.values),
         "following": page.following,
         "further": "mark" in request.GET,

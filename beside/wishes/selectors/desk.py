@@ -37,6 +37,7 @@ QUEUE = "queue"
 LATE = "late"
 ALL = "all"
 CALLS = "calls"
+GRADED_BADLY = "graded_badly"
 BAD = "bad-"
 """Before the states of wishes that were graded badly, where they are counted."""
 LOOKED_AT = 20
@@ -173,7 +174,7 @@ def desk_counts(area: Area, *, at: datetime) -> dict[str, int]:
     queue = sum(row["queued"] for row in rows)
     due = sum(row["late"] for row in rows if row["state"] == State.REPORTED)
     bad = sum(row["number"] for row in rows if row["state"].startswith(BAD))
-    return {**counts, QUEUE: queue, LATE: late, CALLS: due + bad}
+    return {**counts, QUEUE: queue, LATE: late, CALLS: due + bad, GRADED_BADLY: bad}
 
 
 def search_desk(area: Area, words: str, *, people: Sequence[int] = ()) -> list[Line]:

@@ -60,13 +60,15 @@ const count = (area) => {
 };
 
 /* What was typed stays in this window until it is sent, also when the session has ended.
-   Only in forms marked data-keep="name", and never codes, passwords or numbers of documents. */
+   Only in forms marked data-keep="name", and never codes, passwords or numbers of documents. Where
+   a form is filled in beforehand, data-keep-over says that what was typed goes over that. */
 const SECRET = /(^|[_-])(password\d?|code|word|secret|id_number|token|csrfmiddlewaretoken|once)$/;
 const kept = (form) => `kept:${location.pathname}:${form.dataset.keep}`;
 const keepable = (form) =>
   [...form.elements].filter((one) => one.name && !SECRET.test(one.name)
     && one.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit])")
     && one.autocomplete !== "one-time-code");
+const isAsSent = (one) => one.selectedOptions?.[0]?.defaultSelected ?? one.value === one.defaultValue;
 const isChoice = (one) => one.type === "checkbox" || one.type === "radio";
 
 const keep = (form) => {
@@ -83,7 +85,7 @@ const restore = (form) => {
   const values = JSON.parse(stored);
   for (const one of keepable(form)) {
     if (isChoice(one)) one.checked ||= values.some(([name, value]) => name === one.name && value === one.value);
-    else if (!one.value) one.value = values.find(([name]) => name === one.name)?.[1] ?? "";
+    else if (!one.value || ("keepOver" in form.dataset && isAsSent(one))) one.value = values.find(([name]) => name === one.name)?.[1] ?? one.value;
   }
 };
 
