@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.timezone import now
 
 from beside.access.actor import Actor
+from beside.access.studios import on_duty
 from beside.common.refusal import Reason, Verdict
 from beside.places.models import Area
 from beside.web.desk.acting import Act, ActForm
@@ -22,7 +23,7 @@ from beside.web.middleware import Request
 from beside.web.telling import tell
 from beside.wishes import rules
 from beside.wishes.eligibility import lacks_guardian
-from beside.wishes.models import Consent, Contribution, Rating, Wish
+from beside.wishes.models import Consent, Contribution, Rating, Urgency, Wish
 from beside.wishes.selectors.desk import alike, line_of
 from beside.wishes.selectors.dossier import (
     earlier_ratings,
@@ -32,7 +33,7 @@ from beside.wishes.selectors.dossier import (
 )
 from beside.wishes.selectors.story import history
 from beside.wishes.sight import sees_private
-from beside.wishes.states import INTAKE
+from beside.wishes.states import DESK, INTAKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
     if sees and _may_need(request, wish, rating):
         private = open_private(wish, steps, by=request.actor, at=at)
     panels = _panels(request.actor, wish, private, asked, at)
+    is_urgent = wish.urgency == Urgency.URGENT and wish.state in DESK
     merging = asked.verb == "merge" and not panels.closed
     context = {
         "wish": wish,
@@ -96,6 +98,8 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
         "rating": rating,
         "earlier": earlier_ratings(wish),
         "gifts": _gifts(wish) if is_approved else [],
+        "is_urgent": is_urgent,
+        "shifts": on_duty(wish.community, at) if is_urgent else [],
         "way": way_from(request, area, wish),
     }
     return framed(request, "desk/wish.html", area, context, at=at, status=asked.status)

@@ -14,10 +14,10 @@ from beside.access.studios import add_shift
 from beside.orgs.models import DutyShift, Studio
 from beside.people.models import User
 from beside.wishes.actions import closing, desk
-from beside.wishes.models import CallOutcome, Grade, Wish
+from beside.wishes.models import CallOutcome, Grade, Urgency, Wish
 from beside.wishes.reasons import ExitReason
 from beside.wishes.states import State
-from tests.cast import LATER, World, desk_of, make_wish
+from tests.cast import LATER, World, desk_of, make_wish, submit
 from tests.web.desk.conftest import browser_of, day, send, text
 
 FACTS = {
@@ -168,3 +168,7 @@ def test_the_desk_says_who_is_on_duty(world: World, li_browser: Client) -> None:
         page = text(li_browser.get("/desk/"))
         assert told in page
         assert "0310-1000001" in page
+    urgent = submit(world, urgency=Urgency.URGENT)
+    assert "<b>您</b>" in text(li_browser.get(f"/desk/{urgent.number}/"))
+    usual = submit(world, telephone="10055556666", name="孙大爷")
+    assert "现在值班" not in text(li_browser.get(f"/desk/{usual.number}/"))
