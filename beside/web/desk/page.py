@@ -191,6 +191,8 @@ def _start(wish: Wish, private: Private | None) -> dict[str, dict[str, Any]]:
             "risk_level",
             "qualification",
             "same_sex",
+            "two_people",
+            "daypart",
             "minor",
             "mediation",
             "series_until",

@@ -36,6 +36,7 @@ from beside.wishes.models import (
     Body,
     Category,
     Clock,
+    Daypart,
     Exposure,
     Kind,
     Occurrence,
@@ -68,7 +69,8 @@ REVIEW_DAYS = 183
 class Approval:
     """What the desk decides when it verifies a wish: public words, conditions, places.
 
-    `group_size` is for how many it is, where it is a group's; nothing leaves it as stated.
+    `group_size` is for how many it is, where it is a group's, `two_people` whether two must go,
+    `daypart` when; nothing leaves them as stated.
     `minutes` is how long one visit takes; `every_days` and `series_until` make a series;
     `steps` are the public words of a longer 小梦想; `weight` the household's hidden weight (0-3).
     """
@@ -86,6 +88,8 @@ class Approval:
     risk_level: int = 0
     qualification: str = ""
     same_sex: str = ""
+    two_people: bool | None = None
+    daypart: Daypart | None = None
     minor: bool = False
     mediation: bool = False
     weight: int = 0
@@ -161,6 +165,10 @@ def _columns(wish: Wish, approved: Approval) -> dict[str, Any]:
     )
     columns: dict[str, Any] = {name: getattr(approved, name) for name in names}
     minor = approved.minor or wish.minor  # a child stays a child, whoever edits the page
+    if approved.two_people is not None:
+        columns["two_people"] = wish.two_people = approved.two_people
+    if approved.daypart is not None:
+        columns["daypart"] = approved.daypart
     require(rules.are_enough(wish, approved.slots, minor=minor))
     if approved.group_size is not None:
         columns["group_size"] = approved.group_size
