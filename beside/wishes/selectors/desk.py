@@ -288,7 +288,7 @@ def _likeness(wish: Wish, other: Wish) -> int:
     return 8 * hers + 4 * same_place + 2 * (wish.category_id == other.category_id) + near
 
 
-def unseen_alerts(area: Area) -> list[Alert]:
+def unseen_alerts(area: Area) -> QuerySet[Alert]:
     """Emergencies typed in this area that nobody on duty has looked at yet, the newest first.
 
     One whose community is not known stands on every desk of its district until somebody has.
@@ -297,7 +297,7 @@ def unseen_alerts(area: Area) -> list[Alert]:
     is_community = area.community_id == area.pk
     mine = Q(community=area.pk) if is_community else within(area.path, "community__")
     found = rows.filter(Q(community=None) | mine).select_related("community")
-    return list(found.order_by("-at", "-pk")[:MOST_ALERTS])
+    return found.order_by("-at", "-pk")[:MOST_ALERTS]
 
 
 def get_alert(actor: Actor, pk: int) -> Alert:
