@@ -147,7 +147,11 @@ def test_what_is_called_a_part_is_there() -> None:
 
 MOVERS = {"beside/wishes/moves.py", "beside/platform/jobs/queue.py"}
 """Where a state moves: of wishes, claims, offers and waits; and of jobs, which are nobody's."""
-SWAPPERS = {"beside/wishes/moves.py", "beside/people/volunteers.py"}
+SWAPPERS = {
+    "beside/wishes/moves.py",
+    "beside/people/volunteers.py",
+    "beside/platform/idempotency.py",  # a receipt is nobody's state
+}
 WRITING = {"update", "bulk_update", "change", "insert", "setattr", "update_or_create"}
 
 

@@ -13,6 +13,7 @@ from beside.access.models import Appointment, Role
 from beside.common.refusal import Reason, Refused, require
 from beside.orgs import actions as orgs
 from beside.orgs.models import DutyShift, Studio
+from beside.orgs.studios import studios_in
 from beside.people.models import User
 from beside.places.models import Area
 
@@ -64,6 +65,15 @@ def strike_shift(shift: DutyShift, *, by: Actor, at: datetime) -> None:
     """Strike somebody off the duty roster."""
     require(rules.may_keep_studio(by, shift.studio.community))
     orgs.strike_shift(shift, by=by, at=at)
+
+
+def on_duty(area: Area, at: datetime) -> list[DutyShift]:
+    """Whose turn it is at this moment in the studios of a place, as long as they still dispatch."""
+    dispatchers = Appointment.objects.filter(role=Role.DISPATCHER, ended_at=None)
+    running = DutyShift.objects.filter(ended_at=None, starts_at__lte=at, ends_at__gt=at)
+    mine = running.filter(studio__in=studios_in(area), user__is_active=True)
+    rows = mine.filter(user__in=dispatchers.values("user")).select_related("user", "studio")
+    return list(rows.order_by("starts_at", "pk"))
 
 
 def staff_of(area: Area) -> QuerySet[User]:

@@ -38,6 +38,7 @@ class Options:
 
     verify_working_days: int = number(1, _("核实期限（工作日）"), 1, 10)
     urgent_verify_hours: int = number(2, _("急事核实期限（小时）"), 1, 24)
+    question_days: int = number(3, _("问了居民几天没回就打电话（天）"), 1, 30)
     offer_answer_hours: int = number(24, _("派单后答复期限（小时）"), 1, 168)
     first_contact_hours: int = number(24, _("接单后首次联系期限（小时）"), 1, 168)
     progress_days: int = number(7, _("每隔几天要有新进展（天）"), 1, 60)

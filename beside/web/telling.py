@@ -71,6 +71,7 @@ WHAT: dict[str, Text] = {
     "decide": _("评议有了结论"),
     "settle": _("办结未评"),
 }
+CALLED_HELPER = _("打电话问接单的志愿者")
 WHO: dict[str, Text] = {
     ActorKind.SYSTEM: _("到时自动"),
     ActorKind.RESIDENT: _("居民"),
@@ -129,7 +130,7 @@ def tell(steps: Sequence[Step], papers: Mapping[str, str], reader: Actor) -> lis
     """The steps in their order, with the words that may be read here."""
     return [
         Told(
-            what=WHAT[step.verb],
+            what=_what(step),
             detail=_detail(step),
             who=_who(step, reader),
             at=step.at,
@@ -137,6 +138,11 @@ def tell(steps: Sequence[Step], papers: Mapping[str, str], reader: Actor) -> lis
         )
         for version, step in enumerate(steps, start=1)
     ]
+
+
+def _what(step: Step) -> Text:
+    asked_helper = step.verb == "call_back" and step.data.get("claim_id")
+    return CALLED_HELPER if asked_helper else WHAT[step.verb]
 
 
 def _detail(step: Step) -> Text:

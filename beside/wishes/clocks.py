@@ -35,6 +35,12 @@ def verify(urgency: str, district_id: int, at: datetime) -> Due:
     return _due(Clock.VERIFY, add_working_time(at, days=days, district_id=district_id))
 
 
+def question(wish: Wish, at: datetime) -> Due:
+    """By when the desk calls who has not answered its question: silence in calendar days."""
+    days = options_for(wish.district_id).question_days
+    return _due(Clock.QUESTION, at + timedelta(days=days))
+
+
 def _rungs(wish: Wish) -> tuple[timedelta, ...]:
     """After how long each rung of the ladder is reached: 3, 7, 14 days."""
     options = options_for(wish.district_id)
@@ -123,10 +129,10 @@ def close(wish: Wish, at: datetime, *, hard: bool) -> Due:
     return _due(Clock.CLOSE, start + timedelta(days=days))
 
 
-def extended(wish: Wish) -> Due:
-    """The one extension of the closing clock."""
+def extended(wish: Wish, at: datetime) -> Due:
+    """The one extension of the closing clock; of one that has run out, from now."""
     options = options_for(wish.district_id)
-    started = wish.due_at or wish.state_since
+    started = max(wish.due_at or wish.state_since, at)
     return _due(Clock.CLOSE, started + timedelta(days=options.extension_days))
 
 

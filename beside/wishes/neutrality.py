@@ -6,7 +6,7 @@ roles he holds; a dispute is decided by somebody neutral.
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
@@ -119,9 +119,27 @@ def handled_before_dispute(actor: Actor, wish: Wish) -> bool:
     """
     if actor.user_id is None:
         return False
-    told = Entry.objects.filter(subject_type=wish._meta.label_lower, subject_id=wish.pk)
-    disputes = told.filter(kind="wish.dispute").order_by("-subject_seq")
-    last = disputes.values_list("subject_seq", flat=True).first()
+    last = _newest_dispute(wish)
     hand = hand_of(actor.person_id, wish.district_id).values() if actor.person_id else ()
-    mine = told.filter(actor_user_id__in={actor.user_id, *(pk for pk in hand if pk)})
+    mine = _told(wish).filter(actor_user_id__in={actor.user_id, *(pk for pk in hand if pk)})
     return (mine if last is None else mine.filter(subject_seq__lte=last)).exists()
+
+
+def are_both_heard(wish: Wish) -> bool:
+    """Whether, since the newest dispute, somebody has called (or tried to call) the resident and,
+    where somebody served, one of those who did.
+    """
+    calls = _told(wish).filter(kind="wish.call_back", subject_seq__gt=_newest_dispute(wish) or 0)
+    called = {data.get("claim_id") for data in calls.values_list("data", flat=True)}
+    served = set(Claim.objects.filter(_standing(), wish=wish).values_list("pk", flat=True))
+    return None in called and (not served or bool(served & called))
+
+
+def _told(wish: Wish) -> QuerySet[Entry]:
+    return Entry.objects.filter(subject_type=wish._meta.label_lower, subject_id=wish.pk)
+
+
+def _newest_dispute(wish: Wish) -> int | None:
+    """The version of the wish that its newest dispute made."""
+    disputes = _told(wish).filter(kind="wish.dispute").order_by("-subject_seq")
+    return disputes.values_list("subject_seq", flat=True).first()

@@ -32,6 +32,9 @@ NOT_NEUTRAL = Reason(
 SAME_HAND = Reason(
     "wish.same_hand", _("接单的志愿者用的是同一个电话，要由社区打电话来确认。没办好，随时可以说。")
 )
+BOTH_SIDES = Reason(
+    "wish.both_sides", _("定结论以前，请先给居民和接单的志愿者都打过电话。没接通，也请记下来。")
+)
 OPEN_THIRD_PARTY = Reason("report.third_party", _("请来的人还没办完，等办完再报办结。"))
 FAILED_THIRD_PARTY = Reason(
     "report.third_party_failed",
@@ -41,6 +44,9 @@ NOT_YOUR_CLAIM = Reason("claim.not_yours", _("只有接单的志愿者或队长�
 KEPT_AWAY = Reason("claim.kept_away", _("您现在不能接着办，社区会另请别人。"))
 NOT_YOUR_OFFER = Reason("offer.not_yours", _("这次派单不是派给您的。"))
 STARTED = Reason("wish.started", _("志愿者已经开始服务，请先打电话给工作室。"))
+FREE_FIRST = Reason(
+    "wish.free_first", _("志愿者已经开始服务。请先打电话告诉他，替他退回接单，再替居民撤回。")
+)
 EXTENDED = Reason("wish.extended", _("已经延期过一次，不能再延。"))
 TOO_LATE = Reason("wish.too_late", _("已过了可以重开的日子，请重新许一个心愿。"))
 SYSTEM_ONLY = Reason("wish.system_only", _("这一步由系统按时办理。"))

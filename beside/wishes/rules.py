@@ -13,7 +13,6 @@ from beside.common.clock import service_day
 from beside.common.refusal import ALLOWED, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.people.models import Volunteer
-from beside.platform.prepared import Prepared
 from beside.wishes import clocks, refusals
 from beside.wishes.eligibility import NOT_REGISTERED, OTHER_UNFIT, may_go_on, may_take
 from beside.wishes.models import (
@@ -24,10 +23,10 @@ from beside.wishes.models import (
     Exposure,
     Offer,
     Party,
-    ThirdParty,
     Wish,
 )
 from beside.wishes.neutrality import (
+    are_both_heard,
     by_her_own_hand,
     handled,
     handled_before_dispute,
@@ -40,6 +39,7 @@ from beside.wishes.passing import is_agreed, is_consented, is_passable, needs_tw
 from beside.wishes.sight import is_kept_away, runs_desk
 from beside.wishes.states import STEPS, ClaimState, State
 from beside.wishes.taking_off import may_take_off
+from beside.wishes.third_parties import is_finished
 
 
 def _resident(actor: Actor, wish: Wish) -> bool:
@@ -96,6 +96,12 @@ def may_decide(actor: Actor, wish: Wish) -> Verdict:
     if verdict and handled_before_dispute(actor, wish):
         return denied(refusals.NOT_NEUTRAL)
     return verdict
+
+
+def may_conclude(actor: Actor, wish: Wish) -> Verdict:
+    """The reviewer, once both sides were called."""
+    verdict = may_decide(actor, wish)
+    return verdict if not verdict or are_both_heard(wish) else denied(refusals.BOTH_SIDES)
 
 
 def may_review(actor: Actor, wish: Wish) -> Verdict:
@@ -176,7 +182,9 @@ def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
     begun = Claim.objects.filter(
         wish=wish, ended_at=None, state__in=[ClaimState.IN_SERVICE, ClaimState.REPORTED]
     )
-    return denied(refusals.STARTED) if begun.exists() else ALLOWED
+    if not begun.exists():
+        return ALLOWED
+    return denied(refusals.STARTED if _is_resident(actor, wish) else refusals.FREE_FIRST)
 
 
 def may_publish(actor: Actor, wish: Wish) -> Verdict:
@@ -296,29 +304,6 @@ def _ready(wish: Wish) -> Verdict:
     if needs_two(wish) and wish.taken < 2:
         return denied(refusals.ALONE if wish.minor else refusals.ASKED_FOR_TWO)
     return is_agreed(wish)
-
-
-_called_in = Prepared(
-    lambda wish: (
-        ThirdParty.objects.filter(wish=wish)
-        .order_by("done_at", "pk")
-        .values_list("done_at", "solved")
-    ),
-    wish=int,
-)
-
-
-def is_finished(wish: Wish) -> Verdict:
-    """Whether nobody called in still owes the thing: the last one solved it, or somebody worked on
-    it after the last one could not.
-    """
-    called = _called_in.all(wish=wish.pk)
-    if any(done_at is None for done_at, _solved in called):
-        return denied(refusals.OPEN_THIRD_PARTY)
-    if not called or called[-1][1] is not False:
-        return ALLOWED
-    later = wish.logs.filter(logged_at__gt=called[-1][0])
-    return ALLOWED if later.exists() else denied(refusals.FAILED_THIRD_PARTY)
 
 
 def may_release(actor: Actor, claim: Claim, at: datetime) -> Verdict:

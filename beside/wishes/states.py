@@ -81,8 +81,8 @@ WAITING = (S.OPEN, S.OFFERED)
 LIVE = frozenset({*INTAKE, *WAITING, S.CLAIMED, S.REPORTED, S.DISPUTED, S.DEFERRED, S.TRANSFERRED})
 """States in which somebody still owes the resident something."""
 CLOSED = frozenset(set(State) - LIVE)
-DESK = frozenset({S.SUBMITTED, S.VERIFIED, S.REPORTED, S.DISPUTED, S.TRANSFERRED})
-"""States in which the next word is the desk's."""
+DESK = frozenset({S.SUBMITTED, S.NEED_INFO, S.VERIFIED, S.REPORTED, S.DISPUTED, S.TRANSFERRED})
+"""States in which the next word is the desk's, or the desk follows up somebody else's."""
 ON_THE_WALL = frozenset({S.OPEN})
 OFF_THE_WALL = frozenset({*INTAKE, S.DEFERRED, S.TRANSFERRED})
 """Nobody has taken it, and it hangs nowhere: only `publish` hangs it (again)."""

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from beside.access import actions as access
 from beside.access import studios
-from beside.access.actor import Actor
+from beside.access.actor import SYSTEM, Actor
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
 from beside.orgs.models import Studio
@@ -52,3 +53,15 @@ def test_only_dispatchers_of_the_community_and_never_longer_than_a_day(
         with pytest.raises(Refused) as caught:
             studios.add_shift(studio, world.li, LATER, LATER + length, by=li, at=MONDAY)
         assert caught.value.reason.code == "studio.bad_shift"
+
+
+def test_who_is_on_duty_now(world: World, li: Actor) -> None:
+    studio = Studio.objects.get(community=world.huaiyin)
+    shift = studios.add_shift(studio, world.li, LATER, LATER + timedelta(hours=9), by=li, at=MONDAY)
+    for area in (world.huaiyin, world.district):
+        assert studios.on_duty(area, LATER) == [shift]
+    assert studios.on_duty(world.wenqu, LATER) == []
+    assert studios.on_duty(world.huaiyin, LATER - timedelta(minutes=1)) == []
+    assert studios.on_duty(world.huaiyin, shift.ends_at) == []
+    access.dismiss(world.li.appointments.get(), within=world.district, by=SYSTEM, at=LATER)
+    assert studios.on_duty(world.huaiyin, LATER) == []

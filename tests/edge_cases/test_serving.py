@@ -16,6 +16,7 @@ from beside.hours.ledger import minutes_of
 from beside.journal.models import Entry
 from beside.people.volunteers import insure
 from beside.wishes.actions import claiming, clockwork, closing, desk, intake, offering, service
+from beside.wishes.actions.calls import Call, Heard, hear
 from beside.wishes.models import Claim, Clock, EndReason
 from beside.wishes.states import ClaimState, State
 from tests.cast import LATER, MONDAY, TODAY, World, approval, claim_of, make_wish
@@ -101,7 +102,11 @@ def test_居民否认完成(world: World, client: Client, qian: Actor, li: Actor
     sides = papers(wish, f"dispute-{wish.version - 1}", f"added-{wish.version}")
     assert list(sides.values()) == ["没有人来过", "志愿者说去过，敲门没人应。"]
     only_somebody_neutral_decides(world, wish)
-    closing.decide(wish, upheld=True, by=Actor.of(world.wu), at=LATER)
+    wu = Actor.of(world.wu)
+    hear(wish, Call(Heard.NOT_SO, words="没有人来过"), by=wu, at=LATER)
+    assert refused(lambda: decide(wish, wu, upheld=True)) == "wish.both_sides"
+    hear(wish, Call(Heard.DONE, words="敲门没人应", claim=claim), by=wu, at=LATER)
+    closing.decide(wish, upheld=True, by=wu, at=LATER)
     assert (wish.state, minutes_of(volunteer.pk)) == (State.CLAIMED, 0)
 
 

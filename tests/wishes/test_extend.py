@@ -34,3 +34,10 @@ def test_only_the_closing_clock(world: World, li: Actor) -> None:
     assert caught.value.reason.code == "wish.not_closing"
     wish.refresh_from_db()
     assert wish.extended_at is None
+
+
+def test_what_has_run_out_already_is_extended_from_now(world: World, li: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    a_month_later = LATER + timedelta(days=37)
+    desk.extend(wish, "零件要从外地寄", by=li, at=a_month_later)
+    assert wish.due_at == a_month_later + timedelta(days=7)

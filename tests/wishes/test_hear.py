@@ -4,6 +4,7 @@ import pytest
 
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
+from beside.people.models import Paper
 from beside.people.private import Purpose, open_papers
 from beside.wishes.actions import closing, desk, parties
 from beside.wishes.actions.calls import Call, Heard, hear
@@ -19,7 +20,7 @@ from beside.wishes.models import (
     Wish,
 )
 from beside.wishes.states import State
-from tests.cast import LATER, World, make_wish
+from tests.cast import LATER, World, claim_of, make_wish
 
 
 def test_done_with_a_grade_closes_and_rates_at_once(world: World, li: Actor) -> None:
@@ -115,3 +116,18 @@ def test_the_other_side_s_grade_is_not_the_resident_s(world: World, li: Actor) -
     assert wish.state == State.FULFILLED
     assert not Rating.objects.filter(wish=wish).exists()
     closing.rate(wish, Grade.GOOD, by=li, at=LATER)
+
+
+def test_who_served_is_called_in_a_dispute_and_her_words_stay_her_own(
+    world: World, li: Actor
+) -> None:
+    wish = make_wish(world, State.REPORTED)
+    claim = claim_of(wish)
+    with pytest.raises(Refused):
+        hear(wish, Call(Heard.DONE, claim=claim), by=li, at=LATER)
+    closing.dispute(wish, "没人来过", by=li, at=LATER)
+    hear(wish, Call(Heard.DONE, words="去过，没人应门", claim=claim), by=li, at=LATER)
+    assert (wish.state, wish.call_backs.get().claim) == (State.DISPUTED, claim)
+    assert said(wish, li) == "去过，没人应门"
+    paper = Paper.objects.get(subject_id=wish.pk, field=f"call-{wish.version}")
+    assert paper.person_id == claim.volunteer.person_id

@@ -6,6 +6,7 @@ from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
 from beside.wishes.actions import desk
+from beside.wishes.models import Category
 from beside.wishes.selectors.desk import alike
 from beside.wishes.states import State
 from tests.cast import LATER, World, make_wish, submit
@@ -43,3 +44,10 @@ def test_not_into_one_that_is_closed(world: World, li: Actor) -> None:
     closed = desk.reject(submit(world), ExitReason.FALSE, by=li, at=LATER)
     with pytest.raises(Refused):
         desk.merge(submit(world), closed, by=li, at=LATER)
+
+
+def test_what_the_same_person_wished_comes_first(world: World) -> None:
+    other_kind = Category.objects.get(code="CONV-03")
+    hers = make_wish(world, stated={"category": other_kind, "place": None})
+    neighbor = submit(world, telephone="10055556666", name="邻居")
+    assert alike(submit(world)) == [hers, neighbor]

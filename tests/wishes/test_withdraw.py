@@ -5,8 +5,8 @@ import pytest
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.platform import search
-from beside.wishes.actions import intake, service, waitlist
-from beside.wishes.models import Claim, Offer, Waiting
+from beside.wishes.actions import claiming, intake, service, waitlist
+from beside.wishes.models import Claim, EndReason, Offer, Waiting
 from beside.wishes.states import ClaimState, OfferState, State
 from tests.cast import LATER, World, claim_of, make_wish
 
@@ -43,6 +43,17 @@ def test_once_service_began_she_is_asked_to_call(world: World, qian: Actor) -> N
     with pytest.raises(Refused) as caught:
         intake.withdraw(wish, by=Actor.resident(wish.resident_id, wish.pk), at=LATER)
     assert caught.value.reason.code == "wish.started"
+
+
+def test_the_desk_frees_the_volunteer_first(world: World, qian: Actor, li: Actor) -> None:
+    wish = make_wish(world, State.CLAIMED)
+    claim = claim_of(wish)
+    service.start(claim, by=qian, at=LATER)
+    with pytest.raises(Refused) as caught:
+        intake.withdraw(wish, by=li, at=LATER)
+    assert caught.value.reason.code == "wish.free_first"
+    claiming.release(claim, by=li, at=LATER, reason=EndReason.DESK)
+    assert intake.withdraw(wish, by=li, at=LATER).state == State.WITHDRAWN
 
 
 def test_another_resident_cannot(world: World) -> None:

@@ -8,6 +8,7 @@ from beside.wishes.actions.calls import Call, Heard, hear
 from beside.wishes.actions.service import log
 from beside.wishes.evidence import evidence_for
 from beside.wishes.models import CallOutcome, Grade, Party, RatingReason
+from beside.wishes.selectors.dossier import answering
 from beside.wishes.states import State
 
 GRADES = (Grade.VERY_GOOD, Grade.GOOD, Grade.FAIR, Grade.BAD, Grade.VERY_BAD)
@@ -131,9 +132,13 @@ def disputed(tale: Tale) -> Story:
 
 
 def decided(tale: Tale, *, upheld: bool) -> Story:
-    """A neutral reviewer decides; where she was right, they come again."""
+    """A neutral reviewer calls both sides and decides; where she was right, they come again."""
     yield tale.office(days=tale.rand.uniform(1, 4))
-    closing.decide(tale.wish, upheld=upheld, by=tale.town.reviewer, at=tale.at)
+    by, at = tale.town.reviewer, tale.at
+    hear(tale.wish, Call(Heard.NOT_SO if upheld else Heard.DONE), by=by, at=at)
+    for claim in answering(tale.wish)[:1]:
+        hear(tale.wish, Call(Heard.DONE, claim=claim), by=by, at=at)
+    closing.decide(tale.wish, upheld=upheld, by=by, at=at)
     if upheld:
         yield from once_more(tale)
         yield from confirmed(tale)

@@ -77,7 +77,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     State.OPEN: ("take_down",),
     State.OFFERED: ("recall",),
     State.REPORTED: ("call_back",),
-    State.DISPUTED: ("decide",),
+    State.DISPUTED: ("call_back", "decide"),
     State.TRANSFERRED: ("hear_back",),
     State.DEFERRED: ("resume",),
 }

@@ -8,8 +8,8 @@ from beside.web.desk.acting import Act, Doing, anytime
 from beside.web.desk.forms import closing as asks
 from beside.wishes import rules
 from beside.wishes.actions import calls, closing
-from beside.wishes.models import EvidenceKind, Grade, Party, RatingReason, Wish
-from beside.wishes.selectors.dossier import get_side
+from beside.wishes.models import Claim, EvidenceKind, Grade, Party, RatingReason, Wish
+from beside.wishes.selectors.dossier import get_helper, get_side
 
 
 def _call_back(doing: Doing) -> None:
@@ -25,12 +25,21 @@ def _call(doing: Doing) -> calls.Call:
         reason=RatingReason(answers.get("reason", "")),
         words=answers["words"],
         party=_party(doing.wish, answers),
+        claim=_helper(doing.wish, answers),
     )
 
 
 def _party(wish: Wish, answers: dict[str, Any]) -> Party | None:
     chosen = answers.get("party", asks.RESIDENT)
-    return None if chosen == asks.RESIDENT else get_side(wish, int(chosen))
+    apart = chosen == asks.RESIDENT or chosen.startswith(asks.HELPER)
+    return None if apart else get_side(wish, int(chosen))
+
+
+def _helper(wish: Wish, answers: dict[str, Any]) -> Claim | None:
+    chosen = answers.get("party", asks.RESIDENT)
+    if not chosen.startswith(asks.HELPER):
+        return None
+    return get_helper(wish, int(chosen.removeprefix(asks.HELPER)))
 
 
 def _reopen(doing: Doing) -> None:
@@ -66,8 +75,8 @@ DISPUTE = Act(
 )  # fmt: skip
 DECIDE = Act(
     "decide", _("评议结论"), _decide, _("结论记下了。"),
-    button=_("就这样定"), form=asks.DecideForm, may=anytime(rules.may_decide),
-    hint=_("评议的人要没经手过这件心愿。请先给两边都打过电话。"),
+    button=_("就这样定"), form=asks.DecideForm, may=anytime(rules.may_conclude),
+    hint=_("两边都打过电话了，请按听到的定。"),
 )  # fmt: skip
 SETTLE = Act(
     "settle", _("两次打不通，办结未评"), _settle, _("按办结未评收好了，三十天内还可以重开。"),

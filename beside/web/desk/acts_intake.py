@@ -73,7 +73,7 @@ def _add_party(doing: Doing) -> None:
 
 
 def _merge(doing: Doing) -> None:
-    into = get_desk_wish(doing.by, doing.answers["into"])
+    into = get_desk_wish(doing.by, doing.answers["target"])
     desk.merge(doing.wish, into, by=doing.by, at=doing.at)
 
 
@@ -145,6 +145,7 @@ SUPPLEMENT = Act(
 ASK = Act(
     "ask", _("先问一问居民"), _ask, _("问题已放到居民的页面上。"),
     button=_("发给居民"), form=asks.QuestionForm, may=anytime(rules.may_ask),
+    hint=_("用手机看进度的居民才看得到。没有手机的，直接打电话问，用“补记居民说的话”记下来。"),
 )  # fmt: skip
 CONSENT = Act(
     "consent", _("记下同意"), _consent, _("记下了：已经同意。"),

@@ -1,29 +1,35 @@
 """回访: whom to call, by somebody who did not serve."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
 from beside.web.desk.entry import Desk, at_desk
+from beside.web.desk.frame import framed
+from beside.web.desk.rows import headings
 from beside.web.middleware import Request
 from beside.wishes.neutrality import served_by
-from beside.wishes.selectors.calls import bad_ratings, calls_due
+from beside.wishes.selectors.calls import bad_ratings, calls_due, corrections
 
 
 @require_GET
 @at_desk
 def calls(request: Request, desk: Desk) -> HttpResponse:
     """Reported wishes in the order in which their calls are due, and bad ratings before them."""
+    at = now()
     page = calls_due(desk.area, mark=request.GET.get("mark", ""))
-    ratings = bad_ratings(desk.area)
-    own = served_by(request.actor, [*page.rows, *(rating.wish for rating in ratings)])
+    bad, open_ = bad_ratings(desk.area), corrections(desk.area)
+    rated = [rating.wish for rating in (*bad, *open_)]
+    own = served_by(request.actor, [*page.rows, *rated])
+    said = headings(
+        [*page.rows, *rated], district_id=desk.area.district_id, by=request.actor, at=at
+    )
     context = {
         "desk": desk,
-        "now": now(),
-        "rows": [(wish, wish.pk in own) for wish in page.rows],
-        "ratings": [(rating, rating.wish_id in own) for rating in ratings],
+        "rows": [(wish, said[wish.pk], wish.pk in own) for wish in page.rows],
+        "ratings": [(one, said[one.wish_id], one.wish_id in own) for one in bad],
+        "corrections": [(one, said[one.wish_id], one.wish_id in own) for one in open_],
         "following": page.following,
         "further": "mark" in request.GET,
     }
-    return render(request, "desk/calls.html", context)
+    return framed(request, "desk/calls.html", desk.area, context, at=at)

@@ -6,23 +6,25 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.timezone import now
 
 from beside.access.actor import Actor
+from beside.access.studios import on_duty
 from beside.common.refusal import Reason, Verdict
 from beside.places.models import Area
 from beside.web.desk.acting import Act, ActForm
 from beside.web.desk.acts import ACTS, APART, FIRST, ORDER, REVIEW
 from beside.web.desk.forms.verify import first_words
+from beside.web.desk.frame import framed
 from beside.web.desk.private import Private, open_private
 from beside.web.desk.rows import Row, rows_of
+from beside.web.desk.way import way_from
 from beside.web.middleware import Request
 from beside.web.telling import tell
 from beside.wishes import rules
-from beside.wishes.models import Contribution, Rating, Wish
+from beside.wishes.models import Contribution, Rating, Urgency, Wish
 from beside.wishes.passing import lacks_consent, needs_two
-from beside.wishes.selectors.desk import alike, line_of, next_in_queue
+from beside.wishes.selectors.desk import alike, line_of
 from beside.wishes.selectors.dossier import (
     earlier_ratings,
     rating_of,
@@ -31,7 +33,7 @@ from beside.wishes.selectors.dossier import (
 )
 from beside.wishes.selectors.story import history
 from beside.wishes.sight import sees_private
-from beside.wishes.states import INTAKE
+from beside.wishes.states import DESK, INTAKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +77,32 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
     is_approved = wish.approved_at is not None
     if is_approved:
         with_service(wish)
-    rating = rating_of(wish) if is_approved else None
+    rating = rating_of(wish)
     private = None
     sees = sees_private(request.actor, wish) or _reviews(request.actor, wish, asked)
     if sees and _may_need(request, wish, rating):
         private = open_private(wish, steps, by=request.actor, at=at)
     panels = _panels(request.actor, wish, private, asked, at)
+    is_urgent = wish.urgency == Urgency.URGENT and wish.state in DESK
     merging = asked.verb == "merge" and not panels.closed
     context = {
         "wish": wish,
         "heading": _heading(wish, private),
         "alike": _alike(request.actor, wish, at) if merging else [],
         "desk": {"area": area},
-        "now": at,
         "asked": asked,
         "private": private,
         "sees_private": sees,
         "panels": panels,
         "steps": tell(steps, private.papers if private else {}, request.actor),
         "rating": rating,
-        "earlier": earlier_ratings(wish) if is_approved else [],
+        "earlier": earlier_ratings(wish),
         "gifts": _gifts(wish) if is_approved else [],
-        "following": next_in_queue(area, wish),
+        "is_urgent": is_urgent,
+        "shifts": on_duty(wish.community, at) if is_urgent else [],
+        "way": way_from(request, area, wish),
     }
-    return render(request, "desk/wish.html", context, status=asked.status)
+    return framed(request, "desk/wish.html", area, context, at=at, status=asked.status)
 
 
 def _reviews(actor: Actor, wish: Wish, asked: Asked) -> bool:
@@ -193,6 +197,8 @@ def _start(wish: Wish, private: Private | None) -> dict[str, dict[str, Any]]:
             "risk_level",
             "qualification",
             "same_sex",
+            "two_people",
+            "daypart",
             "minor",
             "mediation",
             "series_until",

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from beside.access.actor import Actor
 from beside.common.findings import Kind
 from beside.common.masking import find
+from beside.common.surnames import surname_of
 from beside.people.private import Purpose, open_list, open_papers
 from beside.web.desk.acting import Text
 from beside.web.telling import papers_of
-from beside.wishes.models import Party, Wish
+from beside.wishes.models import Claim, Party, Wish
 from beside.wishes.screening import Flag, screen
+from beside.wishes.selectors.dossier import answering
 from beside.wishes.selectors.story import Step
 from beside.wishes.states import INTAKE, State
 
@@ -54,6 +56,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Helper:
+    """Who came, or is to come, as the desk needs it to call: surname, number, telephone."""
+
+    claim: Claim
+    surname: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Private:
     """Everything about a wish that only its desk reads."""
 
@@ -62,6 +73,7 @@ class Private:
     resident: Person
     others: list[Person]
     hardship: list[str]
+    helpers: list[Helper]
     flags: list[Flag] = field(default_factory=list)
 
     @property
@@ -76,7 +88,8 @@ def purpose_for(wish: Wish) -> Purpose:
 
 
 def open_private(wish: Wish, steps: Sequence[Step], *, by: Actor, at: datetime) -> Private:
-    """Open papers and drawers of a wish's people: two entries in the book of openings.
+    """Open papers and drawers of a wish's people, and how to call who serves it: each an entry in
+    the book of openings.
 
     The caller has asked sight.sees_private, or rules.may_review, first.
     """
@@ -101,9 +114,26 @@ def open_private(wish: Wish, steps: Sequence[Step], *, by: Actor, at: datetime) 
         papers=papers,
         resident=Person(wish.resident.alias, hers["legal_name"], hers["telephone"]),
         others=[_other(party, drawers) for party in others],
+        helpers=_helpers(wish, by=by, at=at),
         hardship=[code for code in hers["hardship"].split(",") if code],
         flags=screen(words) if wish.state in INTAKE else [],
     )
+
+
+def _helpers(wish: Wish, *, by: Actor, at: datetime) -> list[Helper]:
+    claims = answering(wish)
+    drawers = open_list(
+        [claim.volunteer.person_id for claim in claims],
+        ("legal_name", "telephone"),
+        purpose=Purpose.CALL_BACK,
+        district_id=wish.district_id,
+        by=by,
+        at=at,
+        about=wish,
+    )
+    nothing = {"legal_name": "", "telephone": ""}
+    known = [(claim, drawers.get(claim.volunteer.person_id, nothing)) for claim in claims]
+    return [Helper(one, surname_of(its["legal_name"]), its["telephone"]) for one, its in known]
 
 
 def _other(party: Party, drawers: dict[int, dict[str, str]]) -> Person:

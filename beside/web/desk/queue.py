@@ -4,24 +4,27 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from beside.access.models import Role
+from beside.access.studios import on_duty
 from beside.common.not_found import NotFound
 from beside.people.identity import Malformed, clean_telephone
 from beside.people.private import find_by_name, find_by_telephone
-from beside.places.models import Area
+from beside.places.models import Area, Level
 from beside.web.desk.entry import CHOSEN, Desk, at_desk, see_other, signed_in
+from beside.web.desk.frame import framed
 from beside.web.desk.rows import Tab, lines_of, rows_of, tabs_of
+from beside.web.errors import way_back
 from beside.web.middleware import Request
 from beside.wishes.actions.alerts import see_alert
-from beside.wishes.models import Alert
 from beside.wishes.selectors.desk import (
     ALL,
+    GRADED_BADLY,
     LATE,
     QUEUE,
     Line,
@@ -29,11 +32,9 @@ from beside.wishes.selectors.desk import (
     desk_page,
     get_alert,
     search_desk,
-    unseen_alerts,
 )
 from beside.wishes.states import CLOSED, LIVE, State
 
-MOST_ALERTS = 5
 LONGEST_WORDS = 60
 
 
@@ -45,20 +46,21 @@ def home(request: Request, desk: Desk) -> HttpResponse:
     tab = request.GET.get("tab", QUEUE)
     page = desk_page(desk.area, tab, at=at, mark=request.GET.get("mark", ""))
     counts = desk_counts(desk.area, at=at)
+    is_community = desk.area.level == Level.COMMUNITY
     context = {
         "desk": desk,
-        "now": at,
         "tabs": _tabs(counts, tab),
         "ended": _ended(tab),
         "ended_here": tab in CLOSED,
         "tab": tab,
+        "graded_badly": counts[GRADED_BADLY],
         "lines": _lines(request, desk, page.rows, shows_state=tab not in State.values),
         "following": page.following,
         "further": "mark" in request.GET,
-        "waiting": counts[QUEUE],
-        "alerts": _alerts(desk),
+        "has_roster": is_community,
+        "shifts": on_duty(desk.area, at) if is_community else [],
     }
-    return render(request, "desk/queue.html", context)
+    return framed(request, "desk/queue.html", desk.area, context, at=at, counts=counts)
 
 
 def _lines(
@@ -66,13 +68,6 @@ def _lines(
 ) -> SafeString:
     rows = rows_of(found, district_id=desk.area.district_id, by=request.actor, at=now())
     return lines_of(rows, shows_state=shows_state)
-
-
-def _alerts(desk: Desk) -> list[tuple[Alert, str]]:
-    """What is not seen yet, each with the community where it was typed, if that is known."""
-    names = {area.pk: area.name for area in desk.all}
-    unseen = unseen_alerts(desk.area)[:MOST_ALERTS]
-    return [(alert, names.get(alert.community_id or 0, "")) for alert in unseen]
 
 
 def _tabs(counts: dict[str, int], here: str) -> SafeString:
@@ -99,11 +94,10 @@ def find(request: Request, desk: Desk) -> HttpResponse:
         return see_other(reverse("desk:wish", args=[words]))
     context = {
         "desk": desk,
-        "now": at,
         "q": words,
         "lines": _lines(request, desk, found),
     }
-    return render(request, "desk/found.html", context)
+    return framed(request, "desk/found.html", desk.area, context, at=at)
 
 
 def _people(area: Area, words: str) -> list[int]:
@@ -134,4 +128,11 @@ def see(request: Request, pk: int) -> HttpResponse:
     """已处理: an emergency that somebody on duty has seen to."""
     see_alert(get_alert(request.actor, pk), by=request.actor, at=now())
     messages.success(request, _("已记下：这条紧急提醒有人处理了。"))
-    return see_other(reverse("desk:home"))
+    return see_other(_back(request))
+
+
+def _back(request: Request) -> str:
+    """The page where the emergency stood; the list, where that page cannot be asked for again."""
+    back = way_back(request)
+    unasked = back in ("/", reverse("desk:find"))
+    return reverse("desk:home") if unasked and request.actor.has(Role.DISPATCHER) else back

@@ -4,7 +4,6 @@ from datetime import datetime
 
 import segno
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +15,12 @@ from beside.places.models import Area, Level
 from beside.places.selectors import communities
 from beside.web.desk.entry import Desk, at_desk, see_other, signed_in
 from beside.web.desk.forms.record import YES, RecordForm
+from beside.web.desk.frame import framed
 from beside.web.desk.rows import Row, rows_of
 from beside.web.middleware import Request
 from beside.wishes import rules
 from beside.wishes.actions.intake import submit
-from beside.wishes.models import Category, Channel, HeardFrom, Kind, Urgency, Wish
+from beside.wishes.models import Category, Channel, Daypart, HeardFrom, Kind, Urgency, Wish
 from beside.wishes.secrets import link_for, token_of
 from beside.wishes.selectors.desk import get_desk_wish, live_of
 from beside.wishes.selectors.dossier import get_side
@@ -54,7 +54,7 @@ def _blank(request: Request, desk: Desk, offered: list[Area]) -> HttpResponse:
         start = {"community": chosen} if chosen else {}
         return _show(request, desk, RecordForm(communities=offered, initial=start))
     context = {"desk": desk, "communities": offered}
-    return render(request, "desk/record_where.html", context)
+    return framed(request, "desk/record_where.html", desk.area, context, at=now())
 
 
 def _communities(area: Area) -> list[Area]:
@@ -111,7 +111,10 @@ def _statement(form: RecordForm, category: Category) -> Statement:
         place=place_named(community, answers["door"]),
         kind=Kind(item.kind) if item else Kind.SERVICE,
         urgency=Urgency(answers["urgency"]),
-        channel=Channel.STAFF,
+        channel=Channel(answers["channel"] or Channel.STAFF),
+        daypart=Daypart(answers["daypart"] or Daypart.ANY),
+        when=answers["when"],
+        two_people=answers["two_people"],
         on_behalf=heard_from != HeardFrom.SELF,
         heard_from=heard_from,
         heard_name=answers["heard_name"],
@@ -136,9 +139,8 @@ def _show(
         "known": known or [],
         "refused": refused.reason if refused else None,
         "is_emergency": refused is not None and refused.reason.code.startswith(EMERGENCY),
-        "now": now(),
     }
-    return render(request, "desk/record.html", context, status=status)
+    return framed(request, "desk/record.html", desk.area, context, at=now(), status=status)
 
 
 @signed_in
@@ -153,7 +155,8 @@ def given(request: Request, number: str) -> HttpResponse:
     if wish.recorded_by_id is not None and wish.recorded_by_id == request.actor.user_id:
         papers = open_papers([wish], ["word"], purpose=Purpose.PRINT, by=request.actor, at=now())
         word = papers[wish.pk]["word"]
-    return render(request, "desk/given.html", {"wish": wish, "word": word})
+    context = {"wish": wish, "word": word}
+    return framed(request, "desk/given.html", wish.community, context, at=now())
 
 
 @signed_in
@@ -165,7 +168,7 @@ def invitation(request: Request, number: str, pk: int) -> HttpResponse:
     token = token_of(link_for(wish, side.person_id, at=now()))
     address = request.build_absolute_uri(reverse("resident:follow", args=[token]))
     context = {"wish": wish, "side": side, "address": address, "square": _square(address)}
-    return render(request, "desk/invitation.html", context)
+    return framed(request, "desk/invitation.html", wish.community, context, at=now())
 
 
 def _square(address: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from beside.access.actor import Actor
 from beside.people.private import Purpose, open_papers_by_id
@@ -19,7 +20,7 @@ from beside.web.kit.said import said_due
 from beside.web.kit.tones import tone_of
 from beside.web.templatetags.kit import capped, due_tone
 from beside.wishes.models import Urgency, Wish
-from beside.wishes.selectors.desk import Line
+from beside.wishes.selectors.desk import Line, line_of
 from beside.wishes.states import State
 
 LONGEST_WORDS = 60
@@ -62,8 +63,8 @@ def rows_of(lines: Sequence[Line], *, district_id: int, by: Actor, at: datetime)
             number=line.number,
             words=line.title or shortened(gists[line.id]["gist"]) or line.number,
             urgency=urgencies[line.urgency],
-            state=states[line.state],
-            tone=tone_of(line.state),
+            state=_to_do(line, at) or states[line.state],
+            tone="stop" if _to_do(line, at) else tone_of(line.state),
             who=line.alias,
             where=line.place_name or "",
             due=said_due(line.due_at, at) if line.due_at else "",
@@ -71,6 +72,26 @@ def rows_of(lines: Sequence[Line], *, district_id: int, by: Actor, at: datetime)
         )
         for line in lines
     ]
+
+
+def _to_do(line: Line, at: datetime) -> str:
+    """What is said instead of the state, where somebody has waited in vain for an answer."""
+    waited = line.state == State.NEED_INFO and line.due_at is not None and line.due_at < at
+    return _("没回话，请打电话") if waited else ""
+
+
+def headings(
+    wishes: Sequence[Wish], *, district_id: int, by: Actor, at: datetime
+) -> dict[int, str]:
+    """What each of these wishes is called where one is spoken of: its approved title, else its
+    masked words, else its kind.
+    """
+    lines = [line_of(wish) for wish in wishes]
+    rows = rows_of(lines, district_id=district_id, by=by, at=at)
+    said = zip(wishes, rows, strict=True)
+    return {
+        wish.pk: str(wish.category) if row.words == wish.number else row.words for wish, row in said
+    }
 
 
 def shortened(gist: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from beside.orgs.studios import get_shift, shifts_of, studio_of
 from beside.places.models import Level
 from beside.web.desk.entry import Desk, at_desk, see_other
 from beside.web.desk.forms.studio import ShiftForm, StudioForm
+from beside.web.desk.frame import framed
 from beside.web.middleware import Request
 
 FACTS = ("name", "address", "hours", "telephone")
@@ -90,14 +90,13 @@ def _show(
     found = _studio(desk)
     context: dict[str, Any] = {
         "desk": desk,
-        "now": at,
         "is_community": desk.area.level == Level.COMMUNITY,
         "kept": found,
         "facts": facts or StudioForm(initial=_known(found)),
         "turn": turn or ShiftForm(staff=list(staff_of(desk.area))),
         "shifts": list(shifts_of(found, at)) if found else [],
     }
-    return render(request, "desk/studio.html", context, status=status)
+    return framed(request, "desk/studio.html", desk.area, context, at=at, status=status)
 
 
 def _known(found: Studio | None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 
+from beside.access.studios import on_duty
 from beside.orgs.studios import studio_of
 from beside.people.private.passing import open_passing, seal_passing
 from beside.places.models import Area
@@ -113,7 +114,8 @@ def help_page(request: Request) -> HttpResponse:
             return HttpResponseRedirect(told.back, status=303)
         _place_it(request, told)
         return onward("resident:help")
-    return render(request, "resident/help.html", {**_shown(told), "at": now()})
+    at = now()
+    return render(request, "resident/help.html", {**_shown(told, at), "at": at})
 
 
 def _place_it(request: Request, told: _Told) -> None:
@@ -130,15 +132,17 @@ def _place_it(request: Request, told: _Told) -> None:
         _remember(request, _alerted(request, placed, community, now()))
 
 
-def _shown(told: _Told | None) -> dict[str, Any]:
+def _shown(told: _Told | None, at: datetime) -> dict[str, Any]:
     if told is None:
         return {"answer": None, "studio": None, "back": reverse("resident:home")}
+    studio = studio_of(told.community)
     district = district_of("", str(told.district or ""))
     return {
         "answer": answer_to(Code(told.code), told.topic),
         "told": True,
         "alerted": told.alert is not None,
-        "studio": studio_of(told.community),
+        "studio": studio,
+        "on_duty": bool(studio and on_duty(studio.community, at)),
         "streets": [] if told.community else streets_of(district),
         "may_be_past": may_be_past(told.code, told.topic),
         # On a shared telephone nobody else may read of despair or of a violent home.

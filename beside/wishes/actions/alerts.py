@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from beside.access.actor import Actor
+from beside.access.studios import on_duty
 from beside.common.refusal import require
 from beside.journal.record import record
 from beside.places.models import Area
@@ -32,9 +33,11 @@ def guide(kind: AlertKind, place: Area, *, by: Actor, at: datetime) -> Alert:
     made.
 
     `place` is the community where it is known, else the district: then every desk of it is told.
+    Whose turn it is by the duty roster is written down with it.
     """
     alert = Alert.objects.create(
         district_id=place.district_id, version=1, community_id=place.community_id, kind=kind, at=at
     )
-    record(AlertRaised(danger=kind), about=alert, by=by, at=at)
+    duty = tuple(sorted({shift.user_id for shift in on_duty(place, at)}))
+    record(AlertRaised(danger=kind, on_duty=duty), about=alert, by=by, at=at)
     return alert

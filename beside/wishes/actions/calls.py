@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from beside.access.actor import Actor
 from beside.people.private import file_papers
 from beside.wishes.actions.closing import call_back, confirm, dispute, rate, reopen
-from beside.wishes.models import CallOutcome, Grade, Party, RatingReason, Wish
+from beside.wishes.models import CallOutcome, Claim, Grade, Party, RatingReason, Wish
 from beside.wishes.rules import possible
 from beside.wishes.states import State
 
@@ -36,9 +36,10 @@ OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call: what came of it, the grade if she gave one, her words, and of a mediation, who spoke.
+    """A call: what came of it, the grade if she gave one, her words, and who spoke.
 
-    `party` is nothing where the resident herself was called; only she is asked for a grade.
+    `party` is a side of a mediation, `claim` that of the volunteer who was called in a dispute;
+    neither where the resident herself was called. Only she is asked for a grade.
     """
 
     heard: Heard
@@ -46,6 +47,7 @@ class Call:
     reason: RatingReason = RatingReason.NONE
     words: str = ""
     party: Party | None = None
+    claim: Claim | None = None
 
 
 @transaction.atomic
@@ -54,13 +56,14 @@ def hear(wish: Wish, call: Call, *, by: Actor, at: datetime) -> Wish:
 
     Her words are filed with what they led to, else with the call itself; of a mediation they are
     what both sides agreed, and always the call's own. What is in dispute stays
-    there: what both sides say is heard, and the reviewer decides.
+    there: what both sides say is heard, each kept as her own words, and the reviewer decides.
     """
-    call_back(wish, OUTCOMES[call.heard], by=by, at=at)
+    call_back(wish, OUTCOMES[call.heard], by=by, at=at, claim=call.claim)
     called = wish.version
     followed = wish.state != State.DISPUTED and _follow(wish, call, by=by, at=at)
     if call.words and not followed:
-        file_papers(wish.resident_id, wish, {f"call-{called}": call.words}, at=at)
+        whose = call.claim.volunteer.person_id if call.claim else wish.resident_id
+        file_papers(whose, wish, {f"call-{called}": call.words}, at=at)
     return wish
 
 

@@ -40,7 +40,7 @@ from beside.wishes.models import (
     RatingReason,
     Wish,
 )
-from beside.wishes.moves import move, move_claims
+from beside.wishes.moves import NOT_NOW, move, move_claims
 from beside.wishes.states import State
 
 ALREADY_RATED = Reason("wish.already_rated", _("您已经评过了，谢谢。"))
@@ -153,18 +153,30 @@ def call_back(
     *,
     by: Actor,
     at: datetime,
+    claim: Claim | None = None,
     once: Once | None = None,
 ) -> CallBack:
-    """回访: the desk called. What the resident said follows as confirm, rate, reopen or dispute."""
+    """回访: the desk called. What the resident said follows as confirm, rate, reopen or dispute.
+
+    Of a dispute, its reviewer also calls who holds a `claim`; that is no word of the resident.
+    """
     begin(wish)
     require(rules.may_call_back(by, wish))
-    calls = wish.call_backs.count() + 1
+    if claim is not None and wish.state != State.DISPUTED:
+        raise Refused(NOT_NOW.of(state=wish.get_state_display()))
+    calls = wish.call_backs.filter(claim=None).count() + 1
     due = clocks.call_back(wish, wish.state_since, calls) if wish.state == State.REPORTED else {}
     move(wish, "call_back", at=at, **due)
-    made = insert(CallBack(wish=wish, outcome=outcome, called_at=at, called_by_id=by.user_id or 0))
-    if outcome not in (CallOutcome.UNANSWERED, CallOutcome.LATER):
+    who = {"called_by_id": by.user_id or 0, "claim": claim}
+    made = insert(CallBack(wish=wish, outcome=outcome, called_at=at, **who))
+    if claim is None and outcome not in (CallOutcome.UNANSWERED, CallOutcome.LATER):
         Rating.objects.filter(wish=wish, called_at=None, replaced_at=None).update(called_at=at)
-    event = CalledBack(state=state_of(wish), call_back_id=made.pk, outcome=outcome)
+    event = CalledBack(
+        state=state_of(wish),
+        call_back_id=made.pk,
+        outcome=outcome,
+        claim_id=claim.pk if claim else None,
+    )
     journal(event, wish, by=by, at=at)
     return made
 
@@ -235,7 +247,7 @@ def dispute(
 def decide(wish: Wish, *, upheld: bool, by: Actor, at: datetime) -> Wish:
     """裁定: a neutral reviewer finds for the resident (back to service), or that it was done."""
     begin(wish)
-    require(rules.may_decide(by, wish))
+    require(rules.may_conclude(by, wish))
     if upheld:
         _back_to_service(wish, "decide", by=by, at=at)
     else:

@@ -40,6 +40,7 @@ from beside.wishes.models import (
     Body,
     Category,
     Clock,
+    Daypart,
     Exposure,
     Kind,
     Outcome,
@@ -72,8 +73,8 @@ REVIEW_DAYS = 183
 class Approval:
     """What the desk decides when it verifies a wish: public words, conditions, places.
 
-    `group_size` is for how many it is, where it is a group's, `two_people` whether two must go;
-    nothing leaves them as stated.
+    `group_size` is for how many it is, where it is a group's, `two_people` whether two must go,
+    `daypart` when; nothing leaves them as stated.
     `minutes` is how long one visit takes; `every_days` and `series_until` make a series;
     `steps` are the public words of a longer 小梦想; `weight` the household's hidden weight (0-3).
     """
@@ -92,6 +93,7 @@ class Approval:
     qualification: str = ""
     same_sex: str = ""
     two_people: bool | None = None
+    daypart: Daypart | None = None
     minor: bool = False
     mediation: bool = False
     weight: int = 0
@@ -191,6 +193,8 @@ def _columns(wish: Wish, approved: Approval) -> dict[str, Any]:
     minor = approved.minor or wish.minor  # a child stays a child, whoever edits the page
     if approved.two_people is not None:
         columns["two_people"] = wish.two_people = approved.two_people
+    if approved.daypart is not None:
+        columns["daypart"] = approved.daypart
     require(are_enough(wish, approved.slots, minor=minor))
     if approved.group_size is not None:
         columns["group_size"] = approved.group_size
@@ -216,10 +220,10 @@ def ask(
     at: datetime,
     once: Once | None = None,
 ) -> Wish:
-    """待补充: the desk asks the resident; the question waits on her page."""
+    """待补充: the desk asks the resident; the question waits on her page, until the desk calls."""
     begin(wish)
     require(rules.may_ask(by, wish))
-    move(wish, "ask", at=at, **clocks.NO_CLOCK)
+    move(wish, "ask", at=at, **clocks.question(wish, at))
     file_papers(wish.resident_id, wish, {f"question-{wish.version}": question}, at=at)
     journal(Asked(state=state_of(wish)), wish, by=by, at=at)
     return wish
@@ -367,7 +371,7 @@ def extend(wish: Wish, reason: str, *, by: Actor, at: datetime) -> Wish:
     require(rules.may_extend(by, wish))
     if wish.clock != Clock.CLOSE:
         raise Refused(NOT_CLOSING)
-    move(wish, "extend", at=at, extended_at=at, **clocks.extended(wish))
+    move(wish, "extend", at=at, extended_at=at, **clocks.extended(wish, at))
     file_papers(wish.resident_id, wish, {"extension": reason}, at=at)
     due_at = wish.due_at or at
     journal(Extended(state=state_of(wish), due_at=due_at), wish, by=by, at=at)

@@ -9,10 +9,11 @@ from beside.wishes.models.desk import AlertKind
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertRaised(Event):
-    """已引导: help was shown at once, and whoever is on duty is alerted."""
+    """已引导: help was shown at once, and whoever is on duty (accounts) is alerted."""
 
     kind: ClassVar[str] = "alert.raise"
     danger: AlertKind
+    on_duty: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,11 +26,12 @@ class Rated(WishEvent):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CalledBack(WishEvent):
-    """The desk called the resident."""
+    """The desk called the resident; in a dispute perhaps who holds a claim."""
 
     kind: ClassVar[str] = "wish.call_back"
     call_back_id: int
     outcome: CallOutcome
+    claim_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

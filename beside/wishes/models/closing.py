@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from beside.people.models import Person
+from beside.wishes.models.claim import Claim
 from beside.wishes.models.wish import Wish
 
 
@@ -82,12 +83,14 @@ class CallOutcome(models.TextChoices):
 
 
 class CallBack(models.Model):
-    """One call to a resident after a report, by somebody other than the volunteer."""
+    """One call after a report, by somebody other than the volunteer: to the resident, or in a
+    dispute to who holds the `claim`."""
 
     wish = models.ForeignKey(Wish, models.PROTECT, related_name="call_backs")
     outcome = models.CharField(max_length=12, choices=CallOutcome)
     called_at = models.DateTimeField()
     called_by_id = models.BigIntegerField()
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return f"call {self.pk} {self.outcome}"

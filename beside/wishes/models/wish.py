@@ -96,6 +96,7 @@ class Clock(models.TextChoices):
 
     NONE = "", _("没有时限")
     VERIFY = "verify", _("核实")
+    QUESTION = "question", _("打电话问居民")
     ANSWER = "answer", _("接单方答复")
     AGREE = "agree", _("问本人同意")
     TAKE = "take", _("有人认领")

@@ -1,10 +1,10 @@
 """Whom the desk calls back: reported wishes whose call is due, and bad ratings to put right."""
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from beside.places.models import Area
-from beside.wishes.models import Rating, Wish
-from beside.wishes.selectors.desk import LATE_ORDER
+from beside.wishes.models import CallBack, CallOutcome, Rating, Wish
+from beside.wishes.selectors.desk import LATE_ORDER, bad_grades, to_call_about
 from beside.wishes.selectors.desks import here
 from beside.wishes.selectors.paging import Page, page_of
 from beside.wishes.states import State
@@ -18,13 +18,29 @@ def calls_due(area: Area, *, mark: str = "") -> Page[Wish]:
     Each carries `calls`, how often somebody has tried.
     """
     rows = Wish.objects.filter(here(area), state=State.REPORTED, due_at__isnull=False)
-    rows = rows.select_related("category", "resident", "place").annotate(calls=Count("call_backs"))
+    tried = Count("call_backs", filter=Q(call_backs__claim=None))
+    rows = rows.select_related("category", "resident", "place").annotate(calls=tried)
     return page_of(rows, LATE_ORDER, mark)
 
 
 def bad_ratings(area: Area) -> list[Rating]:
     """Bad grades that nobody has called back about, the longest waiting first."""
-    waiting = Rating.objects.filter(called_at=None, call_due_at__isnull=False, replaced_at=None)
-    mine = waiting.filter(wish__in=Wish.objects.filter(here(area)).values("pk"))
-    rows = mine.select_related("wish__category", "wish__resident", "wish__place")
-    return list(rows.order_by("call_due_at", "pk")[:MOST_RATINGS])
+    rows = to_call_about(Wish.objects.filter(here(area)))
+    return list(_of(rows).order_by("call_due_at", "pk")[:MOST_RATINGS])
+
+
+def corrections(area: Area) -> list[Rating]:
+    """Bad grades that were called about and are still to be put right, the next due first.
+
+    They are put right when another call afterwards heard that it is well now.
+    """
+    well = CallBack.objects.filter(
+        wish=OuterRef("wish"), outcome=CallOutcome.DONE, called_at__gt=OuterRef("called_at")
+    )
+    bad = bad_grades(Wish.objects.filter(here(area)))
+    rows = bad.filter(~Exists(well), called_at__isnull=False, correct_by__isnull=False)
+    return list(_of(rows).order_by("correct_by", "pk")[:MOST_RATINGS])
+
+
+def _of(rows: QuerySet[Rating]) -> QuerySet[Rating]:
+    return rows.select_related("wish__category", "wish__resident", "wish__place")

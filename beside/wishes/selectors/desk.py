@@ -1,30 +1,50 @@
 """The desk's lists: one community at a time, the most pressing first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from beside.access.actor import Actor
 from beside.common.not_found import NotFound
 from beside.places.models import Area
 from beside.places.within import within
 from beside.platform.prepared import Prepared
-from beside.wishes.models import Alert, Party, Wish
+from beside.wishes.models import Alert, Grade, Party, Rating, Wish
 from beside.wishes.selectors.desks import here, sought_by
-from beside.wishes.selectors.paging import PAGE, Order, Page, cut, in_order, page_of
+from beside.wishes.selectors.paging import (
+    PAGE,
+    Order,
+    Page,
+    backwards,
+    beyond,
+    cut,
+    in_order,
+    page_of,
+)
 from beside.wishes.sight import OFFICE_ROLES, in_office
-from beside.wishes.states import DESK, LIVE, State
+from beside.wishes.states import DESK, LIVE, STEPS, State
 
 QUEUE_ORDER = (Order("priority", descending=True), Order("due_at"), Order("id"))
 STATE_ORDER = (Order("state_since", descending=True), Order("id"))
+SOUGHT_ORDER = (Order("priority", descending=True), Order("submitted_at"), Order("id"))
 LATE_ORDER = (Order("due_at"), Order("id"))
 NEWEST = (Order("submitted_at", descending=True), Order("id"))
 IN_QUEUE = Q(state__in=sorted(DESK), due_at__isnull=False)
 QUEUE = "queue"
 LATE = "late"
 ALL = "all"
+CALLS = "calls"
+GRADED_BADLY = "graded_badly"
+BAD = "bad-"
+"""Before the states of wishes that were graded badly, where they are counted."""
+LOOKED_AT = 20
+"""How far the way through a queue looks for a wish that somebody may act on."""
+MERGED_INTO = LIVE - {State.REPORTED, State.DISPUTED}
+"""Where a wish still has something ahead that another one like it can share."""
+MOST_ALERTS = 100
 
 
 class Line(NamedTuple):
@@ -99,12 +119,24 @@ _counts = Prepared(
 
 
 def _counted(rows: QuerySet[Wish], at: datetime) -> QuerySet[Wish, Any]:
+    late = Count("pk", filter=Q(due_at__lt=at))
+    queued = Count("pk", filter=IN_QUEUE)
     live = rows.filter(state__in=sorted(LIVE)).order_by()
-    return live.values("state").annotate(
-        number=Count("pk"),
-        late=Count("pk", filter=Q(due_at__lt=at)),
-        queued=Count("pk", filter=IN_QUEUE),
-    )
+    counted = live.values("state").annotate(number=Count("pk"), late=late, queued=queued)
+    bad = to_call_about(rows).order_by().values(state=Concat(Value(BAD), "wish__state"))
+    return counted.union(bad.annotate(number=Count("pk"), late=Value(0), queued=Value(0)), all=True)
+
+
+def bad_grades(rows: QuerySet[Wish]) -> QuerySet[Rating]:
+    """Bad grades that stand, of those of these wishes about which one may still call."""
+    may_call = rows.filter(state__in=sorted(STEPS["call_back"].sources)).order_by()
+    standing = Rating.objects.filter(grade__lte=Grade.BAD, replaced_at=None)
+    return standing.filter(wish__in=may_call.values("pk"))
+
+
+def to_call_about(rows: QuerySet[Wish]) -> QuerySet[Rating]:
+    """Bad grades that nobody has called back about."""
+    return bad_grades(rows).filter(called_at=None, call_due_at__isnull=False)
 
 
 def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Line]:
@@ -130,15 +162,19 @@ def desk_page(area: Area, tab: str, *, at: datetime, mark: str = "") -> Page[Lin
 
 
 def desk_counts(area: Area, *, at: datetime) -> dict[str, int]:
-    """How many live wishes in each state, in the queue and late: exact up to 1,000 in all."""
+    """How many live wishes in each state, in the queue and late, and how many calls should be made
+    now: reported wishes whose call is due, and bad grades nobody has called about.
+    """
     if area.community_id == area.pk:
         rows = _counts.all(district=area.district_id, community=area.pk, at=at)
     else:
         rows = list(_counted(Wish.objects.filter(here(area)), at))
     counts = {row["state"]: row["number"] for row in rows}
     late = sum(row["late"] for row in rows)
-    queued = sum(row["queued"] for row in rows)
-    return {**counts, QUEUE: queued, LATE: late}
+    queue = sum(row["queued"] for row in rows)
+    due = sum(row["late"] for row in rows if row["state"] == State.REPORTED)
+    bad = sum(row["number"] for row in rows if row["state"].startswith(BAD))
+    return {**counts, QUEUE: queue, LATE: late, CALLS: due + bad, GRADED_BADLY: bad}
 
 
 def search_desk(area: Area, words: str, *, people: Sequence[int] = ()) -> list[Line]:
@@ -170,17 +206,38 @@ def live_of(area: Area, people: Sequence[int]) -> list[Line]:
     return _lines(live)
 
 
-def next_in_queue(area: Area, after: Wish) -> str:
-    """The number of the most pressing other wish of a queue; empty when there is none.
+def queue_after(area: Area, wish: Wish, *, anew: bool = False) -> Iterator[Wish]:
+    """The wishes of a queue that come after one, and then from its head: who leaves some for later
+    comes to all others first. `anew` begins at the head, the most pressing.
 
-    After one that an office above was asked to find somebody for comes the next of those.
+    After one that an office above was asked to find somebody for come the others of those.
     """
-    if area.pk == after.owner_id and area.pk != after.community_id:
-        rows = sought_by(area).exclude(pk=after.pk).order_by("-priority", "submitted_at", "id")
-    else:
-        queue = Wish.objects.filter(here(area), IN_QUEUE)
-        rows = queue.exclude(pk=after.pk).order_by("-priority", "due_at", "id")
-    return rows.values_list("number", flat=True).first() or ""
+    rows, order = _way(area, wish)
+    place = _place(wish, order)
+    if place and not anew:
+        yield from in_order(rows.filter(beyond(order, place)), order, LOOKED_AT)
+    yield from in_order(rows, order, LOOKED_AT)
+
+
+def queue_before(area: Area, wish: Wish) -> Iterator[Wish]:
+    """The wishes of a queue that come before one, the nearest first."""
+    rows, order = _way(area, wish)
+    if place := _place(wish, order):
+        back = backwards(order)
+        yield from in_order(rows.filter(beyond(back, place)), back, LOOKED_AT)
+
+
+def _way(area: Area, wish: Wish) -> tuple[QuerySet[Wish], tuple[Order, ...]]:
+    is_sought = area.pk == wish.owner_id and area.pk != wish.community_id
+    rows = sought_by(area) if is_sought else Wish.objects.filter(here(area) & IN_QUEUE)
+    others = rows.exclude(pk=wish.pk).select_related("community")
+    return others, SOUGHT_ORDER if is_sought else QUEUE_ORDER
+
+
+def _place(wish: Wish, order: Sequence[Order]) -> list[Any]:
+    """Where a wish stands in an order; nothing if it has no clock and so stands nowhere."""
+    values = [getattr(wish, step.column) for step in order]
+    return [] if None in values else values
 
 
 def get_desk_wish(actor: Actor, number: str) -> Wish:
@@ -200,35 +257,47 @@ def get_desk_wish(actor: Actor, number: str) -> Wish:
 
 
 def alike(wish: Wish) -> list[Wish]:
-    """Live wishes of the same community that may be the same: same place or kind, near in time."""
-    near = Q(category_id=wish.category_id)
+    """Live wishes of the same community that may be the same: of the same person first, then of the
+    same place or kind, near in time.
+    """
+    near = Q(category_id=wish.category_id) | Q(resident_id=wish.resident_id)
     if wish.place_id is not None:
         near |= Q(place_id=wish.place_id)
     rows = Wish.objects.filter(
         near,
         district_id=wish.district_id,
         community_id=wish.community_id,
-        state__in=sorted(LIVE - {State.REPORTED, State.DISPUTED}),
+        state__in=sorted(MERGED_INTO),
     ).exclude(pk=wish.pk)
-    found = rows.select_related("category", "resident", "place").order_by("-submitted_at")[:40]
+    hers_first = Case(When(resident_id=wish.resident_id, then=Value(0)), default=Value(1))
+    near_in_time = rows.order_by(hers_first, "-submitted_at")
+    found = near_in_time.select_related("category", "resident", "place")[:40]
     return sorted(found, key=lambda other: -_likeness(wish, other))[:6]
+
+
+def is_mergeable(wish: Wish, number: str) -> bool:
+    """Whether the wish of this number is another one of the same community that still goes on."""
+    rows = Wish.objects.filter(number=number, community_id=wish.community_id)
+    return rows.filter(state__in=sorted(LIVE)).exclude(pk=wish.pk).exists()
 
 
 def _likeness(wish: Wish, other: Wish) -> int:
     same_place = wish.place_id is not None and wish.place_id == other.place_id
     near = abs((wish.submitted_at - other.submitted_at).days) < 2
-    return 4 * same_place + 2 * (wish.category_id == other.category_id) + near
+    hers = wish.resident_id == other.resident_id
+    return 8 * hers + 4 * same_place + 2 * (wish.category_id == other.category_id) + near
 
 
 def unseen_alerts(area: Area) -> QuerySet[Alert]:
-    """Emergencies typed in this area that nobody on duty has looked at yet.
+    """Emergencies typed in this area that nobody on duty has looked at yet, the newest first.
 
     One whose community is not known stands on every desk of its district until somebody has.
     """
     rows = Alert.objects.filter(district_id=area.district_id, seen_at=None)
     is_community = area.community_id == area.pk
     mine = Q(community=area.pk) if is_community else within(area.path, "community__")
-    return rows.filter(Q(community=None) | mine).order_by("at")
+    found = rows.filter(Q(community=None) | mine).select_related("community")
+    return found.order_by("-at", "-pk")[:MOST_ALERTS]
 
 
 def get_alert(actor: Actor, pk: int) -> Alert:

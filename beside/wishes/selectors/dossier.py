@@ -18,6 +18,7 @@ from beside.wishes.models import (
     Wish,
 )
 from beside.wishes.pictures import shown
+from beside.wishes.states import ClaimState, State
 
 
 def with_intake(wish: Wish) -> Wish:
@@ -64,6 +65,29 @@ def open_claims(wish: Wish) -> QuerySet[Claim]:
     """Promises that stand, the lead first."""
     standing = Claim.objects.filter(wish=wish, ended_at=None)
     return standing.select_related("volunteer", "team", "unit").order_by("-lead", "pk")
+
+
+def answering(wish: Wish) -> list[Claim]:
+    """Whom the desk calls about the work: the lead; in a dispute, everybody who did it."""
+    if wish.state == State.DISPUTED:
+        rows = Claim.objects.filter(wish=wish).exclude(state=ClaimState.RELEASED)
+    elif wish.taken:
+        rows = Claim.objects.filter(wish=wish, ended_at=None, lead=True)
+    else:
+        return []
+    return list(rows.select_related("volunteer", "team", "unit").order_by("-lead", "pk"))
+
+
+def get_helper(wish: Wish, pk: int) -> Claim:
+    """One of those whom the desk calls about the work.
+
+    Raises:
+        NotFound: it is of another wish, or was given back.
+    """
+    found = next((claim for claim in answering(wish) if claim.pk == pk), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def get_open_claim(wish: Wish, pk: int) -> Claim:

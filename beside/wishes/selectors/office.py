@@ -14,9 +14,9 @@ from beside.places.models import Area
 from beside.places.selectors import communities
 from beside.places.within import is_within
 from beside.wishes.models import Category, Wish
-from beside.wishes.selectors.desk import NEWEST
+from beside.wishes.selectors.desk import NEWEST, SOUGHT_ORDER
 from beside.wishes.selectors.desks import sought_by
-from beside.wishes.selectors.paging import Order, Page, bounded_count, page_of
+from beside.wishes.selectors.paging import Page, bounded_count, page_of
 from beside.wishes.sight import in_office
 from beside.wishes.states import CLOSED, LIVE, State
 
@@ -109,11 +109,8 @@ def census(area: Area, *, at: datetime) -> Census:
     return Census(states, dict(places))
 
 
-SOUGHT_ORDER = (Order("priority", descending=True), Order("submitted_at"), Order("id"))
-
-
 def sought_page(area: Area, mark: str = "") -> Page[Wish]:
-    """One page of them, the most pressing first, of these those stated first."""
+    """One page of them in the order of the ladder: the most pressing first, then the oldest."""
     rows = sought_by(area).select_related("category", "community")
     return page_of(rows, SOUGHT_ORDER, mark)
 

@@ -54,15 +54,20 @@ def _decode(mark: str, length: int) -> list[Any] | None:
         return None
 
 
-def _after(order: Sequence[Order], values: Sequence[Any]) -> Q:
+def beyond(order: Sequence[Order], values: Sequence[Any]) -> Q:
     """Rows that come after these values in the order; the last column is the unique one."""
-    beyond = Q()
+    later = Q()
     equal = Q()
     for step, value in zip(order, values, strict=True):
         comparison = "lt" if step.descending else "gt"
-        beyond |= equal & Q(**{f"{step.column}__{comparison}": value})
+        later |= equal & Q(**{f"{step.column}__{comparison}": value})
         equal &= Q(**{step.column: value})
-    return beyond
+    return later
+
+
+def backwards(order: Sequence[Order]) -> tuple[Order, ...]:
+    """The same order from its end."""
+    return tuple(Order(step.column, descending=not step.descending) for step in order)
 
 
 def page_of[T](
@@ -74,7 +79,7 @@ def page_of[T](
     """
     values = _decode(mark, len(order)) if mark else None
     if values is not None:
-        rows = rows.filter(_after(order, values))
+        rows = rows.filter(beyond(order, values))
     return cut(list(in_order(rows, order, size)), order, size)
 
 

@@ -1,15 +1,23 @@
 """The list of calls, and the studio with its roster."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
-from beside.access.actor import Actor
+from beside.access import actions as access
+from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Appointment, Role
+from beside.access.studios import add_shift
 from beside.orgs.models import DutyShift, Studio
-from beside.wishes.actions import closing
-from beside.wishes.models import CallOutcome, Grade
+from beside.people.models import User
+from beside.wishes.actions import closing, desk
+from beside.wishes.models import CallOutcome, Grade, Urgency, Wish
+from beside.wishes.reasons import ExitReason
 from beside.wishes.states import State
-from tests.cast import LATER, World, desk_of, make_wish
+from tests.cast import LATER, World, desk_of, make_wish, submit
 from tests.web.desk.conftest import browser_of, day, send, text
 
 FACTS = {
@@ -113,3 +121,61 @@ def test_a_desk_wider_than_a_community_has_no_studio_of_its_own(world: World) ->
     page = text(browser_of(world.wu).get("/desk/studio/"))
     assert "换到一个社区" in page
     assert f"?community={world.wenqu.pk}" in text(browser_of(world.wu).get("/desk/new/"))
+
+
+def rated_badly(world: World, **changes: Any) -> Wish:
+    wish = make_wish(world, State.REPORTED, **changes)
+    closing.confirm(wish, by=desk_of(world), at=LATER)
+    return closing.rate(wish, Grade.BAD, by=desk_of(world), at=LATER)
+
+
+def test_the_tab_says_how_many_calls_wait(
+    world: World, li_browser: Client, zhou_browser: Client
+) -> None:
+    make_wish(world, State.REPORTED)  # due in July 2026, long ago
+    rated_badly(world, stated={"telephone": "10055556666", "name": "孙"})
+    make_wish(world, State.CLAIMED, stated={"telephone": "10055557777", "name": "李"})
+    tab = '<span>回访</span> <b class="count">2</b>'
+    for path in ("/desk/", "/desk/calls/", "/desk/studio/", "/desk/new/"):
+        assert tab in text(li_browser.get(path)), path
+    assert 'class="count"' not in text(zhou_browser.get("/desk/"))
+
+
+def test_what_a_bad_grade_is_about_stays_until_a_later_call_hears_it_is_well(
+    world: World, li_browser: Client
+) -> None:
+    wish = rated_badly(world)
+    closing.call_back(wish, CallOutcome.DONE, by=desk_of(world), at=LATER)
+    page = text(li_browser.get("/desk/calls/"))
+    assert "要整改的" in page
+    assert f"/desk/{wish.number}/call_back/" in page
+    for outcome, listed in ((CallOutcome.UNANSWERED, True), (CallOutcome.DONE, False)):
+        closing.call_back(wish, outcome, by=desk_of(world), at=LATER + timedelta(days=2))
+        assert (f"/desk/{wish.number}/" in text(li_browser.get("/desk/calls/"))) is listed
+
+
+def test_who_has_died_is_not_called(world: World, li_browser: Client) -> None:
+    wish = rated_badly(world)
+    closing.dispute(wish, "没人来过", by=desk_of(world), at=LATER)
+    desk.cancel(wish, ExitReason.DECEASED, by=desk_of(world), at=LATER)
+    page = text(li_browser.get("/desk/calls/"))
+    assert wish.number not in page
+    assert "现在没有要打的电话" in page
+    assert 'class="count"' not in page
+
+
+def test_the_desk_says_who_is_on_duty(world: World, li_browser: Client) -> None:
+    assert "现在没有人值班" in text(li_browser.get("/desk/"))
+    ma = User.objects.make("ma")
+    access.appoint(ma, Role.DISPATCHER, world.huaiyin, within=world.district, by=SYSTEM, at=LATER)
+    studio = Studio.objects.get(community=world.huaiyin)
+    at = now()
+    for user, told in ((ma, "ma <a"), (world.li, "<b>您</b>")):
+        add_shift(studio, user, at, at + timedelta(hours=8), by=desk_of(world), at=at)
+        page = text(li_browser.get("/desk/"))
+        assert told in page
+        assert "0310-1000001" in page
+    urgent = submit(world, urgency=Urgency.URGENT)
+    assert "<b>您</b>" in text(li_browser.get(f"/desk/{urgent.number}/"))
+    usual = submit(world, telephone="10055556666", name="孙大爷")
+    assert "现在值班" not in text(li_browser.get(f"/desk/{usual.number}/"))

@@ -1,12 +1,14 @@
 """The end of a wish through the page: calls, grades, disputes, settling."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 
+from beside.access.actor import Actor
 from beside.people.models import Opening
-from beside.wishes.actions import closing, parties
+from beside.wishes.actions import claiming, closing, parties
 from beside.wishes.models import CallOutcome, Category, Grade, Party, Rating, RatingReason, Wish
 from beside.wishes.states import State
 from tests.cast import LATER, World, desk_of, make_wish
@@ -121,9 +123,20 @@ def test_a_dispute_is_decided_by_somebody_neutral(
     page = text(wu.get(address(reported)))
     assert "没人来过" in page
     assert f'action="{address(reported, "cancel")}"' not in page
-    heard = {"heard": "done", "words": "志愿者说来过"}
+    claim = reported.claims.get()
+    assert all(
+        told in page for told in ("钱", "100 2000 0001", "请先给居民和接单的志愿者都打过电话")
+    )
+    assert "钱正明" not in page
+    assert do(wu, reported, "call_back", heard="done").status_code == 422
+    assert do(wu, reported, "call_back", heard="unanswered", party="resident").status_code == 303
+    assert do(wu, reported, "decide", upheld=upheld).status_code == 409
+    assert do(wu, reported, "call_back", heard="done", party="claim-999").status_code == 422
+    heard = {"heard": "done", "words": "去过，没人应门", "party": f"claim-{claim.pk}"}
     assert do(wu, reported, "call_back", **heard).status_code == 303
-    assert "志愿者说来过" in text(wu.get(address(reported)))
+    page = text(wu.get(address(reported)))
+    assert "去过，没人应门" in page
+    assert "打电话问接单的志愿者" in page
     assert do(wu, reported, "decide").status_code == 422
     assert do(wu, reported, "decide", upheld=upheld).status_code == 303
     assert reported.state == state
@@ -167,3 +180,27 @@ def test_settling_needs_two_calls_on_two_days_and_evidence(
     assert do(li_browser, reported, "settle", evidence="pictures").status_code == 422
     assert do(li_browser, reported, "settle", evidence="signed").status_code == 303
     assert reported.state == State.SETTLED
+
+
+def test_the_desk_reaches_who_leads_while_it_is_served(world: World, li_browser: Client) -> None:
+    wish = make_wish(world)
+    assert "牵头的志愿者" not in text(li_browser.get(address(wish)))
+    claiming.claim(wish, by=Actor.of(world.qian), at=LATER)
+    page = text(li_browser.get(address(wish)))
+    assert all(told in page for told in ("牵头的志愿者", "100 2000 0001"))
+    opening = Opening.objects.filter(purpose="call_back").get()
+    assert opening.person_ids == [world.qian.person_id]
+    assert opening.fields == ["legal_name", "telephone"]
+
+
+def test_a_bad_grade_of_what_was_never_verified_is_shown(world: World, li_browser: Client) -> None:
+    wish = make_wish(world, State.SUBMITTED)
+    for verb, answers in (("transfer", {"body": "property"}), ("hear_back", {"outcome": "done"})):
+        do(li_browser, wish, verb, **answers)
+    page = text(li_browser.get(address(wish, "call_back")))
+    assert "帮忙“”" not in page
+    do(li_browser, wish, "call_back", heard="done", grade="1", reason="late")
+    page = text(li_browser.get(address(wish)))
+    assert all(told in page for told in ("非常不满意", "来晚", "厨房水龙头"))
+    listed = text(li_browser.get("/desk/calls/"))
+    assert re.search(rf'href="{address(wish, "call_back")}">[^<]*水龙头[^<]*</a>', listed)

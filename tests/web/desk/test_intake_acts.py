@@ -89,7 +89,13 @@ def test_two_that_are_the_same_are_compared_and_merged(world: World, li_browser:
     assert kept.resident.alias in page
     assert do(li_browser, twin, "merge").status_code == 422
     assert do(li_browser, twin, "merge", into="1000000000").status_code == 422
-    assert do(li_browser, twin, "merge", into=kept.number).status_code == 303
+    elsewhere = make_wish(world, State.SUBMITTED, stated={"community": world.wenqu, "place": None})
+    for number in (twin.number, elsewhere.number, "1000000000", "十"):
+        wrong = do(li_browser, twin, "merge", number=number)
+        assert wrong.status_code == 422
+        assert "本社区没有这个编号" in text(wrong)
+    both = do(li_browser, twin, "merge", into=kept.number, number=kept.number)
+    assert both.status_code == 303
     assert (twin.state, twin.merged_into_id) == (State.MERGED, kept.pk)
 
 
@@ -212,3 +218,14 @@ def test_what_an_outside_body_said_is_told_in_its_own_words(raw: Wish, li_browse
     do(li_browser, raw, "hear_back", outcome="done")
     page = text(li_browser.get(address(raw)))
     assert page.count("对方已办好") == 2
+
+
+def test_one_is_merged_into_another_kind_by_its_number(world: World, li_browser: Client) -> None:
+    other_kind = Category.objects.get(code="CONV-03")
+    told = {"category": other_kind, "place": None, "telephone": "10055557777", "name": "钱"}
+    kept = make_wish(world, stated=told)
+    twin = submit(world, telephone="10055556666", name="孙大爷")
+    assert kept.number not in text(li_browser.get(address(twin, "merge")))
+    spaced = f"{kept.number[:5]} {kept.number[5:]}"
+    assert do(li_browser, twin, "merge", number=spaced).status_code == 303
+    assert twin.merged_into_id == kept.pk

@@ -17,7 +17,7 @@ from beside.wishes.actions import alerts
 from beside.wishes.models import Alert, AlertKind, Urgency
 from beside.wishes.states import CLOSED, State
 from tests.cast import LATER, MONDAY, TELEPHONE, World, make_wish, submit
-from tests.web.desk.conftest import address, browser_of, send, text
+from tests.web.desk.conftest import address, browser_of, day, do, send, text
 
 
 def numbers(page: str) -> list[str]:
@@ -196,3 +196,86 @@ def test_long_words_are_cut_with_a_sign_and_never_through_what_is_masked(
     gist: str, shown: str
 ) -> None:
     assert shortened(gist) == shown
+
+
+def test_who_did_not_answer_is_to_be_called(world: World, li_browser: Client) -> None:
+    wish = make_wish(world, State.NEED_INFO)  # asked in July 2026, long ago
+    page = text(li_browser.get("/desk/"))
+    assert numbers(page) == [wish.number]
+    assert "没回话，请打电话" in page
+    page = text(li_browser.get(address(wish)))
+    assert "打电话问居民 已超" in page
+    assert "就请打电话问" in page
+
+
+def test_the_newest_emergency_stands_first_on_every_page(world: World, li_browser: Client) -> None:
+    wish = submit(world)
+    for hour in range(6):
+        alerts.guide(AlertKind.LIFE, world.huaiyin, by=NOBODY, at=MONDAY + timedelta(hours=hour))
+    newest = alerts.guide(
+        AlertKind.SELF_HARM, world.district, by=NOBODY, at=MONDAY + timedelta(hours=9)
+    )
+    places = ("", "calls/", "studio/", "new/", f"{wish.number}/", f"{wish.number}/given/")
+    for path in places:
+        page = text(li_browser.get(f"/desk/{path}"))
+        told = re.findall(r"/desk/alerts/(\d+)/", page)
+        assert (told[0], len(told)) == (str(newest.pk), 7), path
+        assert "现在没有人值班，请看到的人马上办" in page
+        assert "还有 2 条更早的" in page
+
+
+def test_one_goes_on_where_the_emergency_stood(world: World, li_browser: Client) -> None:
+    wish = submit(world)
+    for came_from, back in (
+        (address(wish, "verify"), address(wish, "verify")),
+        ("/desk/find/", "/desk/"),
+    ):
+        alert = alerts.guide(AlertKind.LIFE, world.huaiyin, by=NOBODY, at=MONDAY)
+        path = f"/desk/alerts/{alert.pk}/"
+        referer = f"http://testserver{came_from}"
+        response = li_browser.post(path, {"_once": path}, headers={"Referer": referer})
+        assert response.headers["Location"] == back
+
+
+def way(page: str) -> tuple[str, str]:
+    """The numbers behind "the one before" and "the next"; empty where there is none."""
+    before, after = (
+        re.search(rf'href="/desk/(\d{{10}})/" accesskey="{key}"', page) for key in ("p", "n")
+    )
+    return (before[1] if before else "", after[1] if after else "")
+
+
+def test_one_after_the_other_leads_through_the_whole_queue(
+    world: World, li_browser: Client
+) -> None:
+    made = [
+        submit(world, telephone=f"1005555000{number}", name=f"赵{number}").number
+        for number in range(4)
+    ]
+    here, visited = made[0], []
+    for number in range(4):
+        before, after = way(text(li_browser.get(f"/desk/{here}/")))
+        assert before == (made[number - 1] if number else "")
+        visited.append(here)
+        here = after
+    assert visited == made
+    assert here == made[0]
+
+
+def test_who_has_done_something_goes_to_the_most_pressing(world: World, li_browser: Client) -> None:
+    first, second, third = (
+        submit(world, telephone=f"1005555000{number}", name=f"赵{number}") for number in range(3)
+    )
+    do(li_browser, second, "defer", review_on=day(30), reason="CANNOT_NOW")
+    assert way(text(li_browser.get(address(second))))[1] == first.number
+    assert way(text(li_browser.get(address(first))))[1] == third.number
+
+
+def test_the_way_leads_past_what_one_may_not_touch(world: World) -> None:
+    role = Role.DISPATCHER
+    access.appoint(world.qian, role, world.huaiyin, within=world.district, by=SYSTEM, at=LATER)
+    first = submit(world, telephone="10055550001", name="赵一")
+    make_wish(world, State.REPORTED, stated={"telephone": "10055550002", "name": "赵二"})
+    last = submit(world, telephone="10055550003", name="赵三", at=LATER + timedelta(days=9))
+    page = text(browser_of(world.qian).get(address(first)))
+    assert way(page)[1] == last.number

@@ -9,7 +9,7 @@ from beside.access import actions as access
 from beside.access.actor import SYSTEM
 from beside.access.models import Role
 from beside.people.private import Purpose, open_drawer, open_papers
-from beside.wishes.models import Channel, Consent, Exposure, HeardFrom, Urgency, Wish
+from beside.wishes.models import Channel, Consent, Daypart, Exposure, HeardFrom, Urgency, Wish
 from beside.wishes.states import State
 from tests.cast import LATER, TELEPHONE, WORDS, World, desk_of, make_wish, submit
 from tests.web.desk.conftest import address, browser_of, do, send, text
@@ -56,7 +56,7 @@ def test_six_answers_make_a_wish_for_somebody_else(world: World, li_browser: Cli
 
 
 SIX = {"words", "name", "telephone", "door", "heard_from", "consents"}
-FOLDED = {"urgency", "heard_name"}
+FOLDED = {"urgency", "heard_name", "daypart", "when", "two_people", "channel"}
 
 
 def asked_in(page: str) -> set[str]:
@@ -201,3 +201,21 @@ def test_the_word_is_shown_to_who_wrote_the_wish_down_and_to_nobody_else(
     assert wish.number in page
     assert word not in page
     assert "只给居民本人" in page
+
+
+def test_what_else_was_told_on_the_telephone_is_kept(world: World, li_browser: Client) -> None:
+    more = {"two_people": "on", "daypart": "afternoon", "when": "周三以后", "channel": "phone"}
+    assert send(li_browser, "/desk/new/", **TOLD, **more).status_code == 303
+    wish = Wish.objects.get()
+    assert (wish.two_people, wish.slots) == (True, 2)
+    assert (wish.daypart, wish.channel) == (Daypart.AFTERNOON, Channel.PHONE)
+    by = desk_of(world)
+    papers = open_papers([wish], ["when"], purpose=Purpose.VERIFY, by=by, at=LATER)
+    assert papers[wish.pk]["when"] == "周三以后"
+
+
+@pytest.mark.parametrize("channel", ["web", "pigeon"])
+def test_nobody_records_what_came_by_itself(world: World, li_browser: Client, channel: str) -> None:
+    response = send(li_browser, "/desk/new/", **TOLD, channel=channel)
+    assert response.status_code == 422
+    assert '<details class="more" open>' in text(response)

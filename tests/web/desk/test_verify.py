@@ -1,5 +1,6 @@
 """核实 through the page."""
 
+import re
 from typing import Any
 
 import pytest
@@ -184,10 +185,28 @@ def test_where_two_must_go_two_places_are_proposed_and_asked_for(
     page = text(li_browser.get(address(wish)))
     assert 'name="slots" value="2"' in page
     assert "要两个人一起去，至少写 2" in page
-    response = do(li_browser, wish, "verify", **approval_answers(wish, slots="1"))
+    answers = approval_answers(wish, **dict.fromkeys(stated, "on"))
+    response = do(li_browser, wish, "verify", **{**answers, "slots": "1"})
     assert response.status_code == 422
     assert "名额至少两个" in text(response)
-    assert do(li_browser, wish, "verify", **approval_answers(wish, slots="2")).status_code == 303
+    assert do(li_browser, wish, "verify", **{**answers, "slots": "2"}).status_code == 303
+
+
+def test_what_was_told_on_the_telephone_later_is_approved_too(
+    raw: Wish, li_browser: Client
+) -> None:
+    answers = approval_answers(raw, two_people="on", daypart="evening")
+    response = do(li_browser, raw, "verify", **answers)
+    assert response.status_code == 422
+    assert "名额至少两个" in text(response)
+    do(li_browser, raw, "verify", **{**answers, "slots": "2"})
+    assert (raw.two_people, raw.daypart, raw.slots) == (True, "evening", 2)
+    page = text(li_browser.get(address(raw, "revise")))
+    assert re.search(r'name="two_people"[^>]* checked', page)
+    assert re.search(r'value="evening" selected', page)
+    do(li_browser, raw, "publish")
+    assert do(li_browser, raw, "revise", **approval_answers(raw, slots="1")).status_code == 303
+    assert (raw.two_people, raw.daypart, raw.slots) == (False, "evening", 1)
 
 
 def test_for_a_child_the_guardian_is_asked_though_somebody_else_agreed(

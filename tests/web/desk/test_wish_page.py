@@ -1,5 +1,7 @@
 """One wish on the desk: who sees what of it."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -171,3 +173,16 @@ def test_the_other_side_of_a_mediation_is_told_apart(world: World, li_browser: C
     page = text(li_browser.get(address(wish)))
     assert "刘大成" in page
     assert "还没同意" in page
+
+
+def test_what_was_typed_is_kept_for_this_version_of_the_wish(
+    world: World, li_browser: Client
+) -> None:
+    wish = submit(world)
+    for verb in ("", "merge"):
+        page = text(li_browser.get(address(wish, verb)))
+        assert f'data-wish="{wish.number}" data-version="{wish.version}"' in page
+        forms = re.findall(rf'<form [^>]*action="{address(wish)}(\w+)/"[^>]*>', page)
+        kept = re.findall(rf'data-keep="(\w+)-{wish.version}" data-keep-over', page)
+        assert kept == forms
+        assert (verb or "verify") in kept

@@ -197,3 +197,20 @@ def test_a_second_office_shows_its_own_wishes_too(world: World, town: Town) -> N
         town.chen, Role.ORGANIZER, town.other, within=world.district, by=SYSTEM, at=MONDAY
     )
     assert browser_of(town.chen).get(f"/office/wishes/{far.number}/").status_code == 200
+
+
+def test_the_most_pressing_of_what_climbed_up_stands_first(world: World, town: Town) -> None:
+    made = [
+        make_wish(
+            world, stated={"telephone": f"1005555000{number}", "name": f"赵{number}"}, weight=weight
+        )
+        for number, weight in enumerate((0, 3))
+    ]
+    for one in (*made, *made):
+        clockwork.escalate(one, by=SYSTEM, at=MONDAY + timedelta(days=8))
+    browser = browser_of(town.chen)
+    listed = page(browser.get("/office/wishes/sought/"))
+    found = re.findall(r'/desk/(\d{10})/">', listed)
+    assert found == [made[1].number, made[0].number]
+    opened = page(browser.get(f"/desk/{found[0]}/"))
+    assert f'href="/desk/{found[1]}/" accesskey="n"' in opened

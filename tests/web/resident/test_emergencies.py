@@ -1,12 +1,15 @@
 """Emergencies never become wishes: help at once, the duty is alerted, no word is kept."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils.timezone import now
 
 from beside.access.actor import SYSTEM
+from beside.access.studios import add_shift
+from beside.orgs.models import Studio
 from beside.people.models import Paper
 from beside.places import actions as places
 from beside.web.resident import emergencies
@@ -200,3 +203,14 @@ def test_words_that_tell_of_danger_go_to_help_also_without_a_grade(
     assert answer["Location"] == "/wish/help/"
     wish.refresh_from_db()
     assert wish.state == State.REPORTED
+
+
+def test_whether_somebody_is_on_duty_is_said(client: Client, world: World, what: Fill) -> None:
+    what(words=GAS, community=world.huaiyin.pk)
+    assert "现在有人值班" not in client.get("/wish/help/").text
+    studio = Studio.objects.get(community=world.huaiyin)
+    at = now()
+    add_shift(studio, world.li, at, at + timedelta(hours=8), by=desk_of(world), at=at)
+    page = client.get("/wish/help/").text
+    assert "现在有人值班" in page
+    assert "0310-1000001" in page

@@ -10,11 +10,12 @@ from beside.web.desk.forms.choices import set_choices
 from beside.wishes.actions.calls import Heard
 from beside.wishes.evidence import evidence_for
 from beside.wishes.models import Grade, RatingReason
-from beside.wishes.selectors.dossier import mediating, rating_of, unconfirmed_sides
+from beside.wishes.selectors.dossier import answering, mediating, rating_of, unconfirmed_sides
 from beside.wishes.states import State
 
 LONGEST = 500
 RESIDENT = "resident"
+HELPER = "claim-"
 GRADES = [("", _("没有说")), *((str(value), label) for value, label in Grade.choices)]
 
 
@@ -58,12 +59,15 @@ class CallForm(ActForm):
 
     def _ask_party(self) -> None:
         sides = list(mediating(self.wish)) if self.wish.mediation else []
-        if not sides:
+        disputed = self.wish.state == State.DISPUTED
+        helpers = answering(self.wish) if disputed else []
+        if not sides and not helpers:
             del self.fields["party"]
             return
         resident = _("许愿的人（%(alias)s）") % {"alias": self.wish.resident.alias}
         others = [(str(side.pk), _side(side.person.alias)) for side in sides]
-        set_choices(self, "party", [(RESIDENT, resident), *others])
+        came = [(f"{HELPER}{one.pk}", _helper(one.volunteer.number)) for one in helpers]
+        set_choices(self, "party", [(RESIDENT, resident), *others, *came])
 
     def clean(self) -> dict[str, Any]:
         """Only the resident is asked for a grade; what is not so must be told in words.
@@ -77,12 +81,16 @@ class CallForm(ActForm):
         if answers.get("grade") and not hers:
             self.add_error("grade", _("满意不满意，只问许愿的人。"))
         if heard == Heard.NOT_SO and not words:
-            self.add_error("words", _("请记下她怎么说的，评议时要看。"))
+            self.add_error("words", _("请记下怎么说的，评议时要看。"))
         return answers
 
 
 def _side(alias: str) -> Text:
     return _("另一方（%(alias)s）") % {"alias": alias}
+
+
+def _helper(number: str) -> Text:
+    return _("接单的志愿者（%(number)s）") % {"number": number}
 
 
 class DisputeForm(ActForm):

@@ -14,7 +14,7 @@ from beside.web.kit.said import said_day
 from beside.wishes.models import Body, Consent, Outcome
 from beside.wishes.passing import lacks_consent
 from beside.wishes.reasons import CHANNELS, DEFERRALS, ENDINGS, REJECTIONS, ExitReason
-from beside.wishes.selectors.desk import alike
+from beside.wishes.selectors.desk import alike, is_mergeable
 from beside.wishes.selectors.dossier import dates_ahead, mediating
 
 LONGEST = 500
@@ -108,16 +108,52 @@ class HearBackForm(ActForm):
 
 
 class MergeForm(ActForm):
-    """Into which of the wishes that look the same."""
+    """Into which of the wishes that look the same, or into another one by its number."""
 
     template = "desk/merge.html"
 
-    into = forms.ChoiceField(label=_("和哪一件是同一件事？"), widget=forms.RadioSelect)
+    into = forms.ChoiceField(
+        label=_("和哪一件是同一件事？"), required=False, widget=forms.RadioSelect
+    )
+    number = forms.CharField(
+        label=_("心愿编号"),
+        help_text=_("十位数字，要是本社区还在办的。"),
+        max_length=14,
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric", "class": "short"}),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.candidates = alike(self.wish)
         set_choices(self, "into", [(other.number, other.number) for other in self.candidates])
+
+    def clean_number(self) -> str:
+        """The number without spaces.
+
+        Raises:
+            ValidationError: no such wish goes on in this community.
+        """
+        number = "".join(self.cleaned_data["number"].split())
+        if number and not is_mergeable(self.wish, number):
+            raise forms.ValidationError(_("本社区没有这个编号的、还在办的另一件心愿，请再看一下"))
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one, chosen or by its number, as `target`.
+
+        Raises:
+            ValidationError: none was told, or two.
+        """
+        answers = super().clean() or self.cleaned_data
+        told = {answers[name] for name in ("into", "number") if answers.get(name)}
+        if self.errors:
+            return answers
+        if len(told) != 1:
+            raise forms.ValidationError(
+                _("请选一件，或者写一个心愿编号") if not told else _("只能并到一件，请留一个")
+            )
+        return {**answers, "target": told.pop()}
 
 
 class ConsentForm(ActForm):

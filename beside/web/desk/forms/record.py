@@ -10,15 +10,28 @@ from beside.places.models import Area
 from beside.web.desk.forms.choices import category_choices, set_choices
 from beside.web.forms import BesideForm
 from beside.web.kit.fields import TelephoneField
-from beside.wishes.models import Category, HeardFrom, Urgency
+from beside.wishes.models import Category, Channel, Daypart, HeardFrom, Urgency
 
 YES, NOT_YET = "yes", "not_yet"
+CAME_BY = [
+    (Channel.STAFF.value, _("当面说的")),
+    (Channel.PHONE.value, _("电话里说的")),
+    (Channel.CARD.value, _("心愿卡上写的")),
+    (Channel.VISIT.value, _("走访时听到的")),
+]
+FOLDED = {
+    "urgency": Urgency.NORMAL.value,
+    "channel": Channel.STAFF.value,
+    "daypart": Daypart.ANY.value,
+}
+"""What is folded below, with the answers that most wishes have."""
 
 
 class RecordForm(BesideForm):
     """Six questions: words, who, telephone, where, who told us, and whether the person agrees.
 
-    How urgent it is and how to call who told us stand folded below. Which kind it is is asked only
+    How urgent it is, when somebody may come, whether two should, how it reached us and how to call
+    who told us stand folded below. Which kind it is is asked only
     where the words do not tell, and "another wish?" only where the telephone is known. Whose desk
     serves several communities has chosen one before (see record.record).
     """
@@ -58,6 +71,19 @@ class RecordForm(BesideForm):
         widget=forms.RadioSelect,
     )
     urgency = forms.ChoiceField(label=_("急不急？"), choices=Urgency, widget=forms.RadioSelect)
+    daypart = forms.ChoiceField(
+        label=_("什么时候方便？"), choices=Daypart, required=False, widget=forms.RadioSelect
+    )
+    when = forms.CharField(
+        label=_("还有什么时间上的话"),
+        help_text=_("例如：周三以后，下午三点到五点在家。"),
+        max_length=60,
+        required=False,
+    )
+    two_people = forms.BooleanField(label=_("请来两个人"), required=False)
+    channel = forms.ChoiceField(
+        label=_("怎么来的？"), choices=CAME_BY, required=False, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, communities: Sequence[Area], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -68,13 +94,16 @@ class RecordForm(BesideForm):
         grouped, self._categories = category_choices()
         set_choices(self, "category", [("", _("请选一类")), *grouped])
         self.initial.setdefault("heard_from", HeardFrom.SELF)
-        self.initial.setdefault("urgency", Urgency.NORMAL)
+        for name, usual in FOLDED.items():
+            self.initial.setdefault(name, usual)
 
     @property
     def asks_more(self) -> bool:
         """Whether something below the fold is told, or wrong."""
-        told = self["heard_name"].value() or self["urgency"].value() != Urgency.NORMAL
-        return bool(told or self["heard_name"].errors or self["urgency"].errors)
+        unusual = any((self[name].value() or usual) != usual for name, usual in FOLDED.items())
+        told = any(self[name].value() for name in ("heard_name", "when", "two_people"))
+        wrong = any(self[name].errors for name in (*FOLDED, "heard_name", "when", "two_people"))
+        return unusual or told or wrong
 
     def community_name(self) -> str:
         """The community chosen before the form, where there was a choice."""

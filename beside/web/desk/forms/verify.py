@@ -1,6 +1,7 @@
 """What the desk decides when it verifies a wish: public words, conditions, places, dates, steps."""
 
 import re
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ from beside.web.desk.forms.choices import (
 )
 from beside.web.kit.fields import A_YEAR, DayField
 from beside.wishes.actions.desk import Approval
-from beside.wishes.models import Category, Exposure, Kind, Risk, Urgency
+from beside.wishes.models import Category, Daypart, Exposure, Kind, Risk, Urgency
 from beside.wishes.passing import are_enough, needs_two
 from beside.wishes.taxonomy import weight_of
 
@@ -68,6 +69,8 @@ class ApprovalForm(ActForm):
     )
     qualification = forms.ChoiceField(label=_("要什么证件"), choices=QUALIFICATIONS, required=False)
     same_sex = forms.ChoiceField(label=_("希望谁来"), choices=SEXES, required=False)
+    daypart = forms.ChoiceField(label=_("什么时候方便？"), choices=Daypart, required=False)
+    two_people = forms.BooleanField(label=_("请来两个人"), required=False)
     minor = forms.BooleanField(
         label=_("和未成年人有关"),
         help_text=_("要监护人同意，两个人一起去，志愿者要做过背景查询。"),
@@ -141,7 +144,9 @@ class ApprovalForm(ActForm):
         return answers
 
     def _check_places(self, answers: dict[str, Any]) -> None:
-        enough = are_enough(self.wish, answers.get("slots") or 0, minor=bool(answers.get("minor")))
+        asked = copy(self.wish)
+        asked.two_people = bool(answers.get("two_people"))
+        enough = are_enough(asked, answers.get("slots") or 0, minor=bool(answers.get("minor")))
         if "slots" not in self.errors and enough.reason is not None:
             self.add_error("slots", str(enough.reason))
 
@@ -170,8 +175,11 @@ class ApprovalForm(ActForm):
     @property
     def asks_more(self) -> bool:
         """Whether something below the fold on risk and persons is set, or wrong."""
-        told = self._is_told("risk", "qualification", "same_sex", "minor", "mediation")
-        return told or bool(self["group_size"].errors)
+        told = self._is_told(
+            "risk", "qualification", "same_sex", "minor", "mediation", "two_people"
+        )
+        has_time = self["daypart"].value() not in (None, "", Daypart.ANY)
+        return told or has_time or bool(self["daypart"].errors or self["group_size"].errors)
 
     @property
     def asks_series(self) -> bool:
@@ -212,6 +220,7 @@ def approval_of(form_answers: dict[str, Any], wish_category_id: int) -> Approval
             "kind": Kind(answers["kind"]),
             "urgency": Urgency(answers["urgency"]),
             "risk": Risk(answers["risk"]),
+            "daypart": Daypart(answers["daypart"]) if answers["daypart"] else None,
             "every_days": answers["every_days"] or 0,
             "tags": tuple(answers["tags"]),
             "weight": weight_of(form_answers["hardship"]),

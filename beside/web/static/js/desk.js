@@ -20,3 +20,11 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   next.focus();
 });
+
+/* What was typed about a wish as it stood before has been sent since, or holds no longer. */
+const wish = document.querySelector("[data-wish]")?.dataset;
+if (wish) {
+  Object.keys(sessionStorage)
+    .filter((key) => key.startsWith("kept:") && key.includes(`/${wish.wish}/`) && !key.endsWith(`-${wish.version}`))
+    .forEach((key) => sessionStorage.removeItem(key));
+}

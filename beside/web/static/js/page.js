@@ -65,8 +65,9 @@ const count = (area) => {
 };
 
 /* What was typed stays in this window until it is sent, for an hour, also when the session has
-   ended: the next person at a tablet in a hall finds nothing.
-   Only in forms marked data-keep="name", and never codes, passwords or numbers of documents. */
+   ended: the next person at a tablet in a hall finds nothing. Only in forms marked
+   data-keep="name", and never codes, passwords or numbers of documents. Where a form is filled in
+   beforehand, data-keep-over says that what was typed goes over that. */
 const SECRET = /(^|[_-])(password\d?|code|word|secret|id_number|token|csrfmiddlewaretoken|once)$/;
 const KEPT_FOR = 3600 * 1000;
 const kept = (form) => `kept:${location.pathname}:${form.dataset.keep}`;
@@ -74,6 +75,7 @@ const keepable = (form) =>
   [...form.elements].filter((one) => one.name && !SECRET.test(one.name)
     && one.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit])")
     && one.autocomplete !== "one-time-code");
+const isAsSent = (one) => one.selectedOptions?.[0]?.defaultSelected ?? one.value === one.defaultValue;
 const isChoice = (one) => one.type === "checkbox" || one.type === "radio";
 
 const keep = (form) => {
@@ -91,7 +93,7 @@ const restore = (form) => {
   if (!(Date.now() - at < KEPT_FOR)) return;
   for (const one of keepable(form)) {
     if (isChoice(one)) one.checked ||= values.some(([name, value]) => name === one.name && value === one.value);
-    else if (!one.value) one.value = values.find(([name]) => name === one.name)?.[1] ?? "";
+    else if (!one.value || ("keepOver" in form.dataset && isAsSent(one))) one.value = values.find(([name]) => name === one.name)?.[1] ?? one.value;
   }
 };
 
