@@ -117,12 +117,10 @@ HTTP = ("django.http", "django.shortcuts", "django.urls", "django.forms", "djang
 @every(DOMAIN)
 def test_the_domain_knows_no_http(path: Path) -> None:
     for node in ast.walk(tree(path)):
-        names = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        for name in names:
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        stem = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+        for name in (f"{stem}{alias.name}" for alias in node.names):
             assert not f"{name}.".startswith(tuple(f"{one}." for one in HTTP)), (
                 f"line {node.lineno}: requests, pages and forms are doors' work"
             )

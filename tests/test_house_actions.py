@@ -226,8 +226,9 @@ OWN = {"in", "gt", "gte", "lt", "lte", "isnull"}
 def _filters_of_updates(path: Path) -> Iterator[ast.keyword]:
     """The words of every `….filter(…)` and `….exclude(…)` in front of an `.update(…)`."""
     for node in ast.walk(tree(path)):
-        is_update = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if not is_update or node.func.attr != "update":
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        if node.func.attr != "update":
             continue
         for inner in ast.walk(node.func.value):
             if isinstance(inner, ast.Call) and getattr(inner.func, "attr", "") in {

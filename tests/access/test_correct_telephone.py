@@ -36,7 +36,7 @@ def test_the_new_one_holds_and_the_old_one_no_longer(
     correct_telephone(colleague, NEW, within=world.district, by=wu, at=LATER)
     assert may_sign_in(NEW) == [colleague.user.person]
     assert may_sign_in(OLD) == []
-    entry = Entry.objects.get(kind="person.correct", subject_id=colleague.user.person_id)
+    entry = Entry.objects.get(kind="person.correct", subject_id=colleague.user.person_id or 0)
     assert (entry.data, entry.actor_user_id) == ({}, wu.user_id)
 
 

@@ -94,7 +94,9 @@ def test_a_preview_and_its_row_hold_no_names_numbers_or_telephones(world: World,
     row = [*ZHANG, "槐荫里小区3号楼2单元501", "高血压", "低保户", "肝癌", "是"]
     begun = start(world, wu, row, header=header)
     stored = repr(Import.objects.filter(pk=begun.pk).values_list())
-    (sheet,) = imports.preview(begun).sheets
+    shown = imports.preview(begun)
+    assert shown
+    (sheet,) = shown.sheets
     cells = {column.heading: column.samples for column in sheet.columns}
     for secret in ("张国华", ZHANG[2], ZHANG[3], "2单元501", "高血压", "低保户", "肝癌", "'是'"):
         assert secret not in stored
@@ -109,7 +111,9 @@ def test_not_even_masked_cells_lie_in_the_clear(world: World, wu: Actor) -> None
     begun = start(world, wu, ZHANG)
     imports.set_mapping(begun, {"花名册": {"F": ""}}, by=wu, at=MONDAY)
     stored = repr(Import.objects.filter(pk=begun.pk).values_list("outlook", "mapping"))
-    cells = [cell for one in imports.preview(begun).sheets[0].columns for cell in one.samples]
+    shown = imports.preview(begun)
+    assert shown
+    cells = [cell for one in shown.sheets[0].columns for cell in one.samples]
     assert "张**" in cells
     for cell in filter(None, cells):
         assert cell not in stored

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -138,8 +139,8 @@ def test_each_is_a_transaction_of_its_own(
     inside: list[bool] = []
     real = clockwork._due
 
-    def watched(promise: object, at: datetime, batch: int) -> object:
-        for item in real(promise, at, batch):  # type: ignore[type-var]
+    def watched(promise: Any, at: datetime, batch: int) -> Any:
+        for item in real(promise, at, batch):
             inside.append(connection.in_atomic_block)
             yield item
 

@@ -31,6 +31,7 @@ def _wishes(world: World, rand: random.Random, number: int) -> list[Wish]:
             consent=rand.choice(["self", "guardian"]),
         )
         person = rand.choice([world.sun.person, world.zheng.person])
+        assert person
         agreed = rand.choice([None, MONDAY])
         Party.objects.create(
             wish=wish, person=person, mediates=True, joined_at=MONDAY, consented_at=agreed

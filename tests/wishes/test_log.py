@@ -1,6 +1,7 @@
 """记一笔: what was done, who was called in, what was given."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,8 @@ def test_only_those_who_serve(claim: Claim, sun: Actor, li: Actor) -> None:
 
 
 def test_a_date_of_a_series_is_held_whatever_else_is_told(world: World, qian: Actor) -> None:
-    series = {"every_days": 7, "first_day": TODAY, "series_until": TODAY + timedelta(days=14)}
+    until = TODAY + timedelta(days=14)
+    series: dict[str, Any] = {"every_days": 7, "first_day": TODAY, "series_until": until}
     claim = claim_of(make_wish(world, State.CLAIMED, **series))
     first, second, third = claim.wish.occurrences.order_by("day")
     service.log(claim, Work(day=TODAY, occurrence=first), by=qian, at=LATER)

@@ -186,7 +186,7 @@ def test_who_handled_it_does_not_answer_for_a_team(world: World, li: Actor) -> N
     made = Claim.objects.create(
         wish=wish, volunteer=sun, team=world.team, state_since=LATER, claimed_at=LATER, lead=True
     )
-    assert rules.may_assign(zheng, wish).reason == refusals.HANDLED
+    assert rules.may_assign(zheng, made).reason == refusals.HANDLED
     with pytest.raises(Refused) as caught:
         service.report(made, by=zheng, at=LATER, word="春风 细雨")
     assert caught.value.reason.code == "report.knows_word"

@@ -176,7 +176,7 @@ def test_steps_done_in_any_order_stay_done(
 def test_a_longer_series_has_its_closing_clock_from_the_new_last_date(
     world: World, li: Actor
 ) -> None:
-    series = {"every_days": 7, "first_day": date(2026, 7, 8)}
+    series: dict[str, Any] = {"every_days": 7, "first_day": date(2026, 7, 8)}
     wish = make_wish(world, State.CLAIMED, **series, series_until=date(2026, 8, 5))
     desk.extend(wish, "下雨", by=li, at=LATER)
     before = wish.due_at

@@ -115,7 +115,7 @@ def test_a_team_is_corrected(world: World, wu_browser: Client) -> None:
 
 
 def test_a_team_is_paused_goes_on_and_ends(world: World, wu_browser: Client) -> None:
-    path = f"/office/teams/{world.team.pk}/"
+    path, text = f"/office/teams/{world.team.pk}/", ""
     for state, button in (("paused", "恢复接单"), ("active", "暂停接单"), ("ended", "")):
         assert send(wu_browser, f"{path}state/", state=state).status_code == 303
         text = page(wu_browser.get(path))
