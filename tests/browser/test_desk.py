@@ -49,7 +49,7 @@ def li_records_what_was_told(li: Window) -> str:
     li.fill("在哪里", "槐荫里小区3号楼1单元102")
     li.pick("谁告诉我们的", "邻居")
     li.pick("本人同意我们转告志愿者吗", "同意")
-    li.unfold("很急，或者要记是谁说的")
+    li.unfold("很急、什么时候来")
     li.fill("这个人怎么称呼", "楼下老刘")
     li.shot("desk-record")
     li.press("记下来")

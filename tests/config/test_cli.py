@@ -79,7 +79,7 @@ def test_work_at_a_moment_keeps_every_promise_up_to_then(installation: Installat
             "from beside.wishes.models import Wish;"
             "print(*Wish.objects.order_by('pk').values_list('state', 'rung'))"
         )
-        == "('verified', 0) ('open', 3)"
+        == "('verified', 3) ('open', 3)"
     )
 
 

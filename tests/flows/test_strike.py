@@ -64,7 +64,11 @@ def test_what_the_desk_asks_for_later_binds_at_the_start(
     world: World, qian: Actor, li: Actor
 ) -> None:
     wish = make_wish(world, State.CLAIMED)
-    desk.revise(wish, approval(wish, risk="height", risk_level=2), by=li, at=LATER)
+    higher = approval(wish, risk="height", risk_level=2)
+    with pytest.raises(Refused) as caught:
+        desk.revise(wish, higher, by=li, at=LATER)
+    assert caught.value.reason.code == "wish.no_longer_fit"
+    Wish.objects.filter(pk=wish.pk).update(risk_level=2)
     with pytest.raises(Refused) as caught:
         service.start(claim_of(wish), by=qian, at=LATER)
     assert caught.value.reason.code == "claim.insurance"

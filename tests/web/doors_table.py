@@ -217,7 +217,12 @@ DESK = (
     ),
     Line("desk:given", only("zhou", 200), only("zhou", 200), words.number("next-door"), cast=FEW),
     Line("desk:invitation", NOBODY_ELSE, NOBODY_ELSE, words.act("next-door", "1"), cast=FEW),
-    Line("desk:act", only("li wu", 200), only("li wu", 422), words.act("new", "verify")),
+    Line(
+        "desk:act",
+        only("li wu", 200),
+        mixed({"li": 422, "wu": 409}),
+        words.act("new", "verify"),
+    ),
     Line("desk:act", NOBODY_ELSE, NOBODY_ELSE, words.act("new", "nonsense"), cast=FEW),
     Line(
         "desk:act", only("zhou", 200), only("zhou", 422), words.act("next-door", "verify"), cast=FEW

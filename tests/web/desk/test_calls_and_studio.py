@@ -14,6 +14,7 @@ from beside.access.studios import add_shift
 from beside.orgs.models import DutyShift, Studio
 from beside.people.models import User
 from beside.wishes.actions import closing, desk
+from beside.wishes.actions.calls import Call, Heard, hear
 from beside.wishes.models import CallOutcome, Grade, Urgency, Wish
 from beside.wishes.reasons import ExitReason
 from beside.wishes.states import State
@@ -125,8 +126,8 @@ def test_a_desk_wider_than_a_community_has_no_studio_of_its_own(world: World) ->
 
 def rated_badly(world: World, **changes: Any) -> Wish:
     wish = make_wish(world, State.REPORTED, **changes)
-    closing.confirm(wish, by=desk_of(world), at=LATER)
-    return closing.rate(wish, Grade.BAD, by=desk_of(world), at=LATER)
+    said = Call(Heard.DONE, grade=Grade.BAD, words="来晚了")
+    return hear(wish, said, by=desk_of(world), at=LATER)
 
 
 def test_the_tab_says_how_many_calls_wait(

@@ -7,7 +7,7 @@ from django.test import Client
 
 from beside.access import actions as access
 from beside.access.actor import SYSTEM
-from beside.access.models import Role
+from beside.access.models import Appointment, Role
 from beside.people.private import Purpose, open_drawer, open_papers
 from beside.wishes.models import Channel, Consent, Daypart, Exposure, HeardFrom, Urgency, Wish
 from beside.wishes.states import State
@@ -83,7 +83,14 @@ def test_what_is_folded_away_is_open_once_it_is_told(world: World, li_browser: C
 
 def test_a_desk_of_several_communities_chooses_one_first(world: World) -> None:
     role = Role.DISPATCHER
-    access.appoint(world.wu, role, world.subdistrict, within=world.district, by=SYSTEM, at=LATER)
+    Appointment.objects.create(
+        user=world.wu,
+        role=role,
+        area=world.subdistrict,
+        district_id=world.district.pk,
+        since=LATER,
+        version=1,
+    )  # of before a dispatcher was set over one community only
     access.dismiss(
         world.wu.appointments.get(role="organizer"), within=world.district, by=SYSTEM, at=LATER
     )
