@@ -178,12 +178,20 @@ def test_nothing_that_writes_starts_while_the_data_is_being_replaced(
 def test_nothing_is_replaced_while_background_work_runs(bare: Installation) -> None:
     work = bare.start("work")
     try:
-        assert eventually(lambda: is_held(bare.data))
+        assert eventually(lambda: is_held(bare.data) and listens(work.pid))
     finally:
         work.terminate()
         said = work.communicate(timeout=WITHIN)[0]
     assert (work.returncode, said) == (0, "")
     assert not is_held(bare.data)
+
+
+def listens(pid: int) -> bool:
+    """Whether a process has said what it does when told to stop."""
+    facts = dict(
+        line.split(":\t", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines()
+    )
+    return bool(int(facts["SigCgt"], 16) >> (signal.SIGTERM - 1) & 1)
 
 
 def is_held(folder: Path) -> bool:
