@@ -16,6 +16,7 @@ from beside.orgs.models import DutyShift, Studio
 from beside.orgs.studios import studios_in
 from beside.people.models import User
 from beside.places.models import Area
+from beside.platform.prepared import Prepared
 
 NOT_STAFF = Reason("studio.not_staff", _("只能安排本社区的派单员值班。"))
 BAD_SHIFT = Reason("studio.bad_shift", _("值班要从早到晚，最长 24 小时。"))
@@ -69,11 +70,28 @@ def strike_shift(shift: DutyShift, *, by: Actor, at: datetime) -> None:
 
 def on_duty(area: Area, at: datetime) -> list[DutyShift]:
     """Whose turn it is at this moment in the studios of a place, as long as they still dispatch."""
+    if area.community_id == area.pk:
+        return _on_duty.all(community=area.pk, begun=at, still=at)
+    return list(_running(at, at).filter(studio__in=studios_in(area)))
+
+
+def _running(begun: datetime, still: datetime) -> QuerySet[DutyShift]:
+    """Shifts begun by a moment that go on after another, of who still dispatches."""
     dispatchers = Appointment.objects.filter(role=Role.DISPATCHER, ended_at=None)
-    running = DutyShift.objects.filter(ended_at=None, starts_at__lte=at, ends_at__gt=at)
-    mine = running.filter(studio__in=studios_in(area), user__is_active=True)
-    rows = mine.filter(user__in=dispatchers.values("user")).select_related("user", "studio")
-    return list(rows.order_by("starts_at", "pk"))
+    running = DutyShift.objects.filter(ended_at=None, starts_at__lte=begun, ends_at__gt=still)
+    mine = running.filter(user__is_active=True, user__in=dispatchers.values("user"))
+    return mine.select_related("user", "studio").order_by("starts_at", "pk")
+
+
+# Asked by every page of a desk.
+_on_duty = Prepared(
+    lambda community, begun, still: _running(begun, still).filter(
+        studio__community=community, studio__community__valid_to=None
+    ),
+    community=int,
+    begun=datetime,
+    still=datetime,
+)
 
 
 def staff_of(area: Area) -> QuerySet[User]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from beside.common.surnames import surname_of
 from beside.people.aliases import propose
@@ -13,8 +14,11 @@ from beside.people.models import Drawer, Person
 from beside.people.private import name_index, telephone_index
 from beside.people.private.sealing import NewPerson, add_people_with_keys, data_keys, seal
 from beside.places.models import Area
+from beside.platform.prepared import Prepared
 
 TRIES = 5
+TRIED_AT_ONCE = 12
+"""So many pseudonyms are asked for in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,37 @@ def resident_for(
 
 def _known(community: Area, name: str, telephone: str, *, named: bool) -> Person | None:
     """Nothing of the drawers but the blind indexes is read: the rest is not needed to tell."""
-    same = Drawer.objects.filter(
-        district_id=community.district_id,
-        telephone_index=telephone_index(telephone),
-        person__community_id=community.pk,
-        person__erased_at=None,
-    )
-    if named:
-        same = same.filter(name_index=name_index(name))
-    found = list(same.order_by("person_id").values_list("person_id", flat=True)[:2])
+    here = {"district": community.district_id, "community": community.pk}
+    called = {**here, "telephone": telephone_index(telephone)}
+    found = _named.all(**called, name=name_index(name)) if named else _called.all(**called)
     sure = found and (named or len(found) == 1)
     return Person.objects.get(pk=found[0]) if sure else None
+
+
+def _on_telephone(district: int, community: int, telephone: str) -> QuerySet[Drawer]:
+    return Drawer.objects.filter(
+        district_id=district,
+        telephone_index=telephone,
+        person__community_id=community,
+        person__erased_at=None,
+    ).order_by("person_id")
+
+
+_called = Prepared(
+    lambda **called: _on_telephone(**called).values_list("person_id", flat=True)[:2],
+    district=int,
+    community=int,
+    telephone=str,
+)
+_named = Prepared(
+    lambda name, **called: (
+        _on_telephone(**called).filter(name_index=name).values_list("person_id", flat=True)[:2]
+    ),
+    district=int,
+    community=int,
+    telephone=str,
+    name=str,
+)
 
 
 def _enter(
@@ -95,10 +119,23 @@ def _enter(
 def free_alias(community: Area, *, surname: str = "") -> str:
     """A pseudonym nobody in the community bears."""
     rand = random.SystemRandom()
-    some = {propose((), rand=rand, surname=surname or None) for _ in range(12)}
-    named = Person.objects.filter(community=community).exclude(alias="")  # what the index holds
-    taken = set(named.filter(alias__in=some).values_list("alias", flat=True))
-    if some - taken:
-        return sorted(some - taken)[0]
-    everybody = set(named.values_list("alias", flat=True))
+    some = [propose((), rand=rand, surname=surname or None) for _ in range(TRIED_AT_ONCE)]
+    asked = {f"alias{n}": alias for n, alias in enumerate(some)}
+    taken = _taken.all(community=community.pk, **asked)
+    if free := {*some} - {*taken}:
+        return sorted(free)[0]
+    everybody = set(_aliases(community.pk).values_list("alias", flat=True))
     return propose(everybody, rand=rand, surname=surname or None)
+
+
+def _aliases(community: int) -> QuerySet[Person]:
+    return Person.objects.filter(community=community).exclude(alias="")  # what the index holds
+
+
+_taken = Prepared(
+    lambda community, **asked: (
+        _aliases(community).filter(alias__in=list(asked.values())).values_list("alias", flat=True)
+    ),
+    community=int,
+    **{f"alias{n}": str for n in range(TRIED_AT_ONCE)},
+)

@@ -4,8 +4,15 @@ import re
 
 from beside.common.text import arabic, squeeze
 from beside.places.models import Area, Level
+from beside.platform.prepared import Prepared
 
 _INDOORS = (Level.ESTATE, Level.BUILDING, Level.ENTRANCE)
+_indoors = Prepared(
+    lambda community: Area.objects.filter(
+        community_id=community, level__in=_INDOORS, valid_to=None
+    ).order_by("path"),
+    community=int,
+)
 
 
 def place_named(community: Area, words: str) -> Area | None:
@@ -17,8 +24,7 @@ def place_named(community: Area, words: str) -> Area | None:
     said = squeeze(arabic(words))
     if not said:
         return None
-    rows = Area.objects.filter(community_id=community.pk, level__in=_INDOORS, valid_to=None)
-    places = list(rows.order_by("path"))
+    places = _indoors.all(community=community.pk)
     named = [place for place in places if _is_said(place.name, said)]
     sure = [place for place in named if _is_certain(place, named, places)]
     return max(sure, key=lambda place: (len(place.path), len(place.name)), default=None)

@@ -7,6 +7,7 @@ which wish) that costs several times what the database needs to answer.
     of_person.first(person=7)
 """
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -34,6 +35,27 @@ class _Compiled:
     sql: str
     params: tuple[Any, ...]
     places: tuple[tuple[int, str, type], ...]
+    converters: dict[int, Any]
+    """What makes values of the house of a row's values, by column."""
+
+
+class _Asked(threading.local):
+    """A compiled query as one thread asks it: connections belong to threads."""
+
+    def __init__(self) -> None:
+        self.by_alias: dict[str, tuple[QuerySet[Any, Any], Any]] = {}
+
+    def of(self, known: _Compiled, alias: str) -> tuple[QuerySet[Any, Any], Any]:
+        """The thread's own rows and compiler."""
+        mine = self.by_alias.get(alias)
+        if mine is None:
+            compiler = copy(known.compiler)
+            compiler.get_converters = lambda _expressions: known.converters
+            query, rows = copy(known.rows.query), copy(known.rows)
+            query.get_compiler = lambda *_words, **_named: compiler  # type: ignore[method-assign]
+            rows._query = query  # type: ignore[attr-defined]
+            mine = self.by_alias[alias] = rows, compiler
+        return mine
 
 
 class Prepared[Row]:
@@ -48,6 +70,7 @@ class Prepared[Row]:
         self._build = build
         self._kinds = kinds
         self._compiled: dict[str, _Compiled] = {}
+        self._asked = _Asked()
 
     def all(self, **values: Any) -> list[Row]:
         """The rows for these values.
@@ -63,15 +86,15 @@ class Prepared[Row]:
         params = list(known.params)
         for place, name, kind in known.places:
             params[place] = _adapted(values[name], kind, known.params[place], connection)
-        compiler = copy(known.compiler)
-        compiler.connection = connection  # connections belong to threads, compilers do not
-        compiler.as_sql = lambda: (known.sql, tuple(params))
-        query, rows = copy(known.rows.query), copy(known.rows)
-        query.get_compiler = lambda *_words, **_named: compiler  # type: ignore[method-assign]
-        rows._query = query  # type: ignore[attr-defined]
+        with connection.cursor() as cursor:
+            cursor.execute(known.sql, params)
+            found = cursor.fetchall()
+        rows, compiler = self._asked.of(known, alias)
+        compiler.connection = connection
+        compiler.execute_sql = lambda *_words, **_named: (found,)
         # Typed as async too, which only the synchronous iteration is used of.
-        found: Iterator[Row] = iter(rows._iterable_class(rows))  # type: ignore[call-overload]
-        return list(found)
+        made: Iterator[Row] = iter(rows._iterable_class(rows))  # type: ignore[call-overload]
+        return list(made)
 
     def first(self, **values: Any) -> Row | None:
         """The first row, or None. The query should have an order, or only one row to give."""
@@ -96,7 +119,9 @@ class Prepared[Row]:
         places = self._places(params, connections[alias])
         if {name for _place, name, _kind in places} != set(self._kinds):
             raise ValueError(f"not all of {sorted(self._kinds)} are asked for")
-        return _Compiled(rows, compiler, sql, tuple(params), places)
+        columns = [column for column, _sql, _name in compiler.select[: compiler.col_count]]
+        converters = compiler.get_converters(columns)
+        return _Compiled(rows, compiler, sql, tuple(params), places, converters)
 
     def _places(self, params: Sequence[Any], connection: Any) -> tuple[tuple[int, str, type], ...]:
         marks = {

@@ -218,7 +218,7 @@ def test_the_dispatcher_finds_fresh_late_and_due_things(grown: Grown) -> None:
     assert due.count() >= 2
     bad = Rating.objects.filter(wish__community=area, grade__lte=Grade.BAD, called_at=None)
     assert bad.filter(call_due_at__gt=NOW).exists()
-    assert desk.unseen_alerts(area).count() == 1
+    assert len(desk.unseen_alerts(area)) == 1
     assert Alert.objects.filter(community=area, seen_at__isnull=False).exists()
 
 

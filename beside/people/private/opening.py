@@ -5,8 +5,11 @@ Each look is written down: who, whose, which fields, what for, about what.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 
 from beside.journal.models import Subject
 from beside.journal.record import Hand
@@ -14,6 +17,7 @@ from beside.people.models import Drawer, Opening, Paper
 from beside.people.private import cipher
 from beside.people.private.sealing import FIELDS
 from beside.platform.insert import insert
+from beside.platform.prepared import Prepared
 
 
 class Purpose(models.TextChoices):
@@ -160,14 +164,13 @@ def open_papers_by_id(
     at: datetime,
 ) -> dict[int, dict[str, str]]:
     """The same for a list of which only the keys were read: two statements, however long it is."""
+    if not ids:
+        return {}
     label = kind._meta.label_lower
-    rows = Paper.objects.filter(
-        subject_type=label, subject_id__in=list(ids), field__in=list(fields)
-    )
     found: dict[int, dict[str, str]] = {pk: dict.fromkeys(fields, "") for pk in ids}
     people: set[int] = set()
     keys: dict[int, bytes] = {}
-    for pk, person_id, field, value, key_id, wrapped in rows.order_by("pk").values_list(*_PAPER):
+    for pk, person_id, field, value, key_id, wrapped in _rows(label, ids, fields):
         people.add(person_id)
         if wrapped is None or found[pk][field]:
             continue
@@ -184,6 +187,29 @@ def open_papers_by_id(
     return found
 
 
+def _rows(label: str, ids: Sequence[int], fields: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    """A page of a list is asked for with a statement that is always the same."""
+    if len(ids) > PAGE:
+        return _papers(label, ids, fields)
+    asked = {f"id{n}": ids[min(n, len(ids) - 1)] for n in range(1 if len(ids) == 1 else PAGE)}
+    return _papers_of((*fields,), len(asked)).all(label=label, **asked)
+
+
+def _papers(label: str, ids: Sequence[int], fields: Sequence[str]) -> QuerySet[Paper, Any]:
+    rows = Paper.objects.filter(subject_type=label, subject_id__in=ids, field__in=fields)
+    return rows.order_by("pk").values_list(*_PAPER)
+
+
+@lru_cache(maxsize=32)
+def _papers_of(fields: tuple[str, ...], number: int) -> Prepared[Any]:
+    kinds = dict.fromkeys((f"id{n}" for n in range(number)), int)
+    return Prepared(
+        lambda label, **ids: _papers(label, list(ids.values()), fields), label=str, **kinds
+    )
+
+
+PAGE = 20
+"""As many papers' subjects as one page of a list has."""
 _PAPER = (
     "subject_id",
     "person_id",

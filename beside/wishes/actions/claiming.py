@@ -11,6 +11,7 @@ from beside.common.refusal import Reason, Refused, require
 from beside.people.models import Volunteer
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
+from beside.platform.prepared import Prepared
 from beside.wishes import clocks, rules
 from beside.wishes.actions.begin import begin, journal, new_claim, own_volunteer, state_of
 from beside.wishes.actions.members import Group, require_member
@@ -165,8 +166,17 @@ def decline_stand_in(
 
 def _require_new(wish: Wish, volunteer: Volunteer) -> None:
     """Nobody holds two places of one wish."""
-    if Claim.objects.filter(wish_id=wish.pk, volunteer=volunteer, ended_at=None).exists():
+    if _held.first(wish=wish.pk, volunteer=volunteer.pk):
         raise Refused(ALREADY_YOURS)
+
+
+_held = Prepared(
+    lambda wish, volunteer: Claim.objects.filter(
+        wish=wish, volunteer=volunteer, ended_at=None
+    ).values_list("pk", flat=True),
+    wish=int,
+    volunteer=int,
+)
 
 
 def _could_stand_in(claim: Claim, volunteer: Volunteer, *, at: datetime) -> None:

@@ -15,6 +15,7 @@ from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
+from beside.platform.prepared import Prepared
 from beside.wishes.actions.begin import begin, journal, new_claim, own_volunteer, state_of
 from beside.wishes.actions.standing import given_up, stand
 from beside.wishes.eligibility import may_take
@@ -119,12 +120,26 @@ def end_wait(waiting: Waiting, to: WaitState, *, at: datetime) -> int | None:
 
 def stop_waiting(wish: Wish, volunteers: Collection[int], *, by: Actor, at: datetime) -> None:
     """Who comes to a claim by another way waits no longer; a place held for her goes on."""
-    for waiting in Waiting.objects.filter(wish=wish, volunteer__in=volunteers, ended_at=None):
+    for waiting in _waits_of(wish, volunteers):
         begin(wish)
         waiting.wish = wish
         held = end_wait(waiting, WaitState.TAKEN, at=at)
         event = LeftWaitlist(state=state_of(wish), waiting_id=waiting.pk, held_for_id=held)
         journal(event, wish, by=by, at=at)
+
+
+def _waits_of(wish: Wish, volunteers: Collection[int]) -> list[Waiting]:
+    if len(volunteers) == 1:
+        (volunteer,) = volunteers
+        return _own_waits.all(wish=wish.pk, volunteer=volunteer)
+    return list(Waiting.objects.filter(wish=wish, volunteer__in=volunteers, ended_at=None))
+
+
+_own_waits = Prepared(
+    lambda wish, volunteer: Waiting.objects.filter(wish=wish, volunteer=volunteer, ended_at=None),
+    wish=int,
+    volunteer=int,
+)
 
 
 def give_back(claim: Claim, verb: str, *, at: datetime, reason: EndReason) -> int | None:

@@ -288,16 +288,27 @@ def _likeness(wish: Wish, other: Wish) -> int:
     return 8 * hers + 4 * same_place + 2 * (wish.category_id == other.category_id) + near
 
 
-def unseen_alerts(area: Area) -> QuerySet[Alert]:
+def unseen_alerts(area: Area) -> list[Alert]:
     """Emergencies typed in this area that nobody on duty has looked at yet, the newest first.
 
     One whose community is not known stands on every desk of its district until somebody has.
     """
-    rows = Alert.objects.filter(district_id=area.district_id, seen_at=None)
-    is_community = area.community_id == area.pk
-    mine = Q(community=area.pk) if is_community else within(area.path, "community__")
-    found = rows.filter(Q(community=None) | mine).select_related("community")
-    return found.order_by("-at", "-pk")[:MOST_ALERTS]
+    if area.community_id == area.pk:
+        return _alerts.all(district=area.district_id, community=area.pk)
+    return list(_unseen(area.district_id, within(area.path, "community__")))
+
+
+def _unseen(district_id: int, mine: Q) -> QuerySet[Alert]:
+    rows = Alert.objects.filter(Q(community=None) | mine, district_id=district_id, seen_at=None)
+    return rows.select_related("community").order_by("-at", "-pk")[:MOST_ALERTS]
+
+
+# Asked by every page of a desk.
+_alerts = Prepared(
+    lambda district, community: _unseen(district, Q(community=community)),
+    district=int,
+    community=int,
+)
 
 
 def get_alert(actor: Actor, pk: int) -> Alert:

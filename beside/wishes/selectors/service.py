@@ -155,12 +155,21 @@ def own_claim_by_number(actor: Actor, number: str) -> Claim:
     Raises:
         NotFound: she never held one.
     """
-    mine = Claim.objects.filter(wish__number=number, volunteer_id=actor.volunteer_id or 0)
-    newest = mine.order_by(F("ended_at").desc(nulls_first=True), "-pk")
-    claim = newest.select_related(*WISH, "volunteer", "team", "unit").first()
+    claim = _by_number.first(number=number, volunteer=actor.volunteer_id or 0)
     if claim is None:
         raise NotFound
     return claim
+
+
+_by_number = Prepared(
+    lambda number, volunteer: (
+        Claim.objects.filter(wish__number=number, volunteer=volunteer)
+        .order_by(F("ended_at").desc(nulls_first=True), "-pk")
+        .select_related(*WISH, "volunteer", "team", "unit")[:1]
+    ),
+    number=str,
+    volunteer=int,
+)
 
 
 def pending_stand_in(claim: Claim) -> StandIn | None:
