@@ -55,15 +55,16 @@ def test_a_form_that_is_sent_twice_makes_one_import_and_keeps_one_file(
     def send(data: bytes) -> Import:
         return imports.start(data, "花名册.xlsx", world.district, by=SYSTEM, at=MONDAY, once=once)
 
-    data = roster(ZHANG)  # made once: a workbook says in which second it was written
+    # Made once each: a workbook says in which second it was written.
+    data, others = roster(ZHANG), roster(LIU)
     first, again = send(data), send(data)
     assert first.pk == again.pk
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
 
-    other = send(roster(LIU))
+    other = send(others)
     assert other.pk != first.pk
     sealed = vault.Sealed(other.stored, bytes(other.wrapped or b""), other.key_id)
-    assert vault.read(sealed) == roster(LIU)
+    assert vault.read(sealed) == others
 
 
 def test_a_preview_shows_columns_counts_and_what_is_wrong_and_writes_nothing(
