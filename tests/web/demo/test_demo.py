@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings as house
+from django.core.cache import cache
 from django.test import Client
 
 from beside.access.actor import Actor
 from beside.notices.sms import DevelopmentChannel
 from beside.people.models import User
+from beside.web.demo.past import PAST_TOLD
 from beside.web.demo.roles import PARTS
 from beside.wishes.models import Wish
 from beside.wishes.states import State
@@ -55,6 +57,12 @@ def test_every_role_says_what_to_try(client: Client, demo: World, wish: Wish) ->
     for part in PARTS:
         assert f'action="/demo/as/{part.code}/"' in page
         assert str(part.tries[0]) in page
+
+
+def test_it_says_how_much_of_the_past_is_still_to_be_told(client: Client, demo: World) -> None:
+    assert "后台补写" not in client.get("/demo/").text
+    cache.set(PAST_TOLD, (3, 12), timeout=None)
+    assert "3/12（25%）" in client.get("/demo/").text
 
 
 @pytest.mark.parametrize("role", WHO)

@@ -33,7 +33,7 @@ def share_two_cores() -> int:
 class Command(BaseCommand):
     """Run the benchmark on SQLite and PostgreSQL, at 10,000 wishes and at more."""
 
-    help = "测速：在自己的临时数据库上测量各页面，并与同一次运行的底线比较"
+    help = _("测速：在自己的临时数据库上测量各页面，并与同一次运行的底线比较")
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
