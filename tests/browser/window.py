@@ -23,6 +23,9 @@ LOOK = """() => ({
     title: document.title.split(" · ")[0].trim(),
     headings: document.querySelectorAll("h1").length,
     width: document.documentElement.scrollWidth,
+    wide: [...document.body.querySelectorAll("*")]
+        .filter(part => part.getBoundingClientRect().right > Math.min(innerWidth, screen.width) + 0.5)
+        .map(part => part.outerHTML.slice(0, 120)),
 })"""
 
 
@@ -99,7 +102,7 @@ class Window:
         seen: Mapping[str, Any] = self.page.evaluate(LOOK)
         assert seen["title"], self.place
         assert seen["headings"] == 1, f"{seen['headings']} main headings on {self.place}"
-        assert seen["width"] <= self.way.width, f"{seen['width']} px wide: {self.place}"
+        assert seen["width"] <= self.way.width, f"{seen['width']} px: {self.place} {seen['wide']}"
         self.must_be_quiet()
 
     def must_be_quiet(self) -> None:
