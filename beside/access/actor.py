@@ -1,5 +1,6 @@
 """Who is acting. Rules and actions take an Actor, never a request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -48,18 +49,20 @@ class Actor:
 
     @classmethod
     def of(cls, user: User, *, via: str = "", request_id: str = "") -> Self:
-        """The actor behind an account: two statements."""
+        """The actor behind an account, read now: two statements."""
         volunteer = _volunteer_of.first(person=user.person_id) if user.person_id else None
-        volunteer_id, standing = volunteer or (None, "")
+        return cls.known(user, volunteer, _duties(user)).at_door(via, request_id)
+
+    @classmethod
+    def known(cls, user: User, volunteer: Volunteer | None, duties: Iterable[Duty]) -> Self:
+        """The actor behind an account of which all is at hand; reads nothing."""
         return cls(
             kind=ActorKind.PERSON,
             user_id=user.pk,
             person_id=user.person_id,
-            volunteer_id=volunteer_id,
-            can_serve=standing in SERVING,
-            duties=frozenset(_duties(user)),
-            via=via,
-            request_id=request_id,
+            volunteer_id=volunteer.pk if volunteer else None,
+            can_serve=volunteer is not None and volunteer.standing in SERVING,
+            duties=frozenset(duties),
         )
 
     @classmethod
@@ -131,10 +134,7 @@ def _duties(user: User) -> list[Duty]:
     ]
 
 
-_volunteer_of = Prepared(
-    lambda person: Volunteer.objects.filter(person=person).values_list("pk", "standing"),
-    person=int,
-)
+_volunteer_of = Prepared(lambda person: Volunteer.objects.filter(person=person), person=int)
 _duties_of = Prepared(
     lambda user: Appointment.objects.filter(user=user, ended_at=None).values_list(
         "role", "area_id", "area__path", "district_id", "area__level", "unit_id", "team_id"

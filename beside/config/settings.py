@@ -178,7 +178,7 @@ CACHES = {
     }
 }
 SESSION_ENGINE = "beside.platform.sessions"
-AUTHENTICATION_BACKENDS = ["beside.people.signing_in.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["beside.access.signing_in.AccountBackend"]
 SESSION_COOKIE_AGE = 60 * 60 * 12
 TASKS = {
     "default": {"BACKEND": "beside.platform.jobs.backend.JobBackend", "QUEUES": ["default", "bulk"]}

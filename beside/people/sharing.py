@@ -7,15 +7,21 @@ somebody who lives with her. Neither may serve, confirm or judge for the other.
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from beside.people.models import Drawer, User
 from beside.platform.prepared import Prepared
 
+
+def of_hand(person: int, district: int) -> QuerySet[Drawer]:
+    """The drawers of a district with somebody's telephone, her own too."""
+    hers = Drawer.objects.filter(person=person).values("telephone_index")
+    reached = Drawer.objects.filter(district_id=district, telephone_index__in=hers)
+    return reached.filter(telephone_index__gt="")
+
+
 _hand = Prepared(
-    lambda person, district: Drawer.objects.filter(
-        district_id=district,
-        telephone_index__gt="",
-        telephone_index__in=Drawer.objects.filter(person=person).values("telephone_index"),
-    ).values_list("person_id", "person__user"),
+    lambda person, district: of_hand(person, district).values_list("person_id", "person__user"),
     person=int,
     district=int,
 )

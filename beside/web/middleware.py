@@ -8,6 +8,7 @@ from django_htmx.middleware import HtmxDetails
 from structlog.contextvars import get_contextvars
 
 from beside.access.actor import NOBODY, Actor
+from beside.access.signing_in import actor_behind
 from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
 from beside.people.models import User
@@ -67,7 +68,7 @@ def actor_of(request: HttpRequest) -> Actor:
     request_id = str(get_contextvars().get("request_id", ""))
     if not isinstance(user := request.user, User):
         return NOBODY.at_door(via, request_id)
-    return Actor.of(user, via=via, request_id=request_id)
+    return actor_behind(user).at_door(via, request_id)
 
 
 def once_of(request: HttpRequest) -> Once | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import BigIntegerField, Count, Q, Sum, Value
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
@@ -20,7 +20,7 @@ from beside.people.models import (
     Vetting,
     Volunteer,
 )
-from beside.people.sharing import hand_of
+from beside.people.sharing import of_hand
 from beside.platform.options import options_for
 from beside.platform.prepared import Prepared
 from beside.wishes.models import Claim, Party, Wish
@@ -245,20 +245,41 @@ def at_work() -> Q:
     return Q(ended_at=None, state__in=sorted(AT_WORK))
 
 
-_load = Prepared(
-    lambda volunteer: (
+_NONE = Value(None, output_field=BigIntegerField())
+
+# Three short questions in one: how much she has to do, whose hand hers is, whom she must not serve.
+_about_her = Prepared(
+    lambda volunteer, person, district: (
         Claim.objects.filter(at_work(), volunteer=volunteer)
         .values("volunteer")
-        .values_list(Count("pk"), Sum("wish__minutes"))
+        .values_list(Value("load"), Count("pk"), Sum("wish__minutes"))
+        .union(
+            of_hand(person, district).values_list(Value("hand"), "person_id", "person__user"),
+            Conflict.objects.filter(volunteer=volunteer, ended_at=None).values_list(
+                Value("conflict"), "person_id", _NONE
+            ),
+            all=True,
+        )
     ),
     volunteer=int,
+    person=int,
+    district=int,
 )
-_conflicts = Prepared(
-    lambda volunteer: Conflict.objects.filter(volunteer=volunteer, ended_at=None).values_list(
-        "person_id", flat=True
-    ),
-    volunteer=int,
-)
+
+
+def _asked_about(volunteer: Volunteer) -> tuple[tuple[int, int], dict[int, int | None], set[int]]:
+    """Open claims and their minutes; her hand as `hand_of` tells it; the persons of conflicts."""
+    load, hand, conflicts = (0, 0), {volunteer.person_id: None}, set()
+    for what, number, other in _about_her.all(
+        volunteer=volunteer.pk, person=volunteer.person_id, district=volunteer.district_id
+    ):
+        if what == "load":
+            load = (number, other or 0)
+        elif what == "hand":
+            hand[number] = other
+        else:
+            conflicts.add(number)
+    return load, hand, conflicts
 
 
 def weekly_minutes_of(volunteer: Volunteer) -> int:
@@ -270,9 +291,8 @@ def weekly_minutes_of(volunteer: Volunteer) -> int:
 def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: date) -> Fitness:
     """What a volunteer is and has on a day; only what this need asks about is read."""
     mine = Q(volunteer_id=volunteer.pk, ended_at=None)
-    claims, minutes = _load.first(volunteer=volunteer.pk) or (0, 0)
+    (claims, minutes), hand, conflicts = _asked_about(volunteer)
     people = _people(need)
-    hand = hand_of(volunteer.person_id, volunteer.district_id)
     still = Q(valid_until__gte=on) | Q(valid_until=None)
     return Fitness(
         volunteer_id=volunteer.pk,
@@ -291,10 +311,10 @@ def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: dat
         vetted=need.minor and Vetting.objects.filter(mine, valid_until__gte=on).exists(),
         insured=need.risk_level >= INSURED_FROM
         and Insurance.objects.filter(mine, valid_from__lte=on, valid_until__gte=on).exists(),
-        conflicts=people.intersection(_conflicts.all(volunteer=volunteer.pk)),
+        conflicts=people & conflicts,
         shares=people & hand.keys() - {volunteer.person_id},
         open_claims=claims,
-        open_minutes=minutes or 0,
+        open_minutes=minutes,
     )
 
 

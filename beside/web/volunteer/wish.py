@@ -12,8 +12,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from beside.access.signing_in import volunteer_of
 from beside.common.refusal import Reason, Refused
-from beside.people.selectors import get_volunteer
 from beside.web.middleware import Request
 from beside.web.serving.doors import for_volunteers, see_other
 from beside.web.serving.page import claim_context
@@ -59,8 +59,8 @@ def wish(request: Request, number: str) -> HttpResponse:
 
 def _before(request: Request, found: Wish, at: datetime) -> dict[str, Any]:
     """What somebody sees who does not hold it: public words, and how she could come to it."""
-    actor = request.actor
-    volunteer, asked = get_volunteer(actor.volunteer_id), own_stand_in(actor, found)
+    actor, volunteer = request.actor, volunteer_of(request.user)
+    asked = own_stand_in(actor, found)
     through_unit = asked is not None and asked.claim.unit_id is not None
     return {
         "wish": found,

@@ -1,8 +1,9 @@
 """接单: claiming from the wall, giving a place back, sending a stand-in."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
@@ -19,7 +20,7 @@ from beside.wishes.actions.standing import given_up
 from beside.wishes.actions.waitlist import give_back, stop_waiting
 from beside.wishes.eligibility import OTHER_UNFIT, may_take
 from beside.wishes.events import Claimed, Released, StandInAsked, StandInDeclined, SteppedIn
-from beside.wishes.models import Claim, EndReason, StandIn, Wish
+from beside.wishes.models import Claim, EndReason, StandIn, Waiting, Wish
 from beside.wishes.moves import FULL, first_or_later, free_or, move, move_claim, require_at_work
 from beside.wishes.states import State
 from beside.wishes.taking_off import may_take_off
@@ -28,6 +29,7 @@ from beside.wishes.wall import refresh_wall
 ALREADY_YOURS = Reason("claim.already_yours", _("这件心愿您已经接了。"))
 ASKED_ALREADY = Reason("claim.asked_already", _("已请了一位接替的人，请等他回话或先取消。"))
 NOT_ASKED = Reason("claim.not_asked", _("没有请您接替这一单。"))
+CLAIM, WAIT = "claim", "wait"
 PLACE_LEFT = Q(slots__gt=F("taken") + F("held"))
 
 
@@ -46,8 +48,11 @@ def claim(
     refuses undoes the move with the transaction.
     """
     volunteer = own_volunteer(by)
-    _require_new(wish, volunteer)
-    stop_waiting(wish, [volunteer.pk], by=by, at=at)
+    hers = _hers.all(wish=wish.pk, volunteer=volunteer.pk)
+    if CLAIM in hers:
+        raise Refused(ALREADY_YOURS)
+    if WAIT in hers:
+        stop_waiting(wish, [volunteer.pk], by=by, at=at)
     move(
         wish,
         "claim",
@@ -166,17 +171,23 @@ def decline_stand_in(
 
 def _require_new(wish: Wish, volunteer: Volunteer) -> None:
     """Nobody holds two places of one wish."""
-    if _held.first(wish=wish.pk, volunteer=volunteer.pk):
+    if CLAIM in _hers.all(wish=wish.pk, volunteer=volunteer.pk):
         raise Refused(ALREADY_YOURS)
 
 
-_held = Prepared(
-    lambda wish, volunteer: Claim.objects.filter(
-        wish=wish, volunteer=volunteer, ended_at=None
-    ).values_list("pk", flat=True),
+# What she has to do with a wish already: its claim, or a wait for it.
+_hers = Prepared(
+    lambda wish, volunteer: _open(Claim, wish, volunteer, CLAIM).union(
+        _open(Waiting, wish, volunteer, WAIT)
+    ),
     wish=int,
     volunteer=int,
 )
+
+
+def _open(model: type[Claim | Waiting], wish: int, volunteer: int, word: str) -> QuerySet[Any, Any]:
+    rows = model._default_manager.filter(wish=wish, volunteer=volunteer, ended_at=None)
+    return rows.values_list(Value(word), flat=True)
 
 
 def _could_stand_in(claim: Claim, volunteer: Volunteer, *, at: datetime) -> None:

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet, Value, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    prefetch_related_objects,
+)
 
 from beside.access.actor import Actor
 from beside.common.not_found import NotFound
@@ -52,17 +61,29 @@ def _at_home(volunteer: int) -> Q:
     return Q(district_id__in=Volunteer.objects.filter(pk=volunteer).values("district_id"))
 
 
+def _open(model: type[Claim | Waiting], volunteer: int) -> QuerySet[Any]:
+    """Her open claims of, or waits for, the wish of the query around."""
+    mine = model._default_manager.filter(volunteer=volunteer, ended_at=None)
+    return mine.filter(wish=OuterRef("pk"))
+
+
 _hung = Prepared(
-    lambda number, volunteer: Wish.objects.filter(
-        hung_on_wall(), _at_home(volunteer), number=number
-    ).select_related("community__studio", "category__parent", "resident", "place"),
+    lambda number, volunteer: (
+        Wish.objects.filter(hung_on_wall(), _at_home(volunteer), number=number)
+        .select_related("community__studio", "category__parent", "resident", "place")
+        .annotate(
+            she_holds=Exists(_open(Claim, volunteer)),
+            she_waits=Exists(_open(Waiting, volunteer)),
+        )
+    ),
     number=str,
     volunteer=int,
 )
 
 
 def volunteers_wish(actor: Actor, number: str) -> Wish:
-    """A wish as a volunteer sees it: also one that hung on the wall until somebody took it.
+    """A wish as a volunteer sees it: also one that hung on the wall until somebody took it. Where
+    it hangs there, `own_claim` and `own_wait` of the same volunteer need not look in vain.
 
     Raises:
         NotFound: unknown, or never to be seen by this volunteer.
@@ -134,7 +155,7 @@ def held_by(volunteer_id: int | None, wishes: Sequence[Wish]) -> dict[int, str]:
 
 def own_claim(actor: Actor, wish: Wish) -> Claim | None:
     """The open claim somebody holds on a wish herself."""
-    if actor.volunteer_id is None:
+    if actor.volunteer_id is None or not getattr(wish, "she_holds", True):
         return None
     found = _own_claim.first(wish=wish.pk, volunteer=actor.volunteer_id)
     return _about(found, wish)
@@ -196,6 +217,8 @@ def own_waits(actor: Actor) -> QuerySet[Waiting]:
 
 def own_wait(actor: Actor, wish: Wish) -> Waiting | None:
     """Somebody's own open wait for a wish."""
+    if not getattr(wish, "she_waits", True):
+        return None
     return _about(_own_wait.first(wish=wish.pk, volunteer=actor.volunteer_id or 0), wish)
 
 

@@ -1,0 +1,67 @@
+"""Whose session it is, and who that is in the house: asked at every request."""
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, FilteredRelation, Q
+
+from beside.access.actor import Actor, Duty
+from beside.people.models import User, Volunteer
+from beside.platform.prepared import Prepared
+
+_KNOWN = "_actor"
+_DUTY = {
+    "role": "role",
+    "area_id": "area_id",
+    "path": "area__path",
+    "district_id": "district_id",
+    "level": "area__level",
+    "unit_id": "unit_id",
+    "team_id": "team_id",
+}
+"""The parts of a duty, and where an appointment has them."""
+
+# A row for every duty, one with nothing in it where there is none.
+_of_key = Prepared(
+    lambda pk: (
+        User.objects.filter(pk=pk, is_active=True)
+        .select_related("person__volunteer")
+        .annotate(held=FilteredRelation("appointments", condition=Q(appointments__ended_at=None)))
+        .annotate(**{f"held_{part}": F(f"held__{column}") for part, column in _DUTY.items()})
+    ),
+    pk=int,
+)
+
+
+class AccountBackend(ModelBackend):
+    """Django's own; only the question at every request is put differently, and answers at once who
+    the account is: person, volunteer, duties.
+    """
+
+    def get_user(self, user_id: int | str) -> User | None:
+        """The account of a session, while it is in use; else None. `actor_behind` knows the rest.
+        One statement.
+        """
+        rows = _of_key.all(pk=int(user_id))
+        if not rows:
+            return None
+        user = rows[0]
+        duties = [_duty(row) for row in rows if row.held_role is not None]  # type: ignore[attr-defined]
+        setattr(user, _KNOWN, Actor.known(user, volunteer_of(user), duties))
+        return user
+
+
+def actor_behind(user: User) -> Actor:
+    """The actor behind an account: as it was read with the session, else read now."""
+    known: Actor | None = getattr(user, _KNOWN, None)
+    return known or Actor.of(user)
+
+
+def volunteer_of(user: AbstractBaseUser | AnonymousUser) -> Volunteer | None:
+    """The volunteer an account belongs to; not read again where she was read with the account."""
+    return getattr(getattr(user, "person", None), "volunteer", None)
+
+
+def _duty(row: User) -> Duty:
+    parts = {part: getattr(row, f"held_{part}") for part in _DUTY}
+    return Duty(**{**parts, "path": parts["path"] or "", "level": parts["level"] or ""})
