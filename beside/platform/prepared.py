@@ -8,14 +8,15 @@ which wish) that costs several times what the database needs to answer.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.models.sql import UpdateQuery
 
 # Stands in a query for a value to come; nothing a page asks for ever equals one of these.
 _MARKS: dict[type, Callable[[int], Any]] = {
@@ -26,6 +27,10 @@ _MARKS: dict[type, Callable[[int], Any]] = {
 }
 
 
+type Places = tuple[tuple[int, str, type], ...]
+"""Which parameter takes which value, of which kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     """The query with its compiler, the SQL, its parameters, and where the values go."""
@@ -34,7 +39,7 @@ class _Compiled:
     compiler: Any
     sql: str
     params: tuple[Any, ...]
-    places: tuple[tuple[int, str, type], ...]
+    places: Places
     converters: dict[int, Any]
     """What makes values of the house of a row's values, by column."""
 
@@ -83,9 +88,7 @@ class Prepared[Row]:
         if known is None:
             known = self._compiled[alias] = self._compile(alias)
         connection = connections[alias]
-        params = list(known.params)
-        for place, name, kind in known.places:
-            params[place] = _adapted(values[name], kind, known.params[place], connection)
+        params = _filled(known.params, known.places, values, connection)
         with connection.cursor() as cursor:
             cursor.execute(known.sql, params)
             found = cursor.fetchall()
@@ -104,11 +107,8 @@ class Prepared[Row]:
         known = next(iter(self._compiled.values()), None)
         return known.rows.db if known else self._marked().db
 
-    def _marks(self) -> dict[str, Any]:
-        return {name: _MARKS[kind](place) for place, (name, kind) in enumerate(self._kinds.items())}
-
     def _marked(self) -> QuerySet[Any, Row]:
-        return self._build(**self._marks())
+        return self._build(**_marks(self._kinds))
 
     def _compile(self, alias: str) -> _Compiled:
         rows = self._marked()
@@ -116,23 +116,81 @@ class Prepared[Row]:
             raise ValueError("a prepared query prefetches nothing")
         compiler = rows.query.get_compiler(alias)
         sql, params = compiler.as_sql()
-        places = self._places(params, connections[alias])
-        if {name for _place, name, _kind in places} != set(self._kinds):
-            raise ValueError(f"not all of {sorted(self._kinds)} are asked for")
+        places = _places(params, self._kinds, connections[alias])
         columns = [column for column, _sql, _name in compiler.select[: compiler.col_count]]
         converters = compiler.get_converters(columns)
         return _Compiled(rows, compiler, sql, tuple(params), places, converters)
 
-    def _places(self, params: Sequence[Any], connection: Any) -> tuple[tuple[int, str, type], ...]:
-        marks = {
-            _adapted(mark, self._kinds[name], mark, connection): name
-            for name, mark in self._marks().items()
-        }
-        return tuple(
-            (place, marks[param], self._kinds[marks[param]])
-            for place, param in enumerate(params)
-            if param in marks
-        )
+
+class PreparedUpdate:
+    """An UPDATE with named values, compiled at its first use and the same for good, for what a
+    column's own value decides: `change` does the plainer ones.
+
+    `build` makes of keywords the rows and the columns to set; `kinds` as in `Prepared`.
+    """
+
+    def __init__(
+        self, build: Callable[..., tuple[QuerySet[Any], dict[str, Any]]], **kinds: type
+    ) -> None:
+        self._build = build
+        self._kinds = kinds
+        self._compiled: dict[str, tuple[str, tuple[Any, ...], Places]] = {}
+
+    def run(self, **values: Any) -> int:
+        """Set the columns; how many rows there were.
+
+        Raises:
+            KeyError: a value is missing.
+            IntegrityError: a constraint forbids it.
+        """
+        alias = DEFAULT_DB_ALIAS
+        known = self._compiled.get(alias)
+        if known is None:
+            known = self._compiled[alias] = self._compile(alias)
+        sql, params, places = known
+        with connections[alias].cursor() as cursor:
+            cursor.execute(sql, _filled(params, places, values, connections[alias]))
+            return int(cursor.rowcount)
+
+    def _compile(self, alias: str) -> tuple[str, tuple[Any, ...], Places]:
+        rows, columns = self._build(**_marks(self._kinds))
+        query: UpdateQuery = rows.query.chain(UpdateQuery)  # type: ignore[assignment]  # stubs forget the class
+        query.add_update_values(columns)
+        sql, params = query.get_compiler(alias).as_sql()
+        return sql, tuple(params), _places(params, self._kinds, connections[alias])
+
+
+def _marks(kinds: Mapping[str, type]) -> dict[str, Any]:
+    return {name: _MARKS[kind](place) for place, (name, kind) in enumerate(kinds.items())}
+
+
+def _places(params: Sequence[Any], kinds: Mapping[str, type], connection: Any) -> Places:
+    """Where which value goes.
+
+    Raises:
+        ValueError: one of them goes nowhere.
+    """
+    marks = {
+        _adapted(mark, kinds[name], mark, connection): name for name, mark in _marks(kinds).items()
+    }
+    places = tuple(
+        (place, marks[param], kinds[marks[param]])
+        for place, param in enumerate(params)
+        if param in marks
+    )
+    if {name for _place, name, _kind in places} != set(kinds):
+        raise ValueError(f"not all of {sorted(kinds)} are asked for")
+    return places
+
+
+def _filled(
+    params: Sequence[Any], places: Places, values: Mapping[str, Any], connection: Any
+) -> list[Any]:
+    """The parameters with the values of this turn."""
+    filled = list(params)
+    for place, name, kind in places:
+        filled[place] = _adapted(values[name], kind, params[place], connection)
+    return filled
 
 
 def _adapted(value: Any, kind: type, like: Any, connection: Any) -> Any:

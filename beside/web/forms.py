@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext_lazy as _
 
 from beside.platform.idempotency import Once
 from beside.web.middleware import Request
@@ -28,6 +29,16 @@ _DJANGOS = (
     forms.ChoiceField,
     forms.MultipleChoiceField,
 )
+CHOOSE = _("请选择“%(label)s”")
+TICK = _("请先勾选“%(label)s”")
+FILL_IN = _("请填写“%(label)s”")
+DIGITS_ONLY = _("“%(label)s”请只写数字")
+TOO_SMALL = _("“%(label)s”不能小于 %(limit_value)s")
+TOO_LARGE = _("“%(label)s”不能大于 %(limit_value)s")
+NO_TIME = _("“%(label)s”没有看懂，请重新选一下")
+NO_CHOICE = _("“%(label)s”里没有这一项，请重新选")
+TOO_LONG = _("“%(label)s”太长了，最多写 %(limit_value)d 个字")
+
 # Known by identity: to compare lazy sentences would translate them while the house is loading.
 _DJANGOS_OWN = {id(text) for kind in _DJANGOS for text in kind.default_error_messages.values()}
 
@@ -70,31 +81,37 @@ def _lose_nothing(field: forms.Field) -> None:
 
 def _speak_plainly(field: forms.Field) -> None:
     """Sentences with the question's own name, where the field brings none of its own."""
-    label = str(field.label or "").rstrip("？?：:")
     for code, sentence in _sentences(field):
         given = field.error_messages.get(code)
         if given is None or id(given) in _DJANGOS_OWN:
-            # Django fills a bound in later, so the place of `limit_value` stays.
-            field.error_messages[code] = sentence.replace("%(label)s", label.replace("%", "%%"))
+            field.error_messages[code] = _about(sentence, field.label)
 
 
-def _sentences(field: forms.Field) -> Iterator[tuple[str, str]]:
+def _said(sentence: Promise, label: object) -> str:
+    # Django fills a bound in later, so the place of `limit_value` stays.
+    named = str(label or "").rstrip("？?：:").replace("%", "%%")
+    return str(sentence).replace("%(label)s", named)
+
+
+# Said only where something is wrong: most forms are sent as they should be.
+_about = lazy(_said, str)
+
+
+def _sentences(field: forms.Field) -> Iterator[tuple[str, Promise]]:
     yield "required", _question(field)
     if isinstance(field, forms.IntegerField):  # and those that grow from it
-        yield "invalid", _("“%(label)s”请只写数字")
-        yield "min_value", _("“%(label)s”不能小于 %(limit_value)s")
-        yield "max_value", _("“%(label)s”不能大于 %(limit_value)s")
+        yield "invalid", DIGITS_ONLY
+        yield "min_value", TOO_SMALL
+        yield "max_value", TOO_LARGE
     elif isinstance(field, forms.DateField | forms.TimeField | forms.DateTimeField):
-        yield "invalid", _("“%(label)s”没有看懂，请重新选一下")
+        yield "invalid", NO_TIME
     elif isinstance(field, forms.ChoiceField):
-        yield "invalid_choice", _("“%(label)s”里没有这一项，请重新选")
+        yield "invalid_choice", NO_CHOICE
     elif isinstance(field, forms.CharField):
-        yield "max_length", _("“%(label)s”太长了，最多写 %(limit_value)d 个字")
+        yield "max_length", TOO_LONG
 
 
-def _question(field: forms.Field) -> str:
+def _question(field: forms.Field) -> Promise:
     if isinstance(field.widget, _ASKS_TO_CHOOSE):
-        return _("请选择“%(label)s”")
-    if isinstance(field.widget, forms.CheckboxInput):
-        return _("请先勾选“%(label)s”")
-    return _("请填写“%(label)s”")
+        return CHOOSE
+    return TICK if isinstance(field.widget, forms.CheckboxInput) else FILL_IN

@@ -269,7 +269,8 @@ _about_her = Prepared(
 
 def _asked_about(volunteer: Volunteer) -> tuple[tuple[int, int], dict[int, int | None], set[int]]:
     """Open claims and their minutes; her hand as `hand_of` tells it; the persons of conflicts."""
-    load, hand, conflicts = (0, 0), {volunteer.person_id: None}, set()
+    load, conflicts = (0, 0), set[int]()
+    hand: dict[int, int | None] = {volunteer.person_id: None}
     for what, number, other in _about_her.all(
         volunteer=volunteer.pk, person=volunteer.person_id, district=volunteer.district_id
     ):

@@ -7,12 +7,13 @@ columns of the row itself: a join would let both racers win on PostgreSQL (rulin
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason, Refused
 from beside.platform.change import Plus, change
 from beside.platform.insert import insert
+from beside.platform.prepared import PreparedUpdate
 from beside.platform.reread import reread
 from beside.wishes.models import Claim, Offer, StandIn, Waiting, WaitState, Wish
 from beside.wishes.states import (
@@ -35,13 +36,13 @@ OFFER_NOT_NOW = Reason("offer.not_now", _("这次派单现在是“%(state)s”�
 WAIT_OVER = Reason("waiting.over", _("您的候补现在是“%(state)s”。"))
 
 
-def _changes(step: Step, to: Any, at: datetime, before: str) -> dict[str, Any]:
+def _changes(step: Step, to: str | None, at: datetime, before: str) -> dict[str, Any]:
     """Columns of the new state; nothing for a step that leaves the state as it is."""
     if not step.targets or to == before:
         return {}
     target = step.targets[0] if to is None else to
-    wrong = isinstance(target, str) and not step.may_lead(before, target)
-    if wrong and before in step.sources:  # from elsewhere the database refuses it
+    # From elsewhere the database refuses it.
+    if before in step.sources and not step.may_lead(before, target):
         raise ValueError(target)
     return {"state": target, "state_since": at}
 
@@ -51,22 +52,19 @@ def move(
     verb: str,
     *,
     at: datetime,
-    to: Any = None,
-    where: Q | None = None,
-    late: Reason = NOT_NOW,
+    to: str | None = None,
     **columns: Any,
 ) -> None:
     """Take one step with a wish, if it still stands where it must, and count its version.
 
-    `to` chooses among the step's targets: a state, or an SQL expression that yields one. `where`
-    adds conditions on the wish's own columns. The instance is read again afterwards.
+    `to` chooses among the step's targets. The instance is read again afterwards.
 
     What hangs nowhere has no date of hanging; what is deferred no longer, no review day and no
     reason, unless the step gives one; when the service of a wish ends, so does its waitlist, with
     the places held for it.
 
     Raises:
-        Refused: with `late`, telling the state the wish is in now.
+        Refused: it tells the state the wish is in now.
     """
     step = STEPS[verb]
     changes = {**_changes(step, to, at, wish.state), **columns}
@@ -77,25 +75,20 @@ def move(
         changes |= {"closed_at": at, "due_at": None, "clock": ""}
     if target in OFF_THE_WALL:
         changes["opened_at"] = None
-    served_until_now = wish.state in SERVED and isinstance(target, str) and target not in SERVED
+    served_until_now = wish.state in SERVED and target is not None and target not in SERVED
     if served_until_now:
         changes["held"] = 0
-    moved = _swap(wish, step, changes, where)
-    reread(wish)
-    if not moved:
-        raise Refused(late.of(state=wish.get_state_display()))
+    counted = {**changes, "version": Plus(1)}
+    moved = change(Wish, counted, id=wish.pk, state=step.sources)
+    _read_again(wish, moved, NOT_NOW)
     if served_until_now:
         _end_waitlist(wish, at)
 
 
-def _swap(wish: Wish, step: Step, changes: dict[str, Any], where: Q | None) -> int:
-    """The UPDATE; what Django has to put together only where expressions are involved."""
-    if where is None and not any(hasattr(one, "resolve_expression") for one in changes.values()):
-        counted = {**changes, "version": Plus(1)}
-        return change(Wish, counted, id=wish.pk, state=step.sources)
-    mine = Q(pk=wish.pk, state__in=sorted(step.sources))
-    rows = Wish.objects.filter(mine & where if where else mine)
-    return rows.update(**changes, version=F("version") + 1)
+def _read_again(wish: Wish, moved: int, late: Reason) -> None:
+    reread(wish)
+    if not moved:
+        raise Refused(late.of(state=wish.get_state_display()))
 
 
 def born(wish: Wish) -> None:
@@ -104,22 +97,40 @@ def born(wish: Wish) -> None:
     insert(wish)
 
 
-def free_or(taken_state: str) -> Case:
-    """`open` while a place is left after one more is taken, else `taken_state`: one UPDATE
-    claims.
+# `open` while a place is left after one more is taken; the closing clock starts with the first.
+_take = PreparedUpdate(
+    lambda wish, at, clock, due_at: (
+        Wish.objects.filter(
+            pk=wish, state__in=sorted(STEPS["claim"].sources), slots__gt=F("taken") + F("held")
+        ),
+        {
+            "state": Case(
+                When(slots__gt=F("taken") + F("held") + 1, then=Value(State.OPEN.value)),
+                default=Value(State.CLAIMED.value),
+            ),
+            "state_since": at,
+            "taken": F("taken") + 1,
+            "clock": Case(When(taken=0, then=Value(clock)), default=F("clock")),
+            "due_at": Case(When(taken=0, then=Value(due_at)), default=F("due_at")),
+            "version": F("version") + 1,
+        },
+    ),
+    wish=int,
+    at=datetime,
+    clock=str,
+    due_at=datetime,
+)
+
+
+def take_place(wish: Wish, *, at: datetime, clock: str, due_at: datetime) -> None:
+    """Take one free place of a wish on the wall, in one UPDATE: the last one takes it off, with the
+    first one this clock starts. The instance is read again afterwards.
+
+    Raises:
+        Refused: no place is left; it tells the state the wish is in now.
     """
-    return Case(
-        When(slots__gt=F("taken") + F("held") + 1, then=Value(State.OPEN.value)),
-        default=Value(taken_state),
-    )
-
-
-def first_or_later(first: dict[str, Any]) -> dict[str, Case]:
-    """These columns, if nobody has taken a place before; else they stay: one UPDATE claims."""
-    return {
-        name: Case(When(taken=0, then=Value(value)), default=F(name))
-        for name, value in first.items()
-    }
+    moved = _take.run(wish=wish.pk, at=at, clock=clock, due_at=due_at)
+    _read_again(wish, moved, FULL)
 
 
 def move_claim(claim: Claim, verb: str, *, at: datetime, **columns: Any) -> bool:

@@ -24,8 +24,8 @@ LOOK = """() => ({
     headings: document.querySelectorAll("h1").length,
     width: document.documentElement.scrollWidth,
     wide: [...document.body.querySelectorAll("*")]
-        .filter(part => part.getBoundingClientRect().right > Math.min(innerWidth, screen.width) + 0.5)
-        .map(part => part.outerHTML.slice(0, 120)),
+        .filter(one => one.getBoundingClientRect().right > Math.min(innerWidth, screen.width) + 1)
+        .map(one => one.outerHTML.slice(0, 120)),
 })"""
 
 

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from beside.people.models import Qualification, Volunteer
-from beside.platform.prepared import Prepared
+from beside.platform.prepared import Prepared, PreparedUpdate
 from beside.wishes.models import Wish
 from tests.cast import MONDAY, World, make_wish
 from tests.platform.racing import at_once
@@ -87,3 +87,38 @@ def test_what_is_not_asked_for_and_what_is_missing_is_told(world: World) -> None
         Prepared(lambda pk: Wish.objects.filter(pk=pk).prefetch_related("claims"), pk=int).all(pk=1)
     with pytest.raises(KeyError):
         by_number.all(number="1")
+
+
+later = PreparedUpdate(
+    lambda wish, clock, at: (
+        Wish.objects.filter(pk=wish, due_at__lt=at),
+        {
+            "version": F("version") + 1,
+            "clock": Case(When(clock="", then=Value(clock)), default=F("clock")),
+            "due_at": at,
+        },
+    ),
+    wish=int,
+    clock=str,
+    at=datetime,
+)
+
+
+def test_an_update_decides_by_the_rows_own_columns(world: World) -> None:
+    one, other = make_wish(world), make_wish(world)
+    Wish.objects.update(due_at=MONDAY, clock="")
+    Wish.objects.filter(pk=other.pk).update(clock="take")
+    after = MONDAY + timedelta(hours=1)
+    assert later.run(wish=one.pk, clock="close", at=after) == 1
+    assert later.run(wish=one.pk, clock="close", at=after) == 0
+    assert later.run(wish=other.pk, clock="close", at=after) == 1
+    found = dict(Wish.objects.values_list("pk", "clock"))
+    assert found == {one.pk: "close", other.pk: "take"}
+    moved = Wish.objects.get(pk=one.pk)
+    assert (moved.version, moved.due_at) == (one.version + 1, after)
+
+
+def test_a_value_that_goes_nowhere_is_told_at_once(world: World) -> None:
+    idle = PreparedUpdate(lambda wish: (Wish.objects.all(), {"taken": 0}), wish=int)
+    with pytest.raises(ValueError, match="wish"):
+        idle.run(wish=1)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
@@ -21,7 +21,7 @@ from beside.wishes.actions.waitlist import give_back, stop_waiting
 from beside.wishes.eligibility import OTHER_UNFIT, may_take
 from beside.wishes.events import Claimed, Released, StandInAsked, StandInDeclined, SteppedIn
 from beside.wishes.models import Claim, EndReason, StandIn, Waiting, Wish
-from beside.wishes.moves import FULL, first_or_later, free_or, move, move_claim, require_at_work
+from beside.wishes.moves import move, move_claim, require_at_work, take_place
 from beside.wishes.states import State
 from beside.wishes.taking_off import may_take_off
 from beside.wishes.wall import refresh_wall
@@ -30,7 +30,6 @@ ALREADY_YOURS = Reason("claim.already_yours", _("这件心愿您已经接了。"
 ASKED_ALREADY = Reason("claim.asked_already", _("已请了一位接替的人，请等他回话或先取消。"))
 NOT_ASKED = Reason("claim.not_asked", _("没有请您接替这一单。"))
 CLAIM, WAIT = "claim", "wait"
-PLACE_LEFT = Q(slots__gt=F("taken") + F("held"))
 
 
 @once
@@ -53,16 +52,7 @@ def claim(
         raise Refused(ALREADY_YOURS)
     if WAIT in hers:
         stop_waiting(wish, [volunteer.pk], by=by, at=at)
-    move(
-        wish,
-        "claim",
-        at=at,
-        to=free_or(State.CLAIMED),
-        where=PLACE_LEFT,
-        late=FULL,
-        taken=F("taken") + 1,
-        **first_or_later(clocks.close(wish, at, hard=wish.category.hard)),
-    )
+    take_place(wish, at=at, **clocks.close(wish, at, hard=wish.category.hard))
     require(rules.may_claim(by, wish, volunteer, at))
     made = insert(new_claim(wish, volunteer, at=at, lead=wish.taken == 1))
     if wish.state != State.OPEN:
