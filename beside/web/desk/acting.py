@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 
@@ -21,6 +21,8 @@ class ActForm(BesideForm):
     """The questions of an act. Several stand on one page, so each has ids of its own."""
 
     template = "desk/act.html"
+    same_for_all: ClassVar[bool] = False
+    """Whether what it asks, while nothing is typed, is the same for every wish on one day."""
 
     def __init__(self, *args: Any, wish: Wish, at: datetime, **options: Any) -> None:
         self.wish = wish

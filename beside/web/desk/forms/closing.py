@@ -96,6 +96,8 @@ def _helper(number: str) -> Text:
 class DisputeForm(ActForm):
     """What is not so."""
 
+    same_for_all = True
+
     words = forms.CharField(
         label=_("居民怎么说的？"), max_length=LONGEST, widget=forms.Textarea({"rows": 3})
     )
@@ -103,6 +105,8 @@ class DisputeForm(ActForm):
 
 class DecideForm(ActForm):
     """What the neutral reviewer found."""
+
+    same_for_all = True
 
     upheld = forms.TypedChoiceField(
         label=_("核对下来是怎样？"),

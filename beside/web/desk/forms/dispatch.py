@@ -133,6 +133,8 @@ class ReleaseForm(ActForm):
 class ExtendForm(ActForm):
     """Why it takes longer."""
 
+    same_for_all = True
+
     reason = forms.CharField(
         label=_("为什么要延期？"),
         help_text=_("只能延一次，理由和这件心愿放在一起。"),
