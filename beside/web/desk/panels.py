@@ -114,7 +114,8 @@ def _panel(act: Act, seen: Seen, asked: Asked, *, is_first: bool) -> Panel:
     if form is None and act.form.same_for_all:
         return Panel(act, verdict, is_open, is_shown=True, questions=_blank(act, wish, at))
     if form is None:
-        form = act.blank(wish, at, _start(seen) if act.verb in STARTED else None)
+        start = _start(seen) if act.verb in STARTED else None
+        form = act.blank(wish, at, start, seen.dossier)
     written = fields(form) if form.template == ActForm.template else ""
     return Panel(act, verdict, is_open, is_shown=True, form=form, questions=written)
 

@@ -215,9 +215,8 @@ def queue_after(area: Area, wish: Wish, *, anew: bool = False) -> Iterator[Wish]
     rows, order = _way(area, wish)
     place = _place(wish, order)
     if place and not anew:
-        yield from _nearest(_next, area, wish)
-        yield from in_order(rows.filter(beyond(order, place)), order, LOOKED_AT)
-    yield from in_order(rows, order, LOOKED_AT)
+        yield from _along(_next, area, wish, rows.filter(beyond(order, place)), order)
+    yield from _along(_head, area, wish, rows, order)
 
 
 def queue_before(area: Area, wish: Wish) -> Iterator[Wish]:
@@ -225,36 +224,34 @@ def queue_before(area: Area, wish: Wish) -> Iterator[Wish]:
     rows, order = _way(area, wish)
     if place := _place(wish, order):
         back = backwards(order)
-        yield from _nearest(_last, area, wish)
-        yield from in_order(rows.filter(beyond(back, place)), back, LOOKED_AT)
+        yield from _along(_last, area, wish, rows.filter(beyond(back, place)), back)
 
 
-def _nearest(beside: Prepared[Wish], area: Area, wish: Wish) -> Iterator[Wish]:
-    """The wish beside one in the queue of its community: in most cases the only one looked at."""
-    if area.pk != wish.community_id:
-        return
-    for one in beside.all(
-        district=wish.district_id,
-        community=area.pk,
-        priority=wish.priority,
-        due_at=wish.due_at,
-        wish=wish.pk,
-    ):
-        one.community = area
-        yield one
+def _along(
+    nearest: Prepared[Wish], area: Area, wish: Wish, rows: QuerySet[Wish], order: Sequence[Order]
+) -> Iterator[Wish]:
+    """These rows in their order. In the queue of the wish's own community the nearest is asked for
+    alone, for few go farther.
+    """
+    if area.pk == wish.community_id:
+        place = {} if nearest is _head else {"priority": wish.priority, "due_at": wish.due_at}
+        near = nearest.first(district=wish.district_id, community=area.pk, wish=wish.pk, **place)
+        if near is None:
+            return
+        near.community = area
+        yield near
+    yield from in_order(rows, order, LOOKED_AT)
+
+
+def _queued(district_id: int, community_id: int) -> QuerySet[Wish]:
+    return Wish.objects.filter(IN_QUEUE, district_id=district_id, community_id=community_id)
 
 
 def _beside(order: tuple[Order, ...]) -> Prepared[Wish]:
+    """The wish that comes next in an order."""
     return Prepared(
         lambda district, community, priority, due_at, wish: in_order(
-            Wish.objects.filter(
-                IN_QUEUE,
-                beyond(order, [priority, due_at, wish]),
-                district_id=district,
-                community_id=community,
-            ),
-            order,
-            0,
+            _queued(district, community).filter(beyond(order, [priority, due_at, wish])), order, 0
         ),
         district=int,
         community=int,
@@ -266,6 +263,14 @@ def _beside(order: tuple[Order, ...]) -> Prepared[Wish]:
 
 _next = _beside(QUEUE_ORDER)
 _last = _beside(backwards(QUEUE_ORDER))
+_head = Prepared(
+    lambda district, community, wish: in_order(
+        _queued(district, community).exclude(pk=wish), QUEUE_ORDER, 0
+    ),
+    district=int,
+    community=int,
+    wish=int,
+)
 
 
 def _way(area: Area, wish: Wish) -> tuple[QuerySet[Wish], tuple[Order, ...]]:

@@ -54,6 +54,12 @@ class Dossier:
         return [one.tag for one in self.wish_tags]
 
     @property
+    def standing(self) -> list[Claim]:
+        """Promises that stand, the lead first."""
+        rows = (claim for claim in self.claims if claim.ended_at is None)
+        return sorted(rows, key=lambda claim: (not claim.lead, claim.pk))
+
+    @property
     def rating(self) -> Rating | None:
         """What the resident thinks of it now, if she has said."""
         return next((one for one in self.ratings if one.replaced_at is None), None)

@@ -53,14 +53,15 @@ class CallForm(ActForm):
             )
 
     def _can_grade(self) -> bool:
-        if self.wish.state == State.DISPUTED or rating_of(self.wish) is not None:
+        rating = self.dossier.rating if self.dossier else rating_of(self.wish)
+        if self.wish.state == State.DISPUTED or rating is not None:
             return False
         return self.wish.state != State.REPORTED or not unconfirmed_sides(self.wish)
 
     def _ask_party(self) -> None:
         sides = list(mediating(self.wish)) if self.wish.mediation else []
         disputed = self.wish.state == State.DISPUTED
-        helpers = answering(self.wish) if disputed else []
+        helpers = answering(self.wish, self.dossier and self.dossier.claims) if disputed else []
         if not sides and not helpers:
             del self.fields["party"]
             return
@@ -124,5 +125,6 @@ class SettleForm(ActForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        found = [(kind.value, kind.label) for kind in evidence_for(self.wish)]
+        known = self.dossier and (self.dossier.standing, self.dossier.pictures)
+        found = [(kind.value, kind.label) for kind in evidence_for(self.wish, known)]
         set_choices(self, "evidence", found)
