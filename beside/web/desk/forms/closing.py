@@ -60,8 +60,8 @@ class CallForm(ActForm):
 
     def _ask_party(self) -> None:
         sides = list(mediating(self.wish)) if self.wish.mediation else []
-        disputed = self.wish.state == State.DISPUTED
-        helpers = answering(self.wish, self.dossier and self.dossier.claims) if disputed else []
+        known, disputed = self.dossier, self.wish.state == State.DISPUTED
+        helpers = answering(self.wish, known.claims if known else None) if disputed else []
         if not sides and not helpers:
             del self.fields["party"]
             return
@@ -125,6 +125,7 @@ class SettleForm(ActForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        known = self.dossier and (self.dossier.standing, self.dossier.pictures)
-        found = [(kind.value, kind.label) for kind in evidence_for(self.wish, known)]
+        known = self.dossier
+        read = (known.standing, known.pictures) if known else None
+        found = [(kind.value, kind.label) for kind in evidence_for(self.wish, read)]
         set_choices(self, "evidence", found)
