@@ -3,9 +3,9 @@
 from django.db.models import Q
 
 
-def _after(path: str) -> str:
-    """The first string that is greater than every path under this one."""
-    return path[:-1] + chr(ord(path[-1]) + 1)
+def span(area_path: str) -> tuple[str, str]:
+    """Where the paths in a place begin, and the first string greater than all of them."""
+    return area_path, area_path[:-1] + chr(ord(area_path[-1]) + 1)
 
 
 def is_within(path: str, area_path: str) -> bool:
@@ -18,6 +18,9 @@ def within(area_path: str, prefix: str = "") -> Q:
 
     A range, not LIKE: on SQLite LIKE would pass the index by.
     """
-    return Q(
-        **{f"{prefix}path__gte": area_path, f"{prefix}path__lt": _after(area_path)},
-    )
+    return between(*span(area_path), prefix)
+
+
+def between(first: str, after: str, prefix: str = "") -> Q:
+    """The same for the span of a place, where a prepared query is given that."""
+    return Q(**{f"{prefix}path__gte": first, f"{prefix}path__lt": after})

@@ -1,5 +1,7 @@
 """What can show that a thing was done, as far as the record itself can tell."""
 
+from collections.abc import Iterable
+
 from beside.wishes.models import Claim, EvidenceKind, Picture, PictureKind, Wish
 from beside.wishes.pictures import shown
 
@@ -10,12 +12,20 @@ not be reached.
 PICTURES = {EvidenceKind.PICTURES: PictureKind.AFTER, EvidenceKind.RECEIPT: PictureKind.RECEIPT}
 
 
-def evidence_for(wish: Wish) -> list[EvidenceKind]:
-    """The kinds of evidence that can stand for a wish without its resident's word."""
+def evidence_for(
+    wish: Wish, known: tuple[Iterable[Claim], Iterable[Picture]] | None = None
+) -> list[EvidenceKind]:
+    """The kinds of evidence that can stand for a wish without its resident's word. `known` are its
+    open claims and the pictures that may be shown, where they have been read.
+    """
+    claims, pictures = known or (
+        Claim.objects.filter(wish=wish, ended_at=None),
+        Picture.objects.filter(shown(), wish=wish),
+    )
     found = {*SEEN_BY_EYE}
-    if Claim.objects.filter(wish=wish, ended_at=None, met_at__isnull=False).exists():
+    if any(claim.met_at for claim in claims):
         found.add(EvidenceKind.WORD)
-    kinds = set(Picture.objects.filter(shown(), wish=wish).values_list("kind", flat=True))
+    kinds = {picture.kind for picture in pictures}
     found.update(kind for kind, picture in PICTURES.items() if picture in kinds)
     if wish.mediation:
         found.add(EvidenceKind.AGREEMENT)

@@ -177,7 +177,7 @@ def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
     """The resident, as long as nobody has begun; the desk for her when she calls."""
     allowed = ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
     allowed = allowed and by_her_own_hand(actor)
-    if not allowed:
+    if not (allowed and wish.taken):
         return allowed
     begun = Claim.objects.filter(
         wish=wish, ended_at=None, state__in=[ClaimState.IN_SERVICE, ClaimState.REPORTED]

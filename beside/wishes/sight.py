@@ -5,10 +5,10 @@ Lists take one; a single page takes all.
 
 from django.db.models import Q
 
-from beside.access.actor import Actor
+from beside.access.actor import Actor, Duty
 from beside.access.models import Role
 from beside.people.models import Conflict, Vetting
-from beside.places.within import within
+from beside.places.within import between, span
 from beside.wishes.models import Claim, Exposure, Offer, Party, StandIn, Waiting, Wish
 from beside.wishes.states import State
 
@@ -36,11 +36,19 @@ def hung_on_wall(*also: State) -> Q:
 def in_office(actor: Actor, *roles: Role) -> Q:
     """Everything in the areas of these duties."""
     seen = NOTHING
-    for duty in actor.duties:
-        if duty.role in roles and duty.path:
-            here = Q(district_id=duty.district_id)
-            seen |= here & within(duty.path, "community__")
+    for duty in office_duties(actor, *roles):
+        seen |= around(duty.district_id, *span(duty.path))
     return seen
+
+
+def office_duties(actor: Actor, *roles: Role) -> list[Duty]:
+    """The duties of these roles over a place."""
+    return [duty for duty in actor.duties if duty.role in roles and duty.path]
+
+
+def around(district_id: int, first: str, after: str) -> Q:
+    """Everything in a place, told by the span of its paths (see `places.within`)."""
+    return Q(district_id=district_id) & between(first, after, "community__")
 
 
 def own_service(actor: Actor) -> Q:

@@ -93,9 +93,8 @@ def open_list(
     ids = sorted(set(person_ids))
     if not ids:
         return {}
-    rows = Drawer.objects.filter(pk__in=ids).select_related("person__data_key")
     found = {}
-    for drawer in rows:
+    for drawer in _drawer.all(person=ids[0]) if len(ids) == 1 else _drawers(ids):
         held = drawer.person.data_key
         if held.destroyed_at is None:
             key = cipher.unwrap(held.wrapped, held.pk, held.key_id)
@@ -103,6 +102,14 @@ def open_list(
     named = (about._meta.label_lower, about.pk) if about else None
     _write_down(ids, fields, purpose=purpose, about=named, district_id=district_id, by=by, at=at)
     return found
+
+
+def _drawers(person_ids: Sequence[int]) -> QuerySet[Drawer]:
+    return Drawer.objects.filter(pk__in=person_ids).select_related("person__data_key")
+
+
+# Most of what is asked for is one person's.
+_drawer = Prepared(lambda person: _drawers([person]), person=int)
 
 
 def open_drawer(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 
@@ -13,6 +13,7 @@ from beside.platform.idempotency import Once, once
 from beside.web.forms import BesideForm
 from beside.wishes import rules
 from beside.wishes.models import Wish
+from beside.wishes.selectors.dossier import Dossier
 
 type Text = str | Promise
 
@@ -21,10 +22,21 @@ class ActForm(BesideForm):
     """The questions of an act. Several stand on one page, so each has ids of its own."""
 
     template = "desk/act.html"
+    same_for_all: ClassVar[bool] = False
+    """Whether what it asks, while nothing is typed, is the same for every wish on one day."""
 
-    def __init__(self, *args: Any, wish: Wish, at: datetime, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        wish: Wish,
+        at: datetime,
+        dossier: Dossier | None = None,
+        **options: Any,
+    ) -> None:
+        """`dossier` is what lies with the wish, where it has been read."""
         self.wish = wish
         self.at = at
+        self.dossier = dossier
         super().__init__(*args, **options)
 
 
@@ -74,9 +86,17 @@ class Act:
         """Whether it makes sense where the wish stands, whoever asks."""
         return rules.possible(self.verb, wish) and self.fits(wish)
 
-    def blank(self, wish: Wish, at: datetime, initial: dict[str, Any] | None = None) -> ActForm:
+    def blank(
+        self,
+        wish: Wish,
+        at: datetime,
+        initial: dict[str, Any] | None = None,
+        dossier: Dossier | None = None,
+    ) -> ActForm:
         """The form before anything is typed; `initial` are answers to start from."""
-        return self.form(wish=wish, at=at, initial=initial, auto_id=f"{self.verb}_%s")
+        return self.form(
+            wish=wish, at=at, dossier=dossier, initial=initial, auto_id=f"{self.verb}_%s"
+        )
 
     def filled(self, data: Any, wish: Wish, at: datetime) -> ActForm:
         """The form as it was sent."""

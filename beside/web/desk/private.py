@@ -15,7 +15,7 @@ from beside.web.desk.acting import Text
 from beside.web.telling import papers_of
 from beside.wishes.models import Claim, Party, Wish
 from beside.wishes.screening import Flag, screen
-from beside.wishes.selectors.dossier import answering
+from beside.wishes.selectors.dossier import Dossier, answering
 from beside.wishes.selectors.story import Step
 from beside.wishes.states import INTAKE, State
 
@@ -87,7 +87,9 @@ def purpose_for(wish: Wish) -> Purpose:
     return Purpose.CALL_BACK if wish.state in AFTER_REPORT else Purpose.VERIFY
 
 
-def open_private(wish: Wish, steps: Sequence[Step], *, by: Actor, at: datetime) -> Private:
+def open_private(
+    wish: Wish, dossier: Dossier, steps: Sequence[Step], *, by: Actor, at: datetime
+) -> Private:
     """Open papers and drawers of a wish's people, and how to call who serves it: each an entry in
     the book of openings.
 
@@ -96,7 +98,7 @@ def open_private(wish: Wish, steps: Sequence[Step], *, by: Actor, at: datetime) 
     purpose = purpose_for(wish)
     names = [*STATED, *papers_of(steps)]
     papers = open_papers([wish], names, purpose=purpose, by=by, at=at)[wish.pk]
-    parties = list(wish.parties.all())
+    parties = dossier.parties
     drawers = open_list(
         [wish.resident_id, *(party.person_id for party in parties)],
         DRAWER,
@@ -114,14 +116,14 @@ def open_private(wish: Wish, steps: Sequence[Step], *, by: Actor, at: datetime) 
         papers=papers,
         resident=Person(wish.resident.alias, hers["legal_name"], hers["telephone"]),
         others=[_other(party, drawers) for party in others],
-        helpers=_helpers(wish, by=by, at=at),
+        helpers=_helpers(wish, dossier, by=by, at=at),
         hardship=[code for code in hers["hardship"].split(",") if code],
         flags=screen(words) if wish.state in INTAKE else [],
     )
 
 
-def _helpers(wish: Wish, *, by: Actor, at: datetime) -> list[Helper]:
-    claims = answering(wish)
+def _helpers(wish: Wish, dossier: Dossier, *, by: Actor, at: datetime) -> list[Helper]:
+    claims = answering(wish, dossier.claims)
     drawers = open_list(
         [claim.volunteer.person_id for claim in claims],
         ("legal_name", "telephone"),

@@ -12,7 +12,8 @@ from beside.places.models import Area
 from beside.web.desk.acting import Act, ActForm, perform
 from beside.web.desk.acts import ACTS
 from beside.web.desk.entry import CHOSEN, see_other, signed_in
-from beside.web.desk.page import Asked, show
+from beside.web.desk.page import show
+from beside.web.desk.panels import Asked
 from beside.web.middleware import Request
 from beside.wishes.models import Wish
 from beside.wishes.selectors.desk import get_desk_wish

@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 from beside.access.actor import Actor
 from beside.common.not_found import NotFound
 from beside.places.models import Area
-from beside.places.within import within
+from beside.places.within import span, within
 from beside.platform.prepared import Prepared
 from beside.wishes.models import Alert, Grade, Party, Rating, Wish
 from beside.wishes.selectors.desks import here, sought_by
@@ -24,7 +24,7 @@ from beside.wishes.selectors.paging import (
     in_order,
     page_of,
 )
-from beside.wishes.sight import OFFICE_ROLES, in_office
+from beside.wishes.sight import OFFICE_ROLES, around, in_office, office_duties
 from beside.wishes.states import DESK, LIVE, STEPS, State
 
 QUEUE_ORDER = (Order("priority", descending=True), Order("due_at"), Order("id"))
@@ -215,8 +215,8 @@ def queue_after(area: Area, wish: Wish, *, anew: bool = False) -> Iterator[Wish]
     rows, order = _way(area, wish)
     place = _place(wish, order)
     if place and not anew:
-        yield from in_order(rows.filter(beyond(order, place)), order, LOOKED_AT)
-    yield from in_order(rows, order, LOOKED_AT)
+        yield from _along(_next, area, wish, rows.filter(beyond(order, place)), order)
+    yield from _along(_head, area, wish, rows, order)
 
 
 def queue_before(area: Area, wish: Wish) -> Iterator[Wish]:
@@ -224,7 +224,53 @@ def queue_before(area: Area, wish: Wish) -> Iterator[Wish]:
     rows, order = _way(area, wish)
     if place := _place(wish, order):
         back = backwards(order)
-        yield from in_order(rows.filter(beyond(back, place)), back, LOOKED_AT)
+        yield from _along(_last, area, wish, rows.filter(beyond(back, place)), back)
+
+
+def _along(
+    nearest: Prepared[Wish], area: Area, wish: Wish, rows: QuerySet[Wish], order: Sequence[Order]
+) -> Iterator[Wish]:
+    """These rows in their order. In the queue of the wish's own community the nearest is asked for
+    alone, for few go farther.
+    """
+    if area.pk == wish.community_id:
+        place = {} if nearest is _head else {"priority": wish.priority, "due_at": wish.due_at}
+        near = nearest.first(district=wish.district_id, community=area.pk, wish=wish.pk, **place)
+        if near is None:
+            return
+        near.community = area
+        yield near
+    yield from in_order(rows, order, LOOKED_AT)
+
+
+def _queued(district_id: int, community_id: int) -> QuerySet[Wish]:
+    return Wish.objects.filter(IN_QUEUE, district_id=district_id, community_id=community_id)
+
+
+def _beside(order: tuple[Order, ...]) -> Prepared[Wish]:
+    """The wish that comes next in an order."""
+    return Prepared(
+        lambda district, community, priority, due_at, wish: in_order(
+            _queued(district, community).filter(beyond(order, [priority, due_at, wish])), order, 0
+        ),
+        district=int,
+        community=int,
+        priority=int,
+        due_at=datetime,
+        wish=int,
+    )
+
+
+_next = _beside(QUEUE_ORDER)
+_last = _beside(backwards(QUEUE_ORDER))
+_head = Prepared(
+    lambda district, community, wish: in_order(
+        _queued(district, community).exclude(pk=wish), QUEUE_ORDER, 0
+    ),
+    district=int,
+    community=int,
+    wish=int,
+)
 
 
 def _way(area: Area, wish: Wish) -> tuple[QuerySet[Wish], tuple[Order, ...]]:
@@ -246,14 +292,34 @@ def get_desk_wish(actor: Actor, number: str) -> Wish:
     Raises:
         NotFound: unknown, or of somebody else's area.
     """
-    seen = in_office(actor, *OFFICE_ROLES)
-    rows = Wish.objects.filter(seen, number=number)
-    wish = rows.select_related(
-        "community__studio", "category__parent", "resident", "place", "owner"
-    ).first()
+    duties = office_duties(actor, *OFFICE_ROLES)
+    if len(duties) == 1:
+        first, after = span(duties[0].path)
+        wish = _around.first(
+            number=number, district=duties[0].district_id, first=first, after=after
+        )
+    else:
+        wish = _numbered(in_office(actor, *OFFICE_ROLES), number).first()
     if wish is None:
         raise NotFound
     return wish
+
+
+def _numbered(seen: Q, number: str) -> QuerySet[Wish]:
+    rows = Wish.objects.filter(seen, number=number)
+    return rows.select_related(
+        "community__studio", "category__parent", "resident", "place", "owner"
+    )
+
+
+# Most of who runs a desk has one duty.
+_around = Prepared(
+    lambda number, district, first, after: _numbered(around(district, first, after), number),
+    number=str,
+    district=int,
+    first=str,
+    after=str,
+)
 
 
 def alike(wish: Wish) -> list[Wish]:

@@ -1,12 +1,17 @@
-"""Everything that belongs to one wish, for the desk's page of it: one statement for each table."""
+"""Everything that belongs to one wish, for the desk's page of it."""
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from beside.common.not_found import NotFound
+from beside.platform.prepared import Prepared
 from beside.wishes.models import (
+    CallBack,
     Claim,
     Contribution,
-    Evidence,
     Log,
     Occurrence,
     Offer,
@@ -14,45 +19,101 @@ from beside.wishes.models import (
     Picture,
     Plan,
     Rating,
+    Tag,
     ThirdParty,
+    Transfer,
     Wish,
+    WishTag,
 )
 from beside.wishes.pictures import shown
 from beside.wishes.states import ClaimState, State
 
 
-def with_intake(wish: Wish) -> Wish:
-    """Parties, neighbors merged into it, pictures, tags and calls, read into the wish."""
-    prefetch_related_objects(
-        [wish],
-        Prefetch("parties", Party.objects.select_related("person").order_by("pk")),
-        Prefetch("merged", Wish.objects.select_related("resident").order_by("pk")),
-        Prefetch("pictures", Picture.objects.filter(shown()).order_by("pk")),
-        "tags",
-        "transfers",
-    )
-    return wish
+@dataclass(slots=True)
+class Dossier:
+    """Everything that lies with a wish, in the order in which it is shown."""
+
+    parties: list[Party] = field(default_factory=list)
+    merged: list[Wish] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    wish_tags: list[WishTag] = field(default_factory=list)
+    transfers: list[Transfer] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    logs: list[Log] = field(default_factory=list)
+    third_parties: list[ThirdParty] = field(default_factory=list)
+    contributions: list[Contribution] = field(default_factory=list)
+    occurrences: list[Occurrence] = field(default_factory=list)
+    plan: list[Plan] = field(default_factory=list)
+    call_backs: list[CallBack] = field(default_factory=list)
+
+    @property
+    def tags(self) -> list[Tag]:
+        """What it is filed under besides its kind."""
+        return [one.tag for one in self.wish_tags]
+
+    @property
+    def standing(self) -> list[Claim]:
+        """Promises that stand, the lead first."""
+        rows = (claim for claim in self.claims if claim.ended_at is None)
+        return sorted(rows, key=lambda claim: (not claim.lead, claim.pk))
+
+    @property
+    def rating(self) -> Rating | None:
+        """What the resident thinks of it now, if she has said."""
+        return next((one for one in self.ratings if one.replaced_at is None), None)
+
+    @property
+    def earlier(self) -> list[Rating]:
+        """What she thought before the work went on, the oldest first."""
+        return [one for one in self.ratings if one.replaced_at is not None]
 
 
-def with_service(wish: Wish) -> Wish:
-    """Offers, claims, and what was done for it, read into the wish. Only once it was verified."""
-    people = Claim.objects.select_related("volunteer", "team", "unit")
-    prefetch_related_objects(
-        [wish],
-        Prefetch("claims", people.order_by("ended_at", "-lead", "pk")),
-        Prefetch(
-            "offers",
-            Offer.objects.select_related("volunteer", "team", "unit").order_by("-pk"),
-        ),
-        Prefetch("logs", Log.objects.select_related("volunteer").order_by("day", "pk")),
-        Prefetch("third_parties", ThirdParty.objects.order_by("pk")),
-        Prefetch("contributions", Contribution.objects.order_by("pk")),
-        Prefetch("occurrences", Occurrence.objects.order_by("day")),
-        Prefetch("plan", Plan.objects.order_by("order")),
-        Prefetch("evidence", Evidence.objects.order_by("pk")),
-        "call_backs",
-    )
-    return wish
+def dossier_of(wish: Wish) -> Dossier:
+    """What lies with a wish: one statement asks what there is, and one for each table that has any
+    reads it. A wish on the wall has next to nothing.
+    """
+    held = _held.first(wish=wish.pk) or ()
+    there = (name for name, is_there in zip(_LYING, held, strict=True) if is_there)
+    return Dossier(**{name: _lying[name].all(wish=wish.pk) for name in there})
+
+
+_LYING: dict[str, Callable[[Any], QuerySet[Any]]] = {
+    "parties": lambda wish: Party.objects.filter(wish=wish).select_related("person").order_by("pk"),
+    "merged": lambda wish: (
+        Wish.objects.filter(merged_into=wish).select_related("resident").order_by("pk")
+    ),
+    "pictures": lambda wish: Picture.objects.filter(shown(), wish=wish).order_by("pk"),
+    "wish_tags": lambda wish: (
+        WishTag.objects.filter(wish=wish).select_related("tag").order_by("tag__order", "tag__code")
+    ),
+    "transfers": lambda wish: Transfer.objects.filter(wish=wish).order_by("pk"),
+    "ratings": lambda wish: Rating.objects.filter(wish=wish).order_by("rated_at", "pk"),
+    "claims": lambda wish: (
+        Claim.objects.filter(wish=wish)
+        .select_related("volunteer", "team", "unit")
+        .order_by("ended_at", "-lead", "pk")
+    ),
+    "offers": lambda wish: (
+        Offer.objects.filter(wish=wish).select_related("volunteer", "team", "unit").order_by("-pk")
+    ),
+    "logs": lambda wish: (
+        Log.objects.filter(wish=wish).select_related("volunteer").order_by("day", "pk")
+    ),
+    "third_parties": lambda wish: ThirdParty.objects.filter(wish=wish).order_by("pk"),
+    "contributions": lambda wish: Contribution.objects.filter(wish=wish).order_by("pk"),
+    "occurrences": lambda wish: Occurrence.objects.filter(wish=wish).order_by("day"),
+    "plan": lambda wish: Plan.objects.filter(wish=wish).order_by("order"),
+    "call_backs": lambda wish: CallBack.objects.filter(wish=wish).order_by("pk"),
+}
+_lying = {name: Prepared(rows, wish=int) for name, rows in _LYING.items()}
+_held = Prepared(
+    lambda wish: Wish.objects.filter(pk=wish).values_list(
+        *(Exists(rows(OuterRef("pk"))) for rows in _LYING.values())
+    ),
+    wish=int,
+)
 
 
 def pending_offer(wish: Wish) -> Offer | None:
@@ -67,15 +128,18 @@ def open_claims(wish: Wish) -> QuerySet[Claim]:
     return standing.select_related("volunteer", "team", "unit").order_by("-lead", "pk")
 
 
-def answering(wish: Wish) -> list[Claim]:
-    """Whom the desk calls about the work: the lead; in a dispute, everybody who did it."""
-    if wish.state == State.DISPUTED:
-        rows = Claim.objects.filter(wish=wish).exclude(state=ClaimState.RELEASED)
-    elif wish.taken:
-        rows = Claim.objects.filter(wish=wish, ended_at=None, lead=True)
-    else:
+def answering(wish: Wish, claims: Iterable[Claim] | None = None) -> list[Claim]:
+    """Whom the desk calls about the work: the lead; in a dispute, everybody who did it. `claims`
+    are all of the wish, where they have been read.
+    """
+    is_disputed = wish.state == State.DISPUTED
+    if not (is_disputed or wish.taken):
         return []
-    return list(rows.select_related("volunteer", "team", "unit").order_by("-lead", "pk"))
+    known = _lying["claims"].all(wish=wish.pk) if claims is None else claims
+    if is_disputed:
+        did = [claim for claim in known if claim.state != ClaimState.RELEASED]
+        return sorted(did, key=lambda claim: (not claim.lead, claim.pk))
+    return [claim for claim in known if claim.ended_at is None and claim.lead]
 
 
 def get_helper(wish: Wish, pk: int) -> Claim:
@@ -134,7 +198,10 @@ def get_side(wish: Wish, pk: int) -> Party:
 
 def rating_of(wish: Wish) -> Rating | None:
     """What the resident thinks of it, if she has said and the work did not go on after it."""
-    return Rating.objects.filter(wish=wish, replaced_at=None).first()
+    return _rating.first(wish=wish.pk)
+
+
+_rating = Prepared(lambda wish: Rating.objects.filter(wish=wish, replaced_at=None), wish=int)
 
 
 def earlier_ratings(wish: Wish) -> list[Rating]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from beside.journal.models import Entry
+from beside.platform.prepared import Prepared
 from beside.wishes.models import Wish
 
 
@@ -24,15 +25,14 @@ class Step:
 
 def history(wish: Wish) -> list[Step]:
     """Every entry about a wish, in the order of its versions."""
-    rows = Entry.objects.filter(subject_type="wishes.wish", subject_id=wish.pk)
-    return [
-        Step(
-            verb=row.kind.removeprefix("wish."),
-            at=row.at,
-            data=row.data,
-            actor_kind=row.actor_kind,
-            actor_user_id=row.actor_user_id,
-            version=row.subject_seq,
-        )
-        for row in rows.order_by("subject_seq")
-    ]
+    return [Step(kind.removeprefix("wish."), *rest) for kind, *rest in _entries.all(wish=wish.pk)]
+
+
+_entries = Prepared(
+    lambda wish: (
+        Entry.objects.filter(subject_type="wishes.wish", subject_id=wish)
+        .order_by("subject_seq")
+        .values_list("kind", "at", "data", "actor_kind", "actor_user_id", "subject_seq")
+    ),
+    wish=int,
+)

@@ -1,9 +1,12 @@
 """One wish on the desk: who sees what of it."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from beside.people.models import Opening
 from beside.web.desk.acts import ACTS
@@ -186,3 +189,45 @@ def test_what_was_typed_is_kept_for_this_version_of_the_wish(
         kept = re.findall(rf'data-keep="(\w+)-{wish.version}" data-keep-over', page)
         assert kept == forms
         assert (verb or "verify") in kept
+
+
+@pytest.mark.parametrize(
+    ("state", "most"),
+    [
+        (State.SUBMITTED, 14),
+        (State.OPEN, 14),
+        (State.CLAIMED, 18),
+        (State.REPORTED, 18),
+    ],
+)
+def test_the_page_asks_only_what_there_is(
+    world: World, li_browser: Client, state: State, most: int
+) -> None:
+    wish = submit(world) if state == State.SUBMITTED else make_wish(world, state)
+    assert wish.due_at is not None
+    for hours in (-1, 1):
+        beside = submit(world, telephone=f"1005555000{hours + 1}", name="赵一")
+        beside_due = wish.due_at + timedelta(hours=hours)
+        Wish.objects.filter(pk=beside.pk).update(due_at=beside_due, priority=wish.priority)
+    li_browser.get(address(wish))
+    with (
+        CaptureQueriesContext(connections["default"]) as main,
+        CaptureQueriesContext(
+            connections["ephemeral" if "ephemeral" in connections else "default"]
+        ) as side,
+    ):
+        page = text(li_browser.get(address(wish)))
+    assert wish.number in page
+    statements = {id(query): query for query in [*main, *side]}
+    assert len(statements) <= most
+
+
+def test_what_is_asked_of_every_wish_alike_is_asked_in_the_readers_language(
+    world: World, li_browser: Client
+) -> None:
+    wish = make_wish(world)
+    assert "照原话记" in text(li_browser.get(address(wish)))
+    other = text(li_browser.get(address(wish), headers={"accept-language": "en"}))
+    assert 'id="add_words"' in other
+    assert "照原话记" not in other
+    assert "照原话记" in text(li_browser.get(address(wish)))

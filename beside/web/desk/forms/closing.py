@@ -53,14 +53,15 @@ class CallForm(ActForm):
             )
 
     def _can_grade(self) -> bool:
-        if self.wish.state == State.DISPUTED or rating_of(self.wish) is not None:
+        rating = self.dossier.rating if self.dossier else rating_of(self.wish)
+        if self.wish.state == State.DISPUTED or rating is not None:
             return False
         return self.wish.state != State.REPORTED or not unconfirmed_sides(self.wish)
 
     def _ask_party(self) -> None:
         sides = list(mediating(self.wish)) if self.wish.mediation else []
-        disputed = self.wish.state == State.DISPUTED
-        helpers = answering(self.wish) if disputed else []
+        known, disputed = self.dossier, self.wish.state == State.DISPUTED
+        helpers = answering(self.wish, known.claims if known else None) if disputed else []
         if not sides and not helpers:
             del self.fields["party"]
             return
@@ -96,6 +97,8 @@ def _helper(number: str) -> Text:
 class DisputeForm(ActForm):
     """What is not so."""
 
+    same_for_all = True
+
     words = forms.CharField(
         label=_("居民怎么说的？"), max_length=LONGEST, widget=forms.Textarea({"rows": 3})
     )
@@ -103,6 +106,8 @@ class DisputeForm(ActForm):
 
 class DecideForm(ActForm):
     """What the neutral reviewer found."""
+
+    same_for_all = True
 
     upheld = forms.TypedChoiceField(
         label=_("核对下来是怎样？"),
@@ -120,5 +125,7 @@ class SettleForm(ActForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        found = [(kind.value, kind.label) for kind in evidence_for(self.wish)]
+        known = self.dossier
+        read = (known.standing, known.pictures) if known else None
+        found = [(kind.value, kind.label) for kind in evidence_for(self.wish, read)]
         set_choices(self, "evidence", found)

@@ -123,7 +123,7 @@ class ReleaseForm(ActForm):
                 _("志愿者 %(number)s（%(state)s）")
                 % {"number": claim.volunteer.number, "state": claim.get_state_display()},
             )
-            for claim in open_claims(self.wish)
+            for claim in (self.dossier.standing if self.dossier else open_claims(self.wish))
         ]
         set_choices(self, "claim", choices)
         if len(choices) == 1:
@@ -132,6 +132,8 @@ class ReleaseForm(ActForm):
 
 class ExtendForm(ActForm):
     """Why it takes longer."""
+
+    same_for_all = True
 
     reason = forms.CharField(
         label=_("为什么要延期？"),

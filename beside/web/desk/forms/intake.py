@@ -23,6 +23,8 @@ LONGEST = 500
 class QuestionForm(ActForm):
     """What the resident should tell us first."""
 
+    same_for_all = True
+
     words = forms.CharField(
         label=_("想问居民什么？"),
         help_text=_("会出现在居民自己的页面上，请像当面说话那样写。"),
@@ -34,6 +36,8 @@ class QuestionForm(ActForm):
 class AnswerForm(ActForm):
     """What the resident answered on the telephone."""
 
+    same_for_all = True
+
     words = forms.CharField(
         label=_("居民怎么说的？"),
         help_text=_("照原话记。只有办这件事的人看得到。"),
@@ -44,6 +48,8 @@ class AnswerForm(ActForm):
 
 class ReasonForm(ActForm):
     """One reason of several, each with the right channel that the resident will read."""
+
+    same_for_all = True
 
     reasons: tuple[ExitReason, ...] = REJECTIONS
 
@@ -91,6 +97,8 @@ class DeferForm(ReasonForm):
 class TransferForm(ActForm):
     """To which outside body, and what it promised."""
 
+    same_for_all = True
+
     body = forms.ChoiceField(label=_("转给谁？"), choices=Body, widget=forms.RadioSelect)
     promised = DayField(
         label=_("对方答应哪天答复？"),
@@ -102,6 +110,8 @@ class TransferForm(ActForm):
 
 class HearBackForm(ActForm):
     """What the outside body said."""
+
+    same_for_all = True
 
     outcome = forms.ChoiceField(label=_("对方怎么说？"), choices=Outcome, widget=forms.RadioSelect)
     promised = DayField(label=_("还在办的话，答应哪天？"), back=0, required=False)
@@ -199,6 +209,8 @@ class SkipForm(ActForm):
 
 class PartyForm(ActForm):
     """The other side of a mediation."""
+
+    same_for_all = True
 
     name = forms.CharField(
         label=_("另一方叫什么？"),
