@@ -49,7 +49,7 @@ from beside.wishes.models import (
     Wish,
 )
 from beside.wishes.replay import replay
-from beside.wishes.selectors import desk, service
+from beside.wishes.selectors import bodies, desk, service
 from beside.wishes.selectors.desks import desks
 from beside.wishes.sight import on_wall
 from beside.wishes.states import OPEN_CLAIM, ClaimState, OfferState, State
@@ -244,11 +244,11 @@ def test_the_leader_and_the_liaison_have_offers_and_claims(grown: Grown) -> None
     zheng, feng = actor("demo-leader"), actor("demo-liaison")
     teams = [duty.team_id or 0 for duty in zheng.scopes(Role.LEADER)]
     units = [duty.unit_id or 0 for duty in feng.scopes(Role.LIAISON)]
-    assert service.offers_to(team_ids=teams).count() >= 1
-    assert service.offers_to(unit_ids=units).count() >= 1
-    assert len({claim.state for claim in service.claims_of(team_ids=teams)}) >= 2
-    assert len({claim.state for claim in service.claims_of(unit_ids=units)}) >= 2
-    assert len(service.partner_wall(units[0]).rows) >= 5
+    assert bodies.offers_to(team_ids=teams).count() >= 1
+    assert bodies.offers_to(unit_ids=units).count() >= 1
+    assert len({claim.state for claim in bodies.claims_of(team_ids=teams)}) >= 2
+    assert len({claim.state for claim in bodies.claims_of(unit_ids=units)}) >= 2
+    assert len(bodies.partner_wall(units[0]).rows) >= 5
     assert Partnership.objects.filter(unit_id=units[0], community=home(), until=None).exists()
 
 

@@ -15,7 +15,7 @@ from beside.orgs.models import Team, Unit
 from beside.people.models import Volunteer
 from beside.web.serving.place import Place
 from beside.wishes.models import Claim, Offer, Wish
-from beside.wishes.selectors import service
+from beside.wishes.selectors import bodies, service
 from beside.wishes.selectors.paging import Page
 
 type Group = Team | Unit
@@ -98,9 +98,9 @@ TEAM = Side(
     ids=_team_ids,
     read=orgs.teams,
     members=lambda pk, on, number: orgs.team_members(pk, on=on, number=number),
-    offers=lambda ids: service.offers_to(team_ids=ids),
-    claims=lambda ids: service.claims_of(team_ids=ids),
-    past=lambda ids, mark: service.past_claims_of(team_ids=ids, mark=mark),
+    offers=lambda ids: bodies.offers_to(team_ids=ids),
+    claims=lambda ids: bodies.claims_of(team_ids=ids),
+    past=lambda ids, mark: bodies.past_claims_of(team_ids=ids, mark=mark),
 )
 UNIT = Side(
     door="unit",
@@ -108,10 +108,10 @@ UNIT = Side(
     ids=_unit_ids,
     read=orgs.units,
     members=lambda pk, on, number: orgs.unit_members(pk, on=on, number=number),
-    offers=lambda ids: service.offers_to(unit_ids=ids),
-    claims=lambda ids: service.claims_of(unit_ids=ids),
-    past=lambda ids, mark: service.past_claims_of(unit_ids=ids, mark=mark),
-    asked=service.asked_of_partners,
+    offers=lambda ids: bodies.offers_to(unit_ids=ids),
+    claims=lambda ids: bodies.claims_of(unit_ids=ids),
+    past=lambda ids, mark: bodies.past_claims_of(unit_ids=ids, mark=mark),
+    asked=bodies.asked_of_partners,
 )
 
 

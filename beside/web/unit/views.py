@@ -16,8 +16,8 @@ from beside.web.serving.doors import for_liaisons, see_other
 from beside.web.serving.group_urls import looking
 from beside.web.serving.side import UNIT, context_of
 from beside.wishes.actions import offering
+from beside.wishes.selectors.bodies import partner_wall, partners_wish
 from beside.wishes.selectors.candidates import teams_that_answer
-from beside.wishes.selectors.service import partner_wall, partners_wish
 
 
 @looking

@@ -16,7 +16,6 @@ from django.db.models import (
 
 from beside.access.actor import Actor
 from beside.common.not_found import NotFound
-from beside.orgs.models import Partnership
 from beside.people.models import Volunteer
 from beside.platform.prepared import Prepared
 from beside.wishes.models import (
@@ -32,13 +31,11 @@ from beside.wishes.models import (
 )
 from beside.wishes.pictures import shown as visible
 from beside.wishes.selectors.paging import Order, Page, page_of
-from beside.wishes.selectors.wall import ORDER
-from beside.wishes.sight import ENDED_SINCE, hung_on_wall, on_wall, visible_to
+from beside.wishes.sight import ENDED_SINCE, hung_on_wall, visible_to
 from beside.wishes.states import ClaimState, State
 
 type Fetch = Prefetch[Any]
 CLAIMED = ClaimState.CLAIMED.value
-MOST_ASKED = 5
 PAST = (Order("ended_at", descending=True), Order("id"))
 WISH = ("wish__community__studio", "wish__category", "wish__resident", "wish__place")
 
@@ -294,35 +291,6 @@ def open_claims(wish: Wish) -> QuerySet[Claim]:
     return mine.select_related("volunteer__person", "team", "unit").order_by("-lead", "pk")
 
 
-def _orgs(offers: QuerySet[Offer]) -> QuerySet[Offer]:
-    return offers.select_related(*WISH, "team", "unit").order_by("answer_by")
-
-
-def offers_to(*, team_ids: Sequence[int] = (), unit_ids: Sequence[int] = ()) -> QuerySet[Offer]:
-    """Offers to these teams, or else to these units, that wait for an answer."""
-    pending = Offer.objects.filter(ended_at=None)
-    if team_ids:
-        return _orgs(pending.filter(team_id__in=team_ids))
-    return _orgs(pending.filter(unit_id__in=unit_ids))
-
-
-def claims_of(*, team_ids: Sequence[int] = (), unit_ids: Sequence[int] = ()) -> QuerySet[Claim]:
-    """Open claims of these teams, or else of these units."""
-    rows = Claim.objects.filter(ended_at=None).select_related(*WISH, "volunteer", "team", "unit")
-    if team_ids:
-        return rows.filter(team_id__in=team_ids).order_by("contact_due_at")
-    return rows.filter(unit_id__in=unit_ids).order_by("contact_due_at")
-
-
-def past_claims_of(
-    *, team_ids: Sequence[int] = (), unit_ids: Sequence[int] = (), mark: str = ""
-) -> Page[Claim]:
-    """What these teams, or else these units, have seen to or given back; the newest first."""
-    whose = Q(team_id__in=team_ids) if team_ids else Q(unit_id__in=unit_ids)
-    rows = Claim.objects.filter(whose, ended_at__isnull=False)
-    return page_of(rows.select_related(*WISH, "volunteer", "team", "unit"), PAST, mark)
-
-
 def get_offer(actor: Actor, pk: int) -> Offer:
     """An offer made to the actor, to a team she leads or a unit he speaks for.
 
@@ -352,37 +320,6 @@ def get_claim(actor: Actor, pk: int) -> Claim:
     if not (mine or actor.leads(claim.team_id) or actor.speaks_for(claim.unit_id)):
         raise NotFound
     return claim
-
-
-def partner_wall(unit_id: int, mark: str = "") -> Page[Wish]:
-    """The wall of the communities a unit is paired with."""
-    paired = Partnership.objects.filter(unit_id=unit_id, until=None).values("community")
-    rows = Wish.objects.filter(on_wall(), community__in=paired)
-    return page_of(rows.select_related("community", "category", "resident", "place"), ORDER, mark)
-
-
-def asked_of_partners(unit_ids: Sequence[int]) -> list[Wish]:
-    """What nobody took for some days in the communities these units are paired with: the first
-    rung of the ladder asks them. A few, those that hang longest first.
-    """
-    paired = Partnership.objects.filter(unit__in=unit_ids, until=None).values("community")
-    rows = Wish.objects.filter(on_wall(), community__in=paired, rung__gt=0)
-    rows = rows.select_related("community", "category").order_by("opened_at", "pk")
-    return list(rows[:MOST_ASKED])
-
-
-def partners_wish(unit_ids: Sequence[int], number: str) -> Wish:
-    """One wish on the wall of a community that one of these units is paired with.
-
-    Raises:
-        NotFound: unknown, not on the wall, or of another community.
-    """
-    paired = Partnership.objects.filter(unit__in=unit_ids, until=None).values("community")
-    rows = Wish.objects.filter(on_wall(), community__in=paired, number=number)
-    wish = rows.select_related("community__studio", "category__parent", "resident", "place").first()
-    if wish is None:
-        raise NotFound
-    return wish
 
 
 def held_for(wish: Wish) -> QuerySet[Waiting]:
