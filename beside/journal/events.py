@@ -4,7 +4,7 @@ An event holds identifiers and plain values, never names, addresses or free text
 append-only, so anything personal in it could not be taken out again.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 KINDS: dict[str, type["Event"]] = {}
@@ -27,4 +27,5 @@ class Event:
 
     def payload(self) -> dict[str, Any]:
         """The values to keep; empty ones are left out."""
-        return {name: value for name, value in asdict(self).items() if value not in (None, ())}
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value not in (None, ())}

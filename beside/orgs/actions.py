@@ -33,7 +33,8 @@ from beside.orgs.models import (
 )
 from beside.people.models import Person, User, Volunteer
 from beside.places.models import Area
-from beside.platform.insert import insert_all
+from beside.platform.insert import insert_rows
+from beside.platform.reread import reread
 
 
 def hold(body: Unit | Team) -> None:
@@ -45,7 +46,7 @@ def note(subject: Subject, event: Event, *, by: Hand, at: datetime, **columns: o
     """Count the version, change the columns, write down the event."""
     rows = type(subject)._default_manager.filter(pk=subject.pk)
     rows.update(version=F("version") + 1, **columns)
-    subject.refresh_from_db()
+    reread(subject)
     record(event, about=subject, by=by, at=at)
 
 
@@ -141,7 +142,9 @@ def join_unit(unit: Unit, people: Sequence[Person], *, since: date, by: Hand, at
     new = [person for person in people if person.pk not in already]
     if not new:
         return
-    insert_all([UnitMember(unit=unit, person=person, since=since) for person in new])
+    insert_rows(
+        UnitMember, ("unit", "person", "since"), [(unit.pk, person.pk, since) for person in new]
+    )
     note(unit, StaffAdded(person_ids=tuple(person.pk for person in new)), by=by, at=at)
 
 

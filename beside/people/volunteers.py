@@ -44,7 +44,7 @@ from beside.people.private import name_index, seal, telephone_index
 from beside.people.private.sealing import NewPerson, add_people
 from beside.places.models import Area
 from beside.platform.change import Plus, change
-from beside.platform.insert import insert_all
+from beside.platform.insert import insert_all, insert_rows
 from beside.platform.reread import reread
 
 KNOWN_NUMBER = Reason("volunteer.known_number", _("这个身份证号码已经登记过了。"))
@@ -90,7 +90,12 @@ def enroll_many(
     people = add_people(
         [
             NewPerson(
-                Person(district_id=district_id, community=one.community, created_at=at, version=1),
+                Person(
+                    district_id=district_id,
+                    community_id=one.community.pk if one.community else None,
+                    created_at=at,
+                    version=1,
+                ),
                 one.secrets,
             )
             for one in enrollments
@@ -105,9 +110,11 @@ def _enter(
 ) -> list[Volunteer]:
     volunteers = list(insert_all(new))
     _add_skills_and_hours(volunteers, enrollments)
-    record_many(
-        [(VolunteerEnrolled(standing=Standing(v.standing)), v) for v in volunteers], by=by, at=at
-    )
+    events = {
+        standing: VolunteerEnrolled(standing=Standing(standing))
+        for standing in {volunteer.standing for volunteer in volunteers}
+    }
+    record_many([(events[one.standing], one) for one in volunteers], by=by, at=at)
     return volunteers
 
 
@@ -131,21 +138,18 @@ def _add_skills_and_hours(
     volunteers: Sequence[Volunteer], enrollments: Sequence[Enrollment]
 ) -> None:
     pairs = list(zip(volunteers, enrollments, strict=True))
-    insert_all(
-        [
-            VolunteerSkill(volunteer=volunteer, skill_id=skill_id)
-            for volunteer, one in pairs
-            for skill_id in dict.fromkeys(one.skills)
-        ]
-    )
-    FreeHours.objects.bulk_create(
-        [
-            FreeHours(volunteer=volunteer, **_days(one.free_hours))
-            for volunteer, one in pairs
-            if one.free_hours
-        ],
-        batch_size=500,
-    )
+    skills = [
+        (volunteer.pk, skill_id)
+        for volunteer, one in pairs
+        for skill_id in dict.fromkeys(one.skills)
+    ]
+    insert_rows(VolunteerSkill, ("volunteer", "skill"), skills)
+    hours = [
+        (volunteer.pk, *_days(one.free_hours).values())
+        for volunteer, one in pairs
+        if one.free_hours
+    ]
+    insert_rows(FreeHours, ("volunteer", *FreeHours.DAYS), hours)
 
 
 def enroll(district_id: int, one: Enrollment, *, by: Hand, at: datetime) -> Volunteer:

@@ -7,6 +7,7 @@ or column does not open. Keys come from the key file, apart from SECRET_KEY (rul
 import hashlib
 import hmac
 import os
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -19,7 +20,18 @@ class KeyDestroyed(Exception):
 
 
 def _bind(*parts: object) -> bytes:
-    return ".".join(str(part) for part in parts).encode()
+    return ".".join(map(str, parts)).encode()
+
+
+@lru_cache(maxsize=1)
+def _under(key: bytes) -> AESGCM:
+    """Set up for a key once: what lies in a drawer is written and read one after the other."""
+    return AESGCM(key)
+
+
+@lru_cache(maxsize=4)
+def _under_master(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 def new_data_key(person_id: int) -> tuple[bytes, bytes, str]:
@@ -33,7 +45,7 @@ def wrap(key: bytes, person_id: int, key_id: str) -> bytes:
     """A data key as it is stored."""
     nonce = os.urandom(NONCE)
     bound = _bind("people_datakey", "wrapped", person_id)
-    return nonce + AESGCM(settings.KEYS.master[key_id]).encrypt(nonce, key, bound)
+    return nonce + _under_master(settings.KEYS.master[key_id]).encrypt(nonce, key, bound)
 
 
 def unwrap(wrapped: bytes | memoryview | None, person_id: int, key_id: str) -> bytes:
@@ -47,13 +59,13 @@ def unwrap(wrapped: bytes | memoryview | None, person_id: int, key_id: str) -> b
         raise KeyDestroyed
     raw = bytes(wrapped)
     bound = _bind("people_datakey", "wrapped", person_id)
-    return AESGCM(settings.KEYS.master[key_id]).decrypt(raw[:NONCE], raw[NONCE:], bound)
+    return _under_master(settings.KEYS.master[key_id]).decrypt(raw[:NONCE], raw[NONCE:], bound)
 
 
 def encrypt(key: bytes, text: str, *bound: object) -> bytes:
     """Text under a data key; `bound` names table, column and person id."""
     nonce = os.urandom(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, text.encode(), _bind(*bound))
+    return nonce + _under(key).encrypt(nonce, text.encode(), _bind(*bound))
 
 
 def decrypt(key: bytes, value: bytes | memoryview, *bound: object) -> str:
@@ -63,7 +75,7 @@ def decrypt(key: bytes, value: bytes | memoryview, *bound: object) -> str:
         cryptography.exceptions.InvalidTag: tampered with, or moved to another place.
     """
     raw = bytes(value)
-    return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], _bind(*bound)).decode()
+    return _under(key).decrypt(raw[:NONCE], raw[NONCE:], _bind(*bound)).decode()
 
 
 def blind(purpose: str, value: str) -> str:

@@ -9,6 +9,8 @@ from beside.platform.prepared import Prepared
 
 def _plain(value: str) -> str:
     """The letters and digits of a value, upper case, so that spelling does not matter."""
+    if value.isalnum():
+        return value.upper()
     return "".join(mark for mark in value if mark.isalnum()).upper()
 
 

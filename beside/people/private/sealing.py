@@ -9,7 +9,7 @@ from django.db import models, transaction
 from beside.people.models import DataKey, Drawer, Paper, Person
 from beside.people.private import cipher
 from beside.people.private.lookup import id_number_index, name_index, telephone_index
-from beside.platform.insert import insert_all
+from beside.platform.insert import insert_all, insert_rows
 from beside.platform.prepared import Prepared
 
 SLOT = ("subject_type", "subject_id", "field", "person")
@@ -42,20 +42,24 @@ class NewPerson:
     secrets: Mapping[str, str] = field(default_factory=dict)
 
 
-def _fill(drawer: Drawer, key: bytes, secrets: Mapping[str, str]) -> list[str]:
-    """Encrypt the values into the row and set their blind indexes; returns the columns touched."""
-    touched: list[str] = []
+_COLUMNS = dict.fromkeys(FIELDS) | {column: "" for column, _index in INDEXES.values()}
+"""An empty drawer."""
+
+
+def _sealed(
+    person_id: int, key: bytes, secrets: Mapping[str, str]
+) -> dict[str, bytes | str | None]:
+    """The columns of the drawer for these values: encrypted, and their blind indexes."""
+    columns: dict[str, bytes | str | None] = {}
     for name, text in secrets.items():
         if name not in FIELDS:
             raise KeyError(name)
-        bound = ("people_drawer", name, drawer.person_id)
-        setattr(drawer, name, cipher.encrypt(key, text, *bound) if text else None)
-        touched.append(name)
+        bound = ("people_drawer", name, person_id)
+        columns[name] = cipher.encrypt(key, text, *bound) if text else None
         if name in INDEXES:
             column, index = INDEXES[name]
-            setattr(drawer, column, index(text))
-            touched.append(column)
-    return touched
+            columns[column] = index(text)
+    return columns
 
 
 @transaction.atomic(savepoint=False)
@@ -66,16 +70,15 @@ def add_people_with_keys(people: Sequence[NewPerson]) -> list[tuple[Person, byte
         KeyError: a field the drawer does not have.
     """
     made = insert_all([new.person for new in people])
-    rows, drawers, clear = [], [], []
+    keys, drawers, clear = [], [], []
     for person, new in zip(made, people, strict=True):
         key, wrapped, key_id = cipher.new_data_key(person.pk)
-        rows.append(DataKey(person=person, key_id=key_id, wrapped=wrapped))
-        drawer = Drawer(person=person, district_id=person.district_id)
-        _fill(drawer, key, new.secrets)
-        drawers.append(drawer)
+        keys.append((person.pk, key_id, wrapped))
+        columns = _COLUMNS | _sealed(person.pk, key, new.secrets)
+        drawers.append((person.pk, person.district_id, *columns.values()))
         clear.append((person, key))
-    insert_all(rows)
-    insert_all(drawers, batch=200)
+    insert_rows(DataKey, ("person", "key_id", "wrapped"), keys)
+    insert_rows(Drawer, ("person", "district_id", *_COLUMNS), drawers)
     return clear
 
 
@@ -108,7 +111,10 @@ def seal(changes: Mapping[int, Mapping[str, str]]) -> None:
     drawers = Drawer.objects.select_for_update().in_bulk(list(changes))
     touched: set[str] = set()
     for person_id, secrets in changes.items():
-        touched.update(_fill(drawers[person_id], keys[person_id], secrets))
+        columns = _sealed(person_id, keys[person_id], secrets)
+        for name, value in columns.items():
+            setattr(drawers[person_id], name, value)
+        touched.update(columns)
     if touched:
         Drawer.objects.bulk_update(drawers.values(), sorted(touched), batch_size=200)
 

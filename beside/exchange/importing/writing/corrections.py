@@ -108,7 +108,7 @@ def _compare(match: Match, setting: Setting, present: _Present) -> _Change:
         if name in secrets and getattr(match.marks, mark) != getattr(match.known.marks, mark):
             change.secrets[name] = secrets[name]
     kept = present.hashes.get(match.person_id, {})
-    change.hashes = {**kept, **hashes_of(match.person_id, entry)}
+    change.hashes = {**kept, **hashes_of(match.person_id, secrets)}
     for name, text in change.hashes.items():
         if name in secrets and kept.get(name) != text:
             change.secrets[name] = secrets[name]

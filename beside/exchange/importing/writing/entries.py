@@ -1,5 +1,7 @@
 """What of a roster's entry goes where: drawer, volunteer's row, trace."""
 
+from collections.abc import Mapping
+
 from beside.exchange.reading.cleaning.words import default_kind
 from beside.exchange.reading.volunteers import VolunteerEntry
 from beside.people.models import VolunteerKind
@@ -33,9 +35,8 @@ def secrets_of(entry: VolunteerEntry) -> dict[str, str]:
     return {field: text for field, text in secrets.items() if text}
 
 
-def hashes_of(person_id: int, entry: VolunteerEntry) -> dict[str, str]:
+def hashes_of(person_id: int, secrets: Mapping[str, str]) -> dict[str, str]:
     """Keyed hashes of the fields that cannot be compared otherwise; bound to the person."""
-    secrets = secrets_of(entry)
     return {
         field: keyed("roster", str(person_id), field, secrets[field])[:_HASH_LENGTH]
         for field in UNINDEXED

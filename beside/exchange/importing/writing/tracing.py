@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 
 from beside.exchange.models import Trace
+from beside.platform.insert import insert_rows
 
 
 def write(hashes: Mapping[int, Mapping[str, str]]) -> None:
     """Keep the hashes of these people: {person id: {field: hash}}."""
-    Trace.objects.bulk_create(
-        [Trace(person_id=pk, hashes=dict(fields)) for pk, fields in hashes.items() if fields],
-        batch_size=300,
-        update_conflicts=True,
-        unique_fields=["person"],
-        update_fields=["hashes"],
+    insert_rows(
+        Trace,
+        ("person", "hashes"),
+        [(pk, dict(fields)) for pk, fields in hashes.items() if fields],
+        unique=("person",),
+        replacing=("hashes",),
     )
 
 

@@ -23,7 +23,7 @@ class VolunteerWriter:
     """Writes volunteers. What the roster leaves empty is never emptied here."""
 
     setting: Setting
-    smallest: int = 50
+    smallest: int = 100
     workplaces: Workplaces = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,17 +70,18 @@ class VolunteerWriter:
     ) -> list[tuple[int, Person]]:
         """New people with everything of theirs; returns who is to join which unit."""
         here = self.setting.here
+        secrets = [secrets_of(entry) for entry in entries]
         made = enroll_many(
             self.setting.district_id,
             [
                 Enrollment(
                     community=here.communities.get(entry.community),
-                    secrets=secrets_of(entry),
+                    secrets=kept,
                     kind=kind_of(entry),
                     sex=entry.sex,
                     skills=[here.skills[name] for name in entry.skills],
                 )
-                for entry in entries
+                for entry, kept in zip(entries, secrets, strict=True)
             ],
             by=self.setting.by,
             at=self.setting.at,
@@ -88,8 +89,8 @@ class VolunteerWriter:
         pairs = list(zip(made, entries, strict=True))
         tracing.write(
             {
-                volunteer.person_id: hashes_of(volunteer.person_id, entry)
-                for volunteer, entry in pairs
+                volunteer.person_id: hashes_of(volunteer.person_id, kept)
+                for volunteer, kept in zip(made, secrets, strict=True)
             }
         )
         outcome.added += len(pairs)
