@@ -6,9 +6,11 @@ import enum
 import re
 import types
 import typing
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -22,14 +24,45 @@ WEB = [p for p in CODE if "web" in p.parts]
 PLAIN = {int, bool, date, datetime, types.NoneType}
 NAMES = {path: str(path.relative_to(ROOT)) for path in CODE}
 
+type Test = Callable[[], None]
+
 
 @cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-def every(paths: list[Path]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("path", paths, ids=lambda path: NAMES[path])
+def every(paths: list[Path]) -> Callable[[Callable[..., None]], Test]:
+    """One test that looks at all of these rooms, and names each in which a rule is broken."""
+    return for_each([(NAMES[path], (path,)) for path in paths])
+
+
+def for_each(
+    things: Iterable[tuple[str, tuple[Any, ...]]],
+) -> Callable[[Callable[..., None]], Test]:
+    """As parametrizing, in one test: thousands of small ones cost more than what they look at."""
+    told = list(things)
+    assert told
+
+    def over(check: Callable[..., None]) -> Test:
+        def test() -> None:
+            broken = list(filter(None, (_broken(check, name, words) for name, words in told)))
+            if broken:
+                pytest.fail("\n".join(broken), pytrace=False)
+
+        test.__name__, test.__doc__ = check.__name__, check.__doc__
+        test.__qualname__ = check.__qualname__
+        return test
+
+    return over
+
+
+def _broken(check: Callable[..., None], name: str, words: tuple[Any, ...]) -> str:
+    try:
+        check(*words)
+    except AssertionError as problem:
+        return f"{name}: {problem}"
+    return ""
 
 
 @every(CODE)

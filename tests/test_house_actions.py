@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_house import CODE, DOMAIN, ROOT, every, tree
+from tests.test_house import CODE, DOMAIN, ROOT, every, for_each, tree
 
 type Name = tuple[str, str]
 """Module and function."""
@@ -108,9 +108,7 @@ def actions() -> list[tuple[str, str]]:
 
 
 ACTIONS = actions()
-each_action = pytest.mark.parametrize(
-    ("module", "name"), ACTIONS, ids=[f"{module}.{name}" for module, name in ACTIONS]
-)
+each_action = for_each([(f"{module}.{name}", (module, name)) for module, name in ACTIONS])
 
 
 @each_action
@@ -132,8 +130,8 @@ def test_every_action_writes_it_down(module: str, name: str) -> None:
     assert writes_down((module, name)), "call record in the same transaction"
 
 
-@pytest.mark.parametrize(
-    "name", [name for module, name in ACTIONS if module.startswith("beside.wishes.actions.")]
+@for_each(
+    [(name, (name,)) for module, name in ACTIONS if module.startswith("beside.wishes.actions.")]
 )
 def test_every_step_of_a_wish_has_its_own_test_file(name: str) -> None:
     assert (ROOT / "tests/wishes" / f"test_{name}.py").exists()

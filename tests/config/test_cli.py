@@ -30,6 +30,7 @@ def test_django_s_own_commands_run_under_their_names() -> None:
     assert cli.load("show-nothing") is None
 
 
+@pytest.mark.once
 def test_an_unknown_word_gets_the_list(installation: Installation) -> None:
     done = installation.run("beside.config.cli", "fly")
     assert done.returncode == 2
@@ -37,16 +38,19 @@ def test_an_unknown_word_gets_the_list(installation: Installation) -> None:
     assert "beside import-roster" in done.stderr
 
 
+@pytest.mark.once
 def test_the_list_needs_nothing_set_up(installation: Installation) -> None:
     installation.more = {"BESIDE_PRODUCTION": "1", "BESIDE_KEYS": "/nowhere/keys.json"}
     assert "beside demo" in installation.beside("--help")
 
 
+@pytest.mark.once
 def test_production_without_keys_says_how_to_make_them(installation: Installation) -> None:
     installation.more = {"BESIDE_PRODUCTION": "1", "BESIDE_KEYS": "/nowhere/keys.json"}
     assert "beside keys" in installation.refused("migrate")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("https", ["1", pytest.param("0", marks=pytest.mark.slow)])
 def test_check_finds_nothing_wrong_with_the_settings_of_the_guide(
     installation: Installation, https: str
@@ -83,6 +87,7 @@ def test_work_at_a_moment_keeps_every_promise_up_to_then(installation: Installat
     )
 
 
+@pytest.mark.once
 def test_work_at_a_moment_that_is_none_is_refused(installation: Installation) -> None:
     assert "2026-12-01T09:00" in installation.refused("work", "--at", "tomorrow")
 

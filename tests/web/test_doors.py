@@ -12,9 +12,12 @@ from django.db import connections, transaction
 from django.utils.timezone import now
 
 from beside.web.desk.acts import ACTS
-from tests.web.doors import GET, POST, Visitors, address, addresses
+from tests.web.doors import GET, POST, Statuses, Visitors, address, addresses
 from tests.web.doors_table import LINES, Line
 from tests.web.doors_world import Behind, behind_the_doors, leads_another
+
+SHUT = {302, 404, 405}
+"""Sign in first, nothing here for you, not this way."""
 
 
 @pytest.fixture(scope="module")
@@ -48,14 +51,40 @@ def test_every_address_has_a_line() -> None:
     assert set(addresses()) == {line.name for line in LINES}
 
 
-@pytest.mark.parametrize("line", LINES, ids=str)
+def asked(line: Line, *, shut: bool) -> list[tuple[str, Statuses]]:
+    """Who is to get which answer to GET and to POST: of those that get in, or of the others."""
+    ways = ((GET, line.get), (POST, line.post))
+    cast = [
+        (method, {name: told[name] for name in line.cast if (told[name] in SHUT) == shut})
+        for method, told in ways
+    ]
+    return [(method, expected) for method, expected in cast if expected]
+
+
+@pytest.mark.parametrize("line", [one for one in LINES if asked(one, shut=False)], ids=str)
 def test_door(behind: Behind, visitors: Visitors, db: None, line: Line) -> None:
     path = address(line.name, line.told(behind))
-    for method, expected in ((GET, line.get), (POST, line.post)):
-        answered = visitors.ask(path, method, line.cast)
-        assert answered == {name: expected[name] for name in line.cast}, f"{method} {path}"
+    for method, expected in asked(line, shut=False):
+        assert visitors.ask(path, method, expected) == expected, f"{method} {path}"
 
 
+@pytest.mark.once
+@pytest.mark.parametrize("line", [one for one in LINES if asked(one, shut=True)], ids=str)
+def test_shut_door(behind: Behind, visitors: Visitors, db: None, line: Line) -> None:
+    path = address(line.name, line.told(behind))
+    for method, expected in asked(line, shut=True):
+        assert visitors.ask(path, method, expected) == expected, f"{method} {path}"
+
+
+def test_nobody_is_left_out() -> None:
+    for line in LINES:
+        both = [*asked(line, shut=False), *asked(line, shut=True)]
+        for method, told in ((GET, line.get), (POST, line.post)):
+            answers = {name: one[name] for way, one in both if way == method for name in one}
+            assert answers == {name: told[name] for name in line.cast}, f"{method} {line}"
+
+
+@pytest.mark.once
 @pytest.mark.parametrize("verb", sorted(ACTS))
 def test_no_act_of_a_desk_is_there_for_next_door(
     behind: Behind, visitors: Visitors, db: None, verb: str
@@ -88,7 +117,7 @@ SIGNED_IN = ("volunteer", "team", "unit", "office", "desk")
 def test_nothing_behind_a_sign_in_is_kept_by_a_browser(
     behind: Behind, visitors: Visitors, db: None, room: str
 ) -> None:
-    asked = 0
+    looked_at = 0
     for line in LINES:
         who = next((name for name, told in line.get.items() if told == 200), None)
         if who is None or not line.name.startswith(f"{room}:"):
@@ -96,5 +125,5 @@ def test_nothing_behind_a_sign_in_is_kept_by_a_browser(
         path = address(line.name, line.told(behind))
         answer = visitors.browser(who).get(path)
         assert "no-store" in answer.get("Cache-Control", ""), path
-        asked += 1
-    assert asked
+        looked_at += 1
+    assert looked_at

@@ -92,6 +92,7 @@ def guessed(wishes: list[Wish]) -> list[str]:
     ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "who",
     [
@@ -128,6 +129,7 @@ def tried(wishes: list[Wish]) -> list[str]:
     return [*made_up, *groups, *(f"/w/forged/{word}/" for word in ("add", "rate", "not-done"))]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "who",
     [

@@ -1,5 +1,8 @@
 """Who comes in: each page for the district, for a subdistrict, for a dispatcher, for a stranger."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -82,42 +85,45 @@ def names(world: World, town: Town, wish: Wish) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("path", [*OWN, *DISTRICT_ONLY])
-def test_the_district_sees_every_page(
-    path: str, names: dict[str, object], wu_browser: Client
-) -> None:
-    assert wu_browser.get(path.format(**names)).status_code == 200
+def statuses(client: Client, paths: Iterable[str], names: dict[str, object]) -> dict[str, int]:
+    """What is answered at each address."""
+    return {path: client.get(path.format(**names)).status_code for path in paths}
 
 
-@pytest.mark.parametrize("path", OWN)
-def test_a_subdistrict_sees_its_own(
-    path: str, names: dict[str, object], chen_browser: Client
-) -> None:
-    assert chen_browser.get(path.format(**names)).status_code == 200
+def test_the_district_sees_every_page(names: dict[str, object], wu_browser: Client) -> None:
+    paths = [*OWN, *DISTRICT_ONLY]
+    assert statuses(wu_browser, paths, names) == dict.fromkeys(paths, 200)
 
 
-@pytest.mark.parametrize("path", DISTRICT_ONLY)
+def test_a_subdistrict_sees_its_own(names: dict[str, object], chen_browser: Client) -> None:
+    assert statuses(chen_browser, OWN, names) == dict.fromkeys(OWN, 200)
+
+
 def test_a_subdistrict_does_not_see_what_is_beside_or_above_it(
-    path: str, names: dict[str, object], chen_browser: Client
+    names: dict[str, object], chen_browser: Client
 ) -> None:
-    assert chen_browser.get(path.format(**names)).status_code == 404
+    assert statuses(chen_browser, DISTRICT_ONLY, names) == dict.fromkeys(DISTRICT_ONLY, 404)
 
 
-@pytest.mark.parametrize("path", [*OWN, *DISTRICT_ONLY])
 def test_pages_do_not_exist_for_a_dispatcher_and_ask_a_stranger_to_sign_in(
-    path: str, names: dict[str, object], li_browser: Client
+    names: dict[str, object], li_browser: Client
 ) -> None:
-    assert li_browser.get(path.format(**names)).status_code == 404
-    answer = Client().get(path.format(**names))
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/account/sign-in/")
+    paths = [*OWN, *DISTRICT_ONLY]
+    assert statuses(li_browser, paths, names) == dict.fromkeys(paths, 404)
+    stranger = Client()
+    for path in paths:
+        asks_to_sign_in(stranger.get(path.format(**names)), path)
 
 
-@pytest.mark.parametrize("path", FORMS)
 def test_forms_do_not_exist_for_a_dispatcher_and_ask_a_stranger_to_sign_in(
-    path: str, names: dict[str, object], li_browser: Client
+    names: dict[str, object], li_browser: Client
 ) -> None:
-    assert send(li_browser, path.format(**names)).status_code == 404
-    answer = send(Client(), path.format(**names))
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/account/sign-in/")
+    stranger = Client()
+    for path in FORMS:
+        assert send(li_browser, path.format(**names)).status_code == 404, path
+        asks_to_sign_in(send(stranger, path.format(**names)), path)
+
+
+def asks_to_sign_in(answer: Any, path: str) -> None:
+    assert answer.status_code == 302, path
+    assert answer["Location"].startswith("/account/sign-in/"), path
