@@ -45,6 +45,8 @@ def halfwidth(text: str) -> str:
     Chinese punctuation that has a half-width twin (，：！) becomes the twin; the length never
     changes, so positions stay valid.
     """
+    if text.isascii():
+        return text
     return "".join(map(_fold, text))
 
 
@@ -76,6 +78,11 @@ def normalize(text: str) -> Normal:
     return Normal("".join(c for _, c in kept), tuple(i for i, _ in kept), len(text))
 
 
+def normal_text(text: str) -> str:
+    """The text of the normal form alone, where nobody needs the way back."""
+    return halfwidth(text if text.isascii() else _INVISIBLE.sub("", text))
+
+
 def tidy(text: str) -> str:
     """What was typed, without stray spaces, control characters and piled-up empty lines.
 
@@ -93,7 +100,7 @@ def one_line(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Normal form without any spaces, lower case: for comparing and for matching patterns."""
-    return "".join(normalize(text).text.split()).lower()
+    return "".join(normal_text(text).split()).lower()
 
 
 def clean_digits(text: str) -> str:
@@ -105,7 +112,7 @@ def clean_digits(text: str) -> str:
     >>> clean_digits("１３８ 0013-8000")
     '13800138000'
     """
-    return _SEPARATORS.sub("", normalize(text).text)
+    return _SEPARATORS.sub("", normal_text(text))
 
 
 def spoken_digits(text: str) -> str:
@@ -170,4 +177,4 @@ def arabic(text: str) -> str:
         spelled = any(char in _UNITS or char in _BIG_UNITS for char in match[0])
         return str(value) if spelled else spoken_digits(match[0])
 
-    return _NUMERAL.sub(written, normalize(text).text)
+    return _NUMERAL.sub(written, normal_text(text))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import numdb
 from stdnum.cn import ric, uscc
 
-from beside.common.text import clean_digits, normalize
+from beside.common.text import clean_digits, normal_text
 
 _QUOTES = "'\"`‘’“”＇"
 _DEMO_BIRTH_YEAR = 1900
@@ -137,7 +137,7 @@ def clean_telephone(text: str) -> str:
     Raises:
         Malformed: with a `TelephoneProblem`.
     """
-    typed = re.sub(r"\.0+$", "", normalize(text).text.strip().strip(_QUOTES).strip())
+    typed = re.sub(r"\.0+$", "", normal_text(text).strip().strip(_QUOTES).strip())
     if not typed:
         raise Malformed(TelephoneProblem.EMPTY)
     digits = _MOBILE_PREFIX.sub("", clean_digits(typed))

@@ -90,9 +90,10 @@ class Sieve:
     def _sort(self, line: Line, filled: list[tuple[int, str]]) -> Sort | None:
         if not filled or not any(value(text) for _, text in filled):
             return Sort.BLANK
-        if self._is_header(filled):
+        words = [folded(text) for _, text in filled]
+        if self._is_header(filled, words):
             return Sort.HEADER
-        if sort := self._outside(line, filled):
+        if sort := self._outside(line, filled, words):
             return sort
         here = [
             text for index, text in filled if index in self.mapped and index not in line.carried
@@ -103,18 +104,17 @@ class Sieve:
             return Sort.HINT
         return None
 
-    def _is_header(self, filled: list[tuple[int, str]]) -> bool:
-        if tuple(folded(text) for _, text in filled) in self.above:
+    def _is_header(self, filled: list[tuple[int, str]], words: Sequence[str]) -> bool:
+        if tuple(words) in self.above:
             return True
-        same = sum(
-            index < len(self._labels) and folded(text) in self._labels[index]
-            for index, text in filled
-        )
+        labels, same = self._labels, 0
+        for (index, _text), word in zip(filled, words, strict=True):
+            if index < len(labels) and word in labels[index]:
+                same += 1
         return same >= 2 and same * 10 >= len(filled) * 6
 
-    def _outside(self, line: Line, filled: list[tuple[int, str]]) -> Sort | None:
+    def _outside(self, line: Line, filled: list[tuple[int, str]], words: list[str]) -> Sort | None:
         """Totals, signatures, examples and titles, by what stands first in the row."""
-        words = [folded(text) for _, text in filled]
         if words[0].isdigit() and len(words) > 1:
             words = words[1:]
         if len(words) > 1 and words[1].startswith(":"):

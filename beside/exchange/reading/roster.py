@@ -78,7 +78,7 @@ class Above:
     def filled(self, cells: dict[str, Cell]) -> dict[str, Cell]:
         """The cells of a row, with what those mean that say "the same"."""
         for code, cell in cells.items():
-            if isinstance(cell, str) and says_the_same(cell) and code not in _OF_ONE_ONLY:
+            if code not in _OF_ONE_ONLY and isinstance(cell, str) and says_the_same(cell):
                 cells[code] = self._cells.get(code, cell)
         self._cells = cells
         return cells

@@ -1,6 +1,6 @@
 """A row of a volunteers' roster: one person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -24,6 +24,9 @@ _FILLED = (
     "political_status", "community", "address", "kind", "note",
 )  # fmt: skip
 _SEXES = {"m": "男", "f": "女"}
+MOST_SKILLS = 2_000
+"""Cells of skills whose meaning is remembered while a roster is read."""
+type Skills = tuple[tuple[str, ...], tuple[str, ...]]
 LONGEST = {"unit": 60, "branch": 60, "address": 120, "note": 500}
 
 
@@ -69,6 +72,7 @@ class VolunteerReader:
     skills: SkillBook
     today: date
     from_1904: bool = False
+    _skills_read: dict[str, Skills] = field(default_factory=dict)
 
     def read(self, record: Record, row: int) -> tuple[VolunteerEntry | None, Keys]:
         """One person, or None with what is wrong."""
@@ -138,7 +142,7 @@ class VolunteerReader:
         entry.note = record.text("note", LONGEST["note"])
         joined = Days(self.today, PARTY_FOUNDED, self.from_1904)
         entry.joined_party_on = record.read("joined_party_on", joined.read)
-        known, unknown = read_skills(record.cells.get("skills", ""), self.skills)
+        known, unknown = self._read_skills(record.cells.get("skills", ""))
         entry.skills = known
         for word in unknown:
             record.note("skill-unknown", "skills", value=word)
@@ -148,6 +152,17 @@ class VolunteerReader:
                 record.note("political-status-unknown", "political_status", value=text[:20])
         if text := value(record.cells.get("kind", "")):
             entry.kind = volunteer_kind(text) or ""
+
+    def _read_skills(self, cell: Cell) -> Skills:
+        """As `read_skills`; the same few words come down the whole column."""
+        if not isinstance(cell, str):
+            return read_skills(cell, self.skills)
+        found = self._skills_read.get(cell)
+        if found is None:
+            found = read_skills(cell, self.skills)
+            if len(self._skills_read) < MOST_SKILLS:
+                self._skills_read[cell] = found
+        return found
 
 
 def _same_birth(written: date, real: date) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from beside.common.text import arabic
 from beside.exchange.reading.cleaning.text import folded, value
@@ -74,6 +75,7 @@ def _from_decimal(text: str) -> date:
     return _from_text(text, from_1904=False)
 
 
+@lru_cache(maxsize=4096)
 def _from_text(text: str, *, from_1904: bool) -> date:
     typed = _CLOCK.sub("", text.strip())
     plain = _AROUND.sub("", folded(typed))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from beside.common.text import clean_digits, normalize
+from beside.common.text import clean_digits, normal_text
 from beside.exchange.reading.cleaning.text import folded, value
 from beside.exchange.reading.problems import Bad
 from beside.exchange.reading.sheet import Cell
@@ -77,10 +77,12 @@ def read_name(cell: Cell) -> Name:
     text = value(cell)
     if not text:
         raise Bad("name-missing")
+    if _CHINESE_NAME.fullmatch(text) and not _NOT_A_NAME.search(text):
+        return Name(text)  # most are: nothing in it that the rest could take off
     remark = ""
     if found := _REMARK.search(text):
         text, remark = (text[: found.start()] + text[found.end() :]).strip(), found[0]
-    name = _DOTS.sub("·", _STRAY.sub("", normalize(text).text.strip()))
+    name = _DOTS.sub("·", _STRAY.sub("", normal_text(text).strip()))
     if _HAN.search(name):
         name = "".join(name.split())
         if _STARS.search(name):
@@ -124,7 +126,7 @@ def read_id_number(cell: Cell, today: date) -> IdCheck | None:
         return None
     if _lost_digits(cell, text):
         raise Bad("id-precision-lost")
-    number = _REMARK.sub("", _ID_LABEL.sub("", normalize(text).text.strip()))
+    number = _REMARK.sub("", _ID_LABEL.sub("", normal_text(text).strip()))
     if len(number) > 17 and number[:17].isdecimal():
         number = number[:17] + number[17:].translate(_LIKE_X)
     if _STARS.search(number):
@@ -166,14 +168,14 @@ def _from_several(cell: Cell, text: str) -> Telephone:
         raise Bad("telephone-precision-lost", value=text[:30])
     parts = [
         _ENDS.sub("", _COUNTRY.sub("", _REMARK_BEHIND.sub("", part.strip()))).strip()
-        for part in _TELEPHONES.split(normalize(text).text)
+        for part in _TELEPHONES.split(normal_text(text))
     ]
     for part in filter(None, parts):
         try:
             return Telephone(clean_telephone(part), more=len(parts) > 1)
         except Malformed:
             continue
-    if re.search(r"\d", text) and _STARS.search(normalize(text).text):
+    if re.search(r"\d", text) and _STARS.search(normal_text(text)):
         raise Bad("telephone-masked")
     digits = clean_digits(text)
     if digits.lstrip("+").isdecimal():

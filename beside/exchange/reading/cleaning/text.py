@@ -43,7 +43,7 @@ def plain(cell: Cell) -> str:
     Quotes around it, the `="…"` by which some systems protect numbers, and invisible signs go.
     """
     if isinstance(cell, str):
-        return cell if _PLAIN.fullmatch(cell) else _unwrapped(cell)
+        return _bare(cell)
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float):
@@ -54,6 +54,11 @@ def plain(cell: Cell) -> str:
     if isinstance(cell, date | time):
         return cell.isoformat()
     return str(cell)
+
+
+@lru_cache(maxsize=1024)  # a row asks several times for each of its cells
+def _bare(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else _unwrapped(text)
 
 
 def _unwrapped(text: str) -> str:
@@ -72,6 +77,7 @@ def says_nothing(text: str) -> bool:
     return not text or (len(text) < 8 and text.lower() in _NOTHING)
 
 
+@lru_cache(maxsize=1024)
 def says_the_same(text: str) -> bool:
     """Whether a cell only points to the one above it: 同上, 〃."""
     return len(text) < 12 and "".join(text.split()).lower() in _SAME
@@ -79,7 +85,15 @@ def says_the_same(text: str) -> bool:
 
 def value(cell: Cell) -> str:
     """The text of a cell, empty where it says that there is nothing."""
+    if isinstance(cell, str):
+        return _said(cell)
     text = plain(cell)
+    return "" if says_nothing(text) else text
+
+
+@lru_cache(maxsize=1024)
+def _said(written: str) -> str:
+    text = _bare(written)
     return "" if says_nothing(text) else text
 
 
