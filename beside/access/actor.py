@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
 
 from beside.access.models import Appointment, Role
 from beside.journal.models import ActorKind
@@ -125,19 +125,32 @@ class Actor:
         return any(duty.role == role for duty in self.duties)
 
 
+DUTY_COLUMNS = {
+    "role": "role",
+    "area_id": "area_id",
+    "path": "area__path",
+    "district_id": "district_id",
+    "level": "area__level",
+    "unit_id": "unit_id",
+    "team_id": "team_id",
+}
+"""The parts of a duty, and where an appointment has them."""
+
+
+def duty_of(values: Iterable[Any]) -> Duty:
+    """A duty of the values of DUTY_COLUMNS, in their order."""
+    parts = dict(zip(DUTY_COLUMNS, values, strict=True))
+    return Duty(**{**parts, "path": parts["path"] or "", "level": parts["level"] or ""})
+
+
 def _duties(user: User) -> list[Duty]:
-    return [
-        Duty(role, area_id, path or "", district_id, level or "", unit_id, team_id)
-        for role, area_id, path, district_id, level, unit_id, team_id in _duties_of.all(
-            user=user.pk
-        )
-    ]
+    return [duty_of(row) for row in _duties_of.all(user=user.pk)]
 
 
 _volunteer_of = Prepared(lambda person: Volunteer.objects.filter(person=person), person=int)
 _duties_of = Prepared(
     lambda user: Appointment.objects.filter(user=user, ended_at=None).values_list(
-        "role", "area_id", "area__path", "district_id", "area__level", "unit_id", "team_id"
+        *DUTY_COLUMNS.values()
     ),
     user=int,
 )

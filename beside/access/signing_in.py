@@ -5,21 +5,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, FilteredRelation, Q
 
-from beside.access.actor import Actor, Duty
+from beside.access.actor import DUTY_COLUMNS, Actor, Duty, duty_of
 from beside.people.models import User, Volunteer
 from beside.platform.prepared import Prepared
 
 _KNOWN = "_actor"
-_DUTY = {
-    "role": "role",
-    "area_id": "area_id",
-    "path": "area__path",
-    "district_id": "district_id",
-    "level": "area__level",
-    "unit_id": "unit_id",
-    "team_id": "team_id",
-}
-"""The parts of a duty, and where an appointment has them."""
 
 # A row for every duty, one with nothing in it where there is none.
 _of_key = Prepared(
@@ -27,7 +17,7 @@ _of_key = Prepared(
         User.objects.filter(pk=pk, is_active=True)
         .select_related("person__volunteer")
         .annotate(held=FilteredRelation("appointments", condition=Q(appointments__ended_at=None)))
-        .annotate(**{f"held_{part}": F(f"held__{column}") for part, column in _DUTY.items()})
+        .annotate(**{f"held_{part}": F(f"held__{column}") for part, column in DUTY_COLUMNS.items()})
     ),
     pk=int,
 )
@@ -63,5 +53,4 @@ def volunteer_of(user: AbstractBaseUser | AnonymousUser) -> Volunteer | None:
 
 
 def _duty(row: User) -> Duty:
-    parts = {part: getattr(row, f"held_{part}") for part in _DUTY}
-    return Duty(**{**parts, "path": parts["path"] or "", "level": parts["level"] or ""})
+    return duty_of(getattr(row, f"held_{part}") for part in DUTY_COLUMNS)

@@ -259,6 +259,7 @@ def _unnested(
     # Nothing here but types of the model's own columns; values go in as parameters.
     sql = (
         f"{head.removesuffix('VALUES ')}SELECT {', '.join(chosen)} "  # noqa: S608
-        f"FROM ROWS FROM ({', '.join(sources)}) AS given(number{names and ', '}{names}){tail}"
+        f"FROM ROWS FROM ({', '.join(sources)}) AS given(number{names and ', '}{names}) "
+        f"ORDER BY number{tail}"  # keys come back in the order of the rows
     )
     return sql, [*values, times, *arrays]

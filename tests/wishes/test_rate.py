@@ -10,7 +10,7 @@ from beside.platform.options import set_options
 from beside.wishes.actions import closing, service
 from beside.wishes.actions.calls import Call, Heard, hear
 from beside.wishes.models import CallOutcome, Clock, Grade, Rating, RatingReason, Wish
-from beside.wishes.selectors.dossier import earlier_ratings, rating_of
+from beside.wishes.selectors.dossier import dossier_of, rating_of
 from beside.wishes.states import State
 from tests.cast import LATER, World, claim_of, make_wish
 
@@ -68,7 +68,7 @@ def test_after_not_done_she_is_asked_again_and_both_grades_are_kept(fulfilled: W
     fulfilled.refresh_from_db()
     closing.confirm(fulfilled, by=zhao, at=LATER)
     closing.rate(fulfilled, Grade.VERY_GOOD, by=zhao, at=LATER)
-    assert [one.grade for one in earlier_ratings(fulfilled)] == [Grade.BAD]
+    assert [one.grade for one in dossier_of(fulfilled).earlier] == [Grade.BAD]
     assert rating_of(fulfilled) == Rating.objects.get(grade=Grade.VERY_GOOD)
 
 
@@ -81,7 +81,7 @@ def test_what_a_bad_grade_is_about_is_put_right_in_five_working_days(fulfilled: 
     closing.rate(fulfilled, Grade.BAD, by=zhao, at=LATER)
     set_options(fulfilled.district_id, {"correction_working_days": 9})
     closing.reopen(fulfilled, by=zhao, at=LATER)
-    rating = earlier_ratings(fulfilled)[0]
+    rating = dossier_of(fulfilled).earlier[0]
     assert (fulfilled.clock, fulfilled.due_at) == (Clock.CLOSE, rating.correct_by)
     assert rating.correct_by is not None
     assert (rating.correct_by - LATER).days == 7

@@ -204,11 +204,6 @@ def rating_of(wish: Wish) -> Rating | None:
 _rating = Prepared(lambda wish: Rating.objects.filter(wish=wish, replaced_at=None), wish=int)
 
 
-def earlier_ratings(wish: Wish) -> list[Rating]:
-    """What she thought before the work went on, the oldest first."""
-    return list(Rating.objects.filter(wish=wish, replaced_at__isnull=False).order_by("rated_at"))
-
-
 def unconfirmed_sides(wish: Wish) -> bool:
     """Whether another side of a mediation has still to say that it is settled."""
     return wish.mediation and mediating(wish).filter(confirmed_at=None).exists()
