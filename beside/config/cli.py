@@ -48,6 +48,9 @@ SUBCOMMANDS = (
     Subcommand("bench", _("测量速度"), "bench"),
     Subcommand("backup", _("备份数据库和图片（不含密钥）"), "backup", uses=True),
     Subcommand("restore", _("从备份恢复"), "restore"),
+    Subcommand(
+        "rotate-keys", _("换主密钥：把所有数据换到正在使用的主密钥下"), "rotate_keys", uses=True
+    ),
     Subcommand("check", _("检查设置是否有问题"), "examine"),
 )
 BY_NAME = {each.name: each for each in SUBCOMMANDS}

@@ -8,12 +8,10 @@ import base64
 import os
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from beside.platform import files
+from beside.platform import aead, files
 
-_NONCE = 12
 _PURPOSE = b"exchange_import.file"
 _BESIDE = b"exchange_import.samples"
 
@@ -31,7 +29,12 @@ def keep(content: bytes) -> Sealed:
     """Encrypt and store."""
     key, key_id = os.urandom(32), settings.KEYS.current
     name = files.save(_encrypt(key, content), ".bin")
-    return Sealed(name, _encrypt(settings.KEYS.master[key_id], key), key_id)
+    return Sealed(name, wrap(key, key_id), key_id)
+
+
+def wrap(key: bytes, key_id: str) -> bytes:
+    """A file's key as it stands in the database."""
+    return _encrypt(settings.KEYS.master[key_id].key, key)
 
 
 def read(sealed: Sealed) -> bytes:
@@ -66,14 +69,23 @@ def drop(name: str) -> None:
         files.remove(name)
 
 
+def unwrap(wrapped: bytes, key_id: str) -> bytes:
+    """A file's key in the clear.
+
+    Raises:
+        cryptography.exceptions.InvalidTag: it was tampered with.
+    """
+    return _decrypt(settings.KEYS.master[key_id].key, wrapped)
+
+
 def _key(sealed: Sealed) -> bytes:
-    return _decrypt(settings.KEYS.master[sealed.key_id], bytes(sealed.wrapped))
+    return unwrap(bytes(sealed.wrapped), sealed.key_id)
 
 
 def _encrypt(key: bytes, content: bytes, purpose: bytes = _PURPOSE) -> bytes:
-    nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, content, purpose)
+    code = settings.KEYS.master[settings.KEYS.current].code
+    return aead.seal(aead.under(code, key), content, purpose)
 
 
 def _decrypt(key: bytes, content: bytes, purpose: bytes = _PURPOSE) -> bytes:
-    return AESGCM(key).decrypt(content[:_NONCE], content[_NONCE:], purpose)
+    return aead.unseal(aead.under(aead.code_of(content), key), content, purpose)

@@ -72,7 +72,7 @@ def test_database_and_pictures_are_in_a_backup_and_no_key(here: Path, tmp_path: 
     assert names[1:] == ["media/ab/cd.jpg", "manifest.json"]
     content = file.read_bytes()
     for key in settings.KEYS.master.values():
-        assert key not in content
+        assert key.key not in content
     assert settings.SECRET_KEY.encode() not in content
     assert "赵梅".encode() not in content  # her legal name is in the drawer, encrypted
 

@@ -18,6 +18,7 @@ from beside.config.backup.make import make
 from beside.config.backup.restore import Restored, restore
 from beside.journal.models import Entry
 from beside.people.models import DataKey, Person
+from beside.platform.keyring import MasterKey
 from tests.config.installation import Installation, in_use, own_database
 from tests.config.residents import ERASED, enter, erase, known
 
@@ -147,7 +148,7 @@ def test_keys_that_are_missing_are_named(here: Path, tmp_path: Path, settings: A
     enter("梅")
     used = settings.KEYS.current
     make(tmp_path / "b.tar", at=timezone.now())
-    settings.KEYS = type(settings.KEYS)("x", b"", b"", {"another": b"k" * 32})
+    settings.KEYS = type(settings.KEYS)("x", b"", b"", {"another": MasterKey(b"k" * 32)})
     assert bring_back(tmp_path / "b.tar").missing_keys == [used]
 
 

@@ -1,7 +1,8 @@
-"""AES-256-GCM with a data key per person, wrapped by a master key that is never in the database.
+"""A data key per person, wrapped by a master key that is never in the database.
 
-Associated data binds each ciphertext to its table, column and person: a value moved to another row
-or column does not open. Keys come from the key file, apart from SECRET_KEY (rulings 9 and 10).
+Which cipher is used is told by the master key in use (see platform.aead). Associated data binds
+each ciphertext to its table, column and person: a value moved to another row or column does not
+open. Keys come from the key file, apart from SECRET_KEY (rulings 9 and 10).
 """
 
 import hashlib
@@ -9,10 +10,9 @@ import hmac
 import os
 from functools import lru_cache
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-NONCE = 12
+from beside.platform import aead
 
 
 class KeyDestroyed(Exception):
@@ -24,28 +24,33 @@ def _bind(*parts: object) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _under(key: bytes) -> AESGCM:
+def _under(code: int, key: bytes) -> aead.Sealer:
     """Set up for a key once: what lies in a drawer is written and read one after the other."""
-    return AESGCM(key)
+    return aead.under(code, key)
 
 
 @lru_cache(maxsize=4)
-def _under_master(key: bytes) -> AESGCM:
-    return AESGCM(key)
+def _under_master(code: int, key: bytes) -> aead.Sealer:
+    return aead.under(code, key)
+
+
+def current_code() -> int:
+    """The cipher in which new values are sealed."""
+    return settings.KEYS.master[settings.KEYS.current].code
 
 
 def new_data_key(person_id: int) -> tuple[bytes, bytes, str]:
     """A fresh data key: in the clear, wrapped, and the id of the master key that wraps it."""
-    key = os.urandom(32)
+    key = os.urandom(aead.KEY)
     key_id = settings.KEYS.current
     return key, wrap(key, person_id, key_id), key_id
 
 
 def wrap(key: bytes, person_id: int, key_id: str) -> bytes:
     """A data key as it is stored."""
-    nonce = os.urandom(NONCE)
+    master = settings.KEYS.master[key_id]
     bound = _bind("people_datakey", "wrapped", person_id)
-    return nonce + _under_master(settings.KEYS.master[key_id]).encrypt(nonce, key, bound)
+    return aead.seal(_under_master(master.code, master.key), key, bound)
 
 
 def unwrap(wrapped: bytes | memoryview | None, person_id: int, key_id: str) -> bytes:
@@ -59,13 +64,13 @@ def unwrap(wrapped: bytes | memoryview | None, person_id: int, key_id: str) -> b
         raise KeyDestroyed
     raw = bytes(wrapped)
     bound = _bind("people_datakey", "wrapped", person_id)
-    return _under_master(settings.KEYS.master[key_id]).decrypt(raw[:NONCE], raw[NONCE:], bound)
+    sealer = _under_master(aead.code_of(raw), settings.KEYS.master[key_id].key)
+    return aead.unseal(sealer, raw, bound)
 
 
 def encrypt(key: bytes, text: str, *bound: object) -> bytes:
     """Text under a data key; `bound` names table, column and person id."""
-    nonce = os.urandom(NONCE)
-    return nonce + _under(key).encrypt(nonce, text.encode(), _bind(*bound))
+    return aead.seal(_under(current_code(), key), text.encode(), _bind(*bound))
 
 
 def decrypt(key: bytes, value: bytes | memoryview, *bound: object) -> str:
@@ -75,7 +80,7 @@ def decrypt(key: bytes, value: bytes | memoryview, *bound: object) -> str:
         cryptography.exceptions.InvalidTag: tampered with, or moved to another place.
     """
     raw = bytes(value)
-    return _under(key).decrypt(raw[:NONCE], raw[NONCE:], _bind(*bound)).decode()
+    return aead.unseal(_under(aead.code_of(raw), key), raw, _bind(*bound)).decode()
 
 
 def blind(purpose: str, value: str) -> str:

@@ -33,4 +33,4 @@ def open_passing(sealed: str, purpose: str) -> str | None:
 
 def _key(key_id: str) -> bytes:
     """A key of its own, so that no data key is ever wrapped under it."""
-    return hmac.new(settings.KEYS.master[key_id], b"passing", hashlib.sha256).digest()
+    return hmac.new(settings.KEYS.master[key_id].key, b"passing", hashlib.sha256).digest()
