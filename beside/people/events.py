@@ -23,6 +23,14 @@ class PersonCorrected(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PersonGuarded(Event):
+    """Offices read the record only with a second person's leave from now on; or no longer."""
+
+    kind: ClassVar[str] = "person.guard"
+    guarded: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class VolunteerEnrolled(Event):
     """实名注册: a volunteer was entered, by roster, by the desk or by herself."""
 

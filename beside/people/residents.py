@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from beside.common.surnames import surname_of
+from beside.journal.record import Hand
 from beside.people.aliases import propose
 from beside.people.models import Drawer, Person
-from beside.people.private import name_index, telephone_index
+from beside.people.private import guard, name_index, telephone_index
 from beside.people.private.sealing import NewPerson, add_people_with_keys, data_keys, seal
 from beside.places.models import Area
 from beside.platform.prepared import Prepared
@@ -114,6 +115,17 @@ def _enter(
         else:
             return Known(made, key, is_new=True)
     raise AssertionError("unreachable")
+
+
+def keep_hardship(
+    person_id: int, codes: Sequence[str], *, is_grave: bool, by: Hand, at: datetime
+) -> None:
+    """Write down which kinds of hardship are known of somebody, in place of those known before. One
+    that `is_grave` has her record guarded, and it stays so.
+    """
+    seal({person_id: {"hardship": ",".join(codes)}})
+    if is_grave:
+        guard(person_id, by=by, at=at)
 
 
 def free_alias(community: Area, *, surname: str = "") -> str:

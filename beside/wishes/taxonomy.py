@@ -145,6 +145,12 @@ def hardships() -> dict[str, Hardship]:
     return {row["code"]: Hardship(**_frozen(row)) for row in _data()["hardships"]}
 
 
+def is_grave(codes: Iterable[str]) -> bool:
+    """Whether one of these kinds of hardship is highly sensitive (L4): the record is guarded."""
+    known = hardships()
+    return any(known[code].level == "L4" for code in codes if code in known)
+
+
 def weight_of(codes: Iterable[str]) -> int:
     """The hidden weight (0 to 3) of a household of which these kinds of hardship are known."""
     known = hardships()

@@ -1,5 +1,6 @@
 """The tables of people. Read in this order: person, drawer, volunteer, fitness."""
 
+from beside.people.models.clearance import Clearance
 from beside.people.models.drawer import DataKey, Drawer, Opening, Paper
 from beside.people.models.fitness import Conflict, Insurance, Qualification, Vetting
 from beside.people.models.person import Person, PhoneProof, User
@@ -15,6 +16,7 @@ from beside.people.models.volunteer import (
 )
 
 __all__ = [
+    "Clearance",
     "SERVING",
     "Conflict",
     "DataKey",

@@ -12,13 +12,15 @@ from beside.places.models import Area
 class Person(Subject):
     """Somebody known to the district. Never deleted: erasure leaves this tombstone.
 
-    `alias` (化名) is what others see; empty for volunteers, who are shown by their number.
+    `alias` (化名) is what others see; empty for volunteers, who are shown by their number. Of whom
+    is `guarded` offices read nothing without a second person's leave (see private.guarding).
     """
 
     community = models.ForeignKey(Area, models.PROTECT, null=True, db_index=False)
     alias = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
+    guarded = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints: ClassVar = [

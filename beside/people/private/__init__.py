@@ -2,7 +2,8 @@
 
 Reading is journaled: `open_drawer` and `open_papers` say who looks, whose, why. Writing and look-up
 by blind index need no reading. Who may import this room is listed in the import contracts.
-Read in this order: cipher, sealing (write), lookup (exact match), opening (read), erasing.
+Read in this order: cipher, sealing (write), lookup (exact match), purpose and guarding,
+opening (read), erasing, rotation.
 """
 
 from beside.people.private.erasing import destroy_keys
@@ -15,13 +16,14 @@ from beside.people.private.lookup import (
     name_index,
     telephone_index,
 )
+from beside.people.private.guarding import guard, is_open
 from beside.people.private.opening import (
-    Purpose,
     open_drawer,
     open_list,
     open_papers,
     open_papers_by_id,
 )
+from beside.people.private.purpose import Purpose
 from beside.people.private.sealing import NewPerson, add_people, file_papers, seal
 
 __all__ = [
@@ -33,7 +35,9 @@ __all__ = [
     "find_by_id_number",
     "find_by_name",
     "find_by_telephone",
+    "guard",
     "id_number_index",
+    "is_open",
     "lookup_proof",
     "name_index",
     "open_drawer",

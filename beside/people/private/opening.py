@@ -8,31 +8,16 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import models
 from django.db.models import QuerySet
 
 from beside.journal.models import Subject
 from beside.journal.record import Hand
 from beside.people.models import Drawer, Opening, Paper
-from beside.people.private import cipher
+from beside.people.private import cipher, guarding
+from beside.people.private.purpose import Purpose
 from beside.people.private.sealing import FIELDS
 from beside.platform.insert import insert
 from beside.platform.prepared import Prepared
-
-
-class Purpose(models.TextChoices):
-    """Why somebody looks. Doors name one; nobody types a reason where the wish at hand is one."""
-
-    VERIFY = "verify", "核实心愿"
-    SERVE = "serve", "上门服务"
-    CALL_BACK = "call_back", "回访"
-    MEET = "meet", "居民核对来人"
-    QUEUE = "queue", "办理清单"
-    ENROLL = "enroll", "登记志愿者"
-    ROSTER = "roster", "花名册核对"
-    OWN = "own", "本人查看"
-    NOTICE = "notice", "发送短信"
-    PRINT = "print", "打印"
 
 
 def _write_down(
@@ -83,7 +68,8 @@ def open_list(
     at: datetime,
     about: Subject | None = None,
 ) -> dict[int, dict[str, str]]:
-    """Fields of many people, recorded once: {person id: {field: text}}; the erased are left out.
+    """Fields of many people, recorded once: {person id: {field: text}}; left out are the erased,
+    and who is guarded and shut to whoever looks (see guarding).
 
     Raises:
         KeyError: a field the drawer does not have.
@@ -94,11 +80,17 @@ def open_list(
     if not ids:
         return {}
     found = {}
-    for drawer in _drawer.all(person=ids[0]) if len(ids) == 1 else _drawers(ids):
+    drawers = _drawer.all(person=ids[0]) if len(ids) == 1 else list(_drawers(ids))
+    guarded = {drawer.pk for drawer in drawers if drawer.person.guarded}
+    shut = guarding.shut(guarded, purpose=purpose, by=by, at=at)
+    for drawer in drawers:
         held = drawer.person.data_key
-        if held.destroyed_at is None:
+        if held.destroyed_at is None and drawer.pk not in shut:
             key = cipher.unwrap(held.wrapped, held.pk, held.key_id)
             found[drawer.person_id] = _read(drawer, key, fields)
+    ids = [person_id for person_id in ids if person_id not in shut]
+    if not ids:
+        return {}
     named = (about._meta.label_lower, about.pk) if about else None
     _write_down(ids, fields, purpose=purpose, about=named, district_id=district_id, by=by, at=at)
     return found
@@ -122,7 +114,7 @@ def open_drawer(
     at: datetime,
     about: Subject | None = None,
 ) -> dict[str, str]:
-    """Fields of one person; empty texts for somebody erased.
+    """Fields of one person; empty texts for somebody erased, or shut (see guarding).
 
     Raises:
         KeyError: a field the drawer does not have.
@@ -170,14 +162,21 @@ def open_papers_by_id(
     by: Hand,
     at: datetime,
 ) -> dict[int, dict[str, str]]:
-    """The same for a list of which only the keys were read: two statements, however long it is."""
+    """The same for a list of which only the keys were read: two statements, however long it is, and
+    a third where somebody in it is guarded. Words of who is shut are empty.
+    """
     if not ids:
         return {}
     label = kind._meta.label_lower
     found: dict[int, dict[str, str]] = {pk: dict.fromkeys(fields, "") for pk in ids}
     people: set[int] = set()
     keys: dict[int, bytes] = {}
-    for pk, person_id, field, value, key_id, wrapped in _rows(label, ids, fields):
+    rows = list(_rows(label, ids, fields))
+    guarded = {row[1] for row in rows if row[-1]}
+    shut = guarding.shut(guarded, purpose=purpose, by=by, at=at)
+    for pk, person_id, field, value, key_id, wrapped, _guarded in rows:
+        if person_id in shut:
+            continue
         people.add(person_id)
         if wrapped is None or found[pk][field]:
             continue
@@ -224,5 +223,6 @@ _PAPER = (
     "value",
     "person__data_key__key_id",
     "person__data_key__wrapped",
+    "person__guarded",
 )
-"""A paper and the key that opens it. The key of somebody erased is gone: `wrapped` is empty."""
+"""A paper, the key that opens it, and whether whose it is is guarded. The key of somebody erased is gone: `wrapped` is empty."""

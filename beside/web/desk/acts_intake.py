@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from beside.people.private import seal
+from beside.people.residents import keep_hardship
 from beside.web.desk.acting import Act, Doing, anytime
 from beside.web.desk.forms import intake as asks
 from beside.web.desk.forms.verify import ApprovalForm, approval_of
@@ -13,6 +13,7 @@ from beside.wishes.passing import lacks_consent
 from beside.wishes.selectors.desk import get_desk_wish
 from beside.wishes.selectors.dossier import dates_ahead, get_date, get_side, mediating
 from beside.wishes.states import State
+from beside.wishes.taxonomy import is_grave
 
 
 def _verify(doing: Doing) -> None:
@@ -29,7 +30,10 @@ def _revise(doing: Doing) -> None:
 
 def _keep_hardship(doing: Doing) -> None:
     """The kinds lie in the resident's drawer; the wish keeps only a number that orders it."""
-    seal({doing.wish.resident_id: {"hardship": ",".join(doing.answers["hardship"])}})
+    codes = doing.answers["hardship"]
+    keep_hardship(
+        doing.wish.resident_id, codes, is_grave=is_grave(codes), by=doing.by, at=doing.at
+    )
 
 
 def _ask(doing: Doing) -> None:

@@ -115,12 +115,13 @@ def verify(
 ) -> Wish:
     """核实: the desk has looked into it and approved the words that others may read."""
     begin(wish)
-    require(rules.may_verify(by, wish))
+    require(rules.may_verify(by, wish) and is_open(wish.resident, by=by, at=at))
     again = wish.approved_at is not None
     columns = _set(wish, approved)
     due = sought(wish, at)
     move(wish, "verify", at=at, **columns, **due, approved_at=at, verified_by_id=by.user_id)
     _details(wish, approved, again=again)
+    _keep_close(wish, by=by, at=at)
     journal(Verified(state=state_of(wish)), wish, by=by, at=at)
     return wish
 
@@ -144,7 +145,7 @@ def revise(
             could not accept any more: places are given back and offers taken back first.
     """
     begin(wish)
-    require(rules.may_revise(by, wish))
+    require(rules.may_revise(by, wish) and is_open(wish.resident, by=by, at=at))
     if approved.slots < wish.taken + wish.held:
         raise Refused(TOO_FEW_PLACES.of(taken=wish.taken + wish.held))
     before = copy(wish)
@@ -157,8 +158,15 @@ def revise(
         columns["opened_at"] = None
     stand(wish, "revise", at=at, **columns, **close_anew(wish, before), approved_at=at)
     _details(wish, approved, again=True)
+    _keep_close(wish, by=by, at=at)
     journal(Revised(state=state_of(wish)), wish, by=by, at=at)
     return wish
+
+
+def _keep_close(wish: Wish, *, by: Actor, at: datetime) -> None:
+    """A child's record is guarded, as soon as it is known to be a child's."""
+    if wish.minor:
+        guard(wish.resident_id, by=by, at=at)
 
 
 def _set(wish: Wish, approved: Approval) -> dict[str, Any]:

@@ -98,6 +98,8 @@ def submit(
     _tag(wish, stated.tags)
     attach(wish, pictures, at=at)
     secrets.make_link(wish, person.pk, at=at)
+    if wish.minor or is_grave(stated.hardship):
+        guard(person.pk, by=by, at=at)
     happened: list[tuple[Event, Subject]] = [(Submitted(state=state_of(wish)), wish)]
     if known.is_new:
         happened.append((PersonAdded(), person))
