@@ -1,11 +1,12 @@
 """What can happen to an appointment, and to a district's settings."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from beside.access.models import Role
 from beside.journal.events import Event
+from beside.people.models.clearance import ClearanceState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,3 +42,40 @@ class DaySet(Event):
     kind: ClassVar[str] = "district.day"
     day: date
     is_working: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClearanceAsked(Event):
+    """Somebody asks for leave to read a guarded record."""
+
+    kind: ClassVar[str] = "clearance.ask"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClearanceDecided(Event):
+    """A second person gave leave until a moment, or did not."""
+
+    kind: ClassVar[str] = "clearance.decide"
+    state: ClearanceState
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClearanceEnded(Event):
+    """Leave ended before its time."""
+
+    kind: ClassVar[str] = "clearance.end"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GlassBroken(Event):
+    """A guarded record was opened without leave, because it could not wait."""
+
+    kind: ClassVar[str] = "clearance.break"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClearanceReviewed(Event):
+    """Somebody else looked into why it could not wait."""
+
+    kind: ClassVar[str] = "clearance.review"

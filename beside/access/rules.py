@@ -6,8 +6,9 @@ from beside.access.actor import Actor
 from beside.access.models import ADMINISTRATORS, OPERATING, Appointment, Role
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
-from beside.people.models import User, Volunteer
-from beside.people.sharing import hand_of
+from beside.orgs.models import Studio
+from beside.people.models import Clearance, User, Volunteer
+from beside.people.sharing import hand_of, is_one_hand
 from beside.places.models import Area, Level
 
 OFFICE_ONLY = Reason("office.only", _("只有管这一片的组织者可以这样办理。"))
@@ -29,6 +30,10 @@ BY_SYSTEM_ONLY = Reason(
 AUDITOR_APART = Reason(
     "appointment.auditor_apart", _("审计员不能同时是派单员或组织者，请另选一位。")
 )
+
+CLEARANCE_ONLY = Reason("clearance.only", _("只有本社区的派单员或上级组织者可以这样办理。"))
+SECOND_PERSON = Reason("clearance.second_person", _("要由另一个人来批准，不能自己批自己。"))
+BY_SUBDISTRICT = Reason("clearance.by_subdistrict", _("本社区人手少，由街道的组织者来批准。"))
 
 
 def may_run_office(actor: Actor, area: Area) -> Verdict:
@@ -94,3 +99,57 @@ def may_keep_studio(actor: Actor, community: Area) -> Verdict:
     if actor.holds(Role.DISPATCHER, within=community):
         return ALLOWED
     return ALLOWED if may_run_office(actor, community) else denied(STUDIO_ONLY)
+
+
+def may_ask_clearance(actor: Actor, area: Area) -> Verdict:
+    """Who works with records of a place: its desk, or the office around it."""
+    if actor.user_id is None:
+        return denied(CLEARANCE_ONLY)
+    works = actor.holds(Role.DISPATCHER, within=area) or actor.holds(Role.ORGANIZER, within=area)
+    return ALLOWED if works else denied(CLEARANCE_ONLY)
+
+
+def may_decide_clearance(actor: Actor, clearance: Clearance) -> Verdict:
+    """A responsible second person: another dispatcher of the community, or the organizer of a place
+    around it; of a small office, only the organizer. Never the holder, nor whose record it is.
+    """
+    if _is_hand_of(actor, clearance):
+        return denied(SECOND_PERSON)
+    if actor.user_id is not None and actor.holds(Role.ORGANIZER, within=clearance.area):
+        return ALLOWED
+    verdict = may_ask_clearance(actor, clearance.area)
+    return denied(BY_SUBDISTRICT) if verdict and is_small_office(clearance.area) else verdict
+
+
+def may_end_clearance(actor: Actor, clearance: Clearance) -> Verdict:
+    """Who may give it, and who has it."""
+    if actor.user_id is not None and actor.user_id == clearance.holder_id:
+        return ALLOWED
+    return may_decide_clearance(actor, clearance)
+
+
+def may_review_clearance(actor: Actor, clearance: Clearance) -> Verdict:
+    """The district's auditor, or who might have given leave; never who took it."""
+    if _is_hand_of(actor, clearance):
+        return denied(SECOND_PERSON)
+    if actor.holds(Role.AUDITOR, within=clearance.area):
+        return ALLOWED
+    return may_decide_clearance(actor, clearance)
+
+
+def _is_hand_of(actor: Actor, clearance: Clearance) -> bool:
+    """Whether somebody is the holder, or the person of the record, by account or telephone."""
+    if actor.user_id == clearance.holder_id:
+        return True
+    mine = actor.person_id
+    if mine is None:
+        return False
+    holder = clearance.holder.person_id
+    return is_one_hand(mine, [clearance.person_id, *([holder] if holder else [])])
+
+
+def is_small_office(area: Area) -> bool:
+    """Whether a community has so few staff that second signatures and neutral call-backs are done
+    by its subdistrict.
+    """
+    return Studio.objects.filter(community=area, small_office=True).exists()

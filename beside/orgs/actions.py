@@ -15,6 +15,7 @@ from beside.orgs.events import (
     Paired,
     PairingEnded,
     ShiftChanged,
+    SmallOfficeSet,
     StaffAdded,
     StaffLeft,
     StudioSet,
@@ -198,6 +199,14 @@ def set_studio(
         record(StudioSet(), about=studio, by=by, at=at)
     else:
         note(studio, StudioSet(), by=by, at=at, **facts)
+    return studio
+
+
+@transaction.atomic
+def set_small_office(studio: Studio, *, small: bool, by: Hand, at: datetime) -> Studio:
+    """Whether second signatures and neutral call-backs are the subdistrict's."""
+    if studio.small_office != small:
+        note(studio, SmallOfficeSet(small=small), by=by, at=at, small_office=small)
     return studio
 
 

@@ -108,6 +108,14 @@ class StudioSet(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SmallOfficeSet(Event):
+    """A community has too few staff for second signatures of its own; or enough of them."""
+
+    kind: ClassVar[str] = "studio.small_office"
+    small: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ShiftChanged(Event):
     """Somebody was put on the duty roster, or struck off."""
 

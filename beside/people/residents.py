@@ -117,6 +117,7 @@ def _enter(
     raise AssertionError("unreachable")
 
 
+@transaction.atomic
 def keep_hardship(
     person_id: int, codes: Sequence[str], *, is_grave: bool, by: Hand, at: datetime
 ) -> None:

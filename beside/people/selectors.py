@@ -1,6 +1,6 @@
 """Reading volunteers: by key or number, what they can do, when they are free, what was checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,6 +64,11 @@ def volunteer_by_number(district_id: int, number: str) -> Volunteer:
     if found is None:
         raise NotFound
     return found
+
+
+def volunteer_numbers(pks: Sequence[int]) -> dict[int, str]:
+    """The numbers of volunteers by key."""
+    return dict(Volunteer.objects.filter(pk__in=pks).values_list("pk", "number")) if pks else {}
 
 
 def skills() -> list[Skill]:

@@ -11,7 +11,7 @@ from beside.people.volunteers import check_background
 from beside.wishes.actions import desk, intake, offering
 from beside.wishes.models import Claim, Consent, Exposure
 from beside.wishes.states import State
-from tests.cast import LATER, TODAY, World, approval
+from tests.cast import LATER, TODAY, World, approval, let_read
 from tests.edge_cases.pages import go_on, say
 
 
@@ -41,6 +41,7 @@ def test_未成年人本人提交(client: Client, world: World, li: Actor, zheng
     assert (wish.minor, wish.consent) == (True, Consent.NONE)
     assert (wish.exposure, wish.slots) == (Exposure.PRIVATE, 2)
 
+    let_read(world, wish)
     desk.verify(wish, approval(wish, exposure=Exposure.PRIVATE, slots=2), by=li, at=LATER)
     with pytest.raises(Refused) as caught:
         intake.consent(wish, Consent.SELF, by=li, at=LATER)

@@ -11,7 +11,7 @@ from beside.wishes.actions import desk, intake, offering, parties, service, tele
 from beside.wishes.models import Channel, Consent, Exposure, Party, Wish
 from beside.wishes.selectors.wall import WallFilter, wall_page
 from beside.wishes.states import State
-from tests.cast import LATER, TODAY, World, approval, claim_of, make_wish, submit
+from tests.cast import LATER, TODAY, World, approval, claim_of, let_read, make_wish, submit
 
 
 def test_the_dispatcher_of_the_community_puts_it_on_the_wall(world: World, li: Actor) -> None:
@@ -39,6 +39,7 @@ def test_where_two_must_go_one_place_is_not_enough(
     world: World, li: Actor, asked: dict[str, Any]
 ) -> None:
     wish = submit(world, **asked)
+    let_read(world, wish)
     with pytest.raises(Refused) as caught:
         desk.verify(wish, approval(wish, slots=1), by=li, at=LATER)
     assert caught.value.reason.code == "wish.two_needed"

@@ -10,13 +10,17 @@ from beside.places.models import Area
 
 
 class Studio(Subject):
-    """The volunteer studio of a community. Everything here is public."""
+    """The volunteer studio of a community. Everything here is public.
+
+    Of a `small_office` the subdistrict gives second signatures and makes neutral call-backs.
+    """
 
     community = models.OneToOneField(Area, models.PROTECT, related_name="studio")
     name = models.CharField(max_length=60)
     address = models.CharField(max_length=100, blank=True)
     hours = models.CharField(max_length=100, blank=True)
     telephone = models.CharField(max_length=30, blank=True)
+    small_office = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return self.name

@@ -16,8 +16,8 @@ from beside.people.models.volunteer import (
 )
 
 __all__ = [
-    "Clearance",
     "SERVING",
+    "Clearance",
     "Conflict",
     "DataKey",
     "Drawer",

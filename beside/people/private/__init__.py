@@ -7,6 +7,7 @@ opening (read), erasing, rotation.
 """
 
 from beside.people.private.erasing import destroy_keys
+from beside.people.private.guarding import guard, is_open
 from beside.people.private.lookup import (
     find_by_id_number,
     find_by_name,
@@ -16,7 +17,6 @@ from beside.people.private.lookup import (
     name_index,
     telephone_index,
 )
-from beside.people.private.guarding import guard, is_open
 from beside.people.private.opening import (
     open_drawer,
     open_list,

@@ -8,6 +8,7 @@ the person had been erased. Doors ask `is_open` first, to say what can be done a
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,7 @@ def is_open(person: Person, *, by: Hand, at: datetime) -> Verdict:
     return denied(SHUT) if shut(guarded, purpose=Purpose.VERIFY, by=by, at=at) else ALLOWED
 
 
+@transaction.atomic
 def guard(person_id: int, *, by: Hand, at: datetime) -> None:
     """From now on the record is guarded; guarded already, it stays so."""
     unguarded = Person.objects.filter(pk=person_id, guarded=False)
@@ -57,6 +59,7 @@ def guard(person_id: int, *, by: Hand, at: datetime) -> None:
         record(PersonGuarded(guarded=True), about=person, by=by, at=at)
 
 
+@transaction.atomic
 def unguard(person_id: int, *, by: Hand, at: datetime) -> None:
     """Guarding is needed no longer: a child grew up, or it was a mistake."""
     guarded = Person.objects.filter(pk=person_id, guarded=True)

@@ -225,4 +225,5 @@ _PAPER = (
     "person__data_key__wrapped",
     "person__guarded",
 )
-"""A paper, the key that opens it, and whether whose it is is guarded. The key of somebody erased is gone: `wrapped` is empty."""
+"""A paper, the key that opens it, and whether the person is guarded. The key of somebody erased is
+gone: `wrapped` is empty."""

@@ -31,9 +31,7 @@ def _revise(doing: Doing) -> None:
 def _keep_hardship(doing: Doing) -> None:
     """The kinds lie in the resident's drawer; the wish keeps only a number that orders it."""
     codes = doing.answers["hardship"]
-    keep_hardship(
-        doing.wish.resident_id, codes, is_grave=is_grave(codes), by=doing.by, at=doing.at
-    )
+    keep_hardship(doing.wish.resident_id, codes, is_grave=is_grave(codes), by=doing.by, at=doing.at)
 
 
 def _ask(doing: Doing) -> None:

@@ -10,16 +10,22 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from beside.access.clearing import count_waiting
 from beside.access.models import Role
 from beside.access.studios import on_duty
 from beside.orgs.models import DutyShift
 from beside.places.models import Area
+from beside.platform.brief_cache import BriefCache
 from beside.web.middleware import Request
 from beside.wishes.models import Alert
 from beside.wishes.selectors.desk import CALLS, QUEUE, desk_counts, unseen_alerts
 
 SHOWN_ALERTS = 5
 """So many stand open; the rest is folded below them, so that a flood of them hides no queue."""
+
+
+_asked: BriefCache[int | None, int] = BriefCache(seconds=20)
+"""How many colleagues wait for leave, by whose answer they wait for (account id)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,9 @@ def framed(
         "now": at,
         "alerts": alerts[:SHOWN_ALERTS],
         "older_alerts": alerts[SHOWN_ALERTS:],
+        "clearances_waiting": _asked.get(
+            request.actor.user_id, lambda: count_waiting(request.actor)
+        ),
     }
     if request.actor.has(Role.DISPATCHER):
         counts = counts or desk_counts(area, at=at)

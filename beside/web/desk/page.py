@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from beside.access.actor import Actor
 from beside.access.studios import on_duty
 from beside.places.models import Area
+from beside.web.clearing import ReasonForm, shut_of
 from beside.web.desk.acts import REVIEW
 from beside.web.desk.forms.verify import first_words
 from beside.web.desk.frame import framed
@@ -26,18 +27,26 @@ from beside.wishes.sight import sees_private
 from beside.wishes.states import DESK
 
 
-def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED) -> HttpResponse:
-    """The page of one wish at the desk of an area."""
+def show(
+    request: Request,
+    wish: Wish,
+    area: Area,
+    asked: Asked = NOTHING_ASKED,
+    *,
+    glass: ReasonForm | None = None,
+) -> HttpResponse:
+    """The page of one wish at the desk of an area. `glass` is why a guarded record should be opened
+    in an emergency, as it was sent and is not right yet.
+    """
     at = now()
     request.district_id = wish.district_id
     steps = history(wish)
     dossier = dossier_of(wish)
-    private = None
     sees = sees_private(request.actor, wish) or _reviews(request.actor, wish, asked)
-    if sees and _may_need(request, wish, dossier.rating):
-        private = open_private(wish, dossier, steps, by=request.actor, at=at)
+    shut = shut_of(wish.resident, by=request.actor, at=at, form=glass) if sees else None
+    opens = sees and shut is None and _may_need(request, wish, dossier.rating)
+    private = open_private(wish, dossier, steps, by=request.actor, at=at) if opens else None
     panels = panels_of(Seen(wish, dossier, private, request.actor, at), asked)
-    is_urgent = wish.urgency == Urgency.URGENT and wish.state in DESK
     merging = asked.verb == "merge" and not panels.closed
     context = {
         "wish": wish,
@@ -48,14 +57,16 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
         "asked": asked,
         "private": private,
         "sees_private": sees,
+        "shut": shut,
         "panels": panels,
         "steps": tell(steps, private.papers if private else {}, request.actor),
         "gifts": _gifts(dossier),
-        "is_urgent": is_urgent,
-        "shifts": on_duty(wish.community, at) if is_urgent else [],
+        "is_urgent": _is_urgent(wish),
+        "shifts": on_duty(wish.community, at) if _is_urgent(wish) else [],
         "way": way_from(request, area, wish),
     }
-    return framed(request, "desk/wish.html", area, context, at=at, status=asked.status)
+    status = 422 if glass else asked.status
+    return framed(request, "desk/wish.html", area, context, at=at, status=status)
 
 
 def _reviews(actor: Actor, wish: Wish, asked: Asked) -> bool:
@@ -63,6 +74,10 @@ def _reviews(actor: Actor, wish: Wish, asked: Asked) -> bool:
     by trying what is the desk's alone.
     """
     return asked.verb in {"", *(act.verb for act in REVIEW)} and bool(rules.may_review(actor, wish))
+
+
+def _is_urgent(wish: Wish) -> bool:
+    return wish.urgency == Urgency.URGENT and wish.state in DESK
 
 
 def _heading(wish: Wish, private: Private | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from beside.web.desk import calls, queue, record, studio, wish
+from beside.web.desk import calls, clearances, queue, record, studio, wish
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("alerts/<int:pk>/", queue.see, name="see_alert"),
     path("new/", record.record, name="record"),
     path("calls/", calls.calls, name="calls"),
+    path("clearances/", clearances.clearances_page, name="clearances"),
+    path("clearances/<int:pk>/<slug:verb>/", clearances.decide, name="decide-clearance"),
     path("studio/", studio.studio, name="studio"),
     path("studio/facts/", studio.keep, name="studio_facts"),
     path("studio/shifts/", studio.shift, name="shift"),
@@ -21,5 +23,7 @@ urlpatterns = [
     re_path(
         r"^(?P<number>\d{10})/invitation/(?P<pk>\d{1,18})/$", record.invitation, name="invitation"
     ),
+    re_path(r"^(?P<number>\d{10})/clearance/ask/$", clearances.ask, name="ask-clearance"),
+    re_path(r"^(?P<number>\d{10})/clearance/break/$", clearances.break_glass, name="break-glass"),
     re_path(r"^(?P<number>\d{10})/(?P<verb>[a-z_]+)/$", wish.act, name="act"),
 ]

@@ -8,35 +8,22 @@ from django.utils.timezone import now
 from beside.access.actor import Actor
 from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
-from beside.places.models import Area
 from beside.web.desk.acting import Act, ActForm, perform
 from beside.web.desk.acts import ACTS
-from beside.web.desk.entry import CHOSEN, see_other, signed_in
+from beside.web.desk.entry import see_other, signed_in
 from beside.web.desk.page import show
 from beside.web.desk.panels import Asked
+from beside.web.desk.seat import area_of
 from beside.web.middleware import Request
 from beside.wishes.models import Wish
 from beside.wishes.selectors.desk import get_desk_wish
-from beside.wishes.selectors.desks import desks
-
-
-def _area(request: Request, wish: Wish) -> Area:
-    """The desk whose queue goes on after this wish: the chosen one, else the wish's community.
-
-    Who runs none is of the office above, which was asked to find somebody: the wish's owner.
-    """
-    mine = desks(request.actor)
-    if not mine:
-        return wish.owner
-    chosen = request.session.get(CHOSEN)
-    return next((area for area in mine if area.pk == chosen), wish.community)
 
 
 @signed_in
 def wish(request: Request, number: str) -> HttpResponse:
     """One wish."""
     found = get_desk_wish(request.actor, number)
-    return show(request, found, _area(request, found))
+    return show(request, found, area_of(request, found))
 
 
 @signed_in
@@ -47,7 +34,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
         raise NotFound
     found = get_desk_wish(request.actor, number)
     if request.method != "POST":
-        return show(request, found, _area(request, found), Asked(verb))
+        return show(request, found, area_of(request, found), Asked(verb))
     return _do(request, chosen, found)
 
 
@@ -63,12 +50,12 @@ def _do(request: Request, act: Act, wish: Wish) -> HttpResponse:
     at = now()
     form = act.filled(request.POST, wish, at)
     if not form.is_valid():
-        return show(request, wish, _area(request, wish), _not_yet(act, form, wish, request.actor))
+        return show(request, wish, area_of(request, wish), _not_yet(act, form, wish, request.actor))
     try:
         perform(act, wish, form.cleaned_data, by=request.actor, at=at, once=request.once)
     except Refused as refused:
         again = get_desk_wish(request.actor, wish.number)
         asked = Asked(act.verb, form, refused.reason, status=409)
-        return show(request, again, _area(request, again), asked)
+        return show(request, again, area_of(request, again), asked)
     messages.success(request, str(act.done))
     return see_other(reverse("desk:wish", args=[wish.number]))

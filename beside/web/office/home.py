@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
+from beside.access.clearing import count_waiting
 from beside.common.not_found import NotFound
 from beside.places.models import Area, Level
 from beside.places.selectors import ancestors, get_area, outline
@@ -64,6 +65,7 @@ def home(request: Request, office: Office) -> HttpResponse:
         "pressing": _lines([place], around, counted)[0],
         "live": _figures(place, counted, [state for state in State if state not in CLOSED]),
         "ended": _figures(place, counted, [state for state in State if state in CLOSED]),
+        "asked": count_waiting(request.actor),
         "sought": bounded_count(sought_by(place)) if place.pk == office.area.pk else 0,
         "lines": _lines(_below(place, around), around, counted),
     }

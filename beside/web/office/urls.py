@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from beside.web.office import (
     appointments,
+    clearances,
     home,
     places,
     rosters,
@@ -65,6 +66,13 @@ urlpatterns = [
         "appointments/<slug:code>/colleague/",
         appointments.add_colleague,
         name="appoint-colleague",
+    ),
+    path("clearances/", clearances.home, name="clearances"),
+    path("clearances/<int:pk>/<slug:verb>/", clearances.decide, name="decide-clearance"),
+    re_path(
+        r"^volunteers/(?P<number>\d{6,12})/clearance/ask/$",
+        clearances.ask,
+        name="ask-clearance",
     ),
     path("rosters/", rosters.home, name="rosters"),
     path("rosters/<int:pk>/", rosters.roster, name="import"),

@@ -22,7 +22,7 @@ from beside.flows import volunteers as flow
 from beside.orgs.selectors import teams_of, units_of
 from beside.people.models import Conflict, Person, Standing, Volunteer
 from beside.people.models.fitness import Certificate
-from beside.people.private import Purpose, find_by_telephone, open_drawer
+from beside.people.private import Purpose, find_by_telephone, is_open, open_drawer
 from beside.people.selectors import (
     check_of,
     conflicts_of,
@@ -35,6 +35,7 @@ from beside.people.selectors import (
 from beside.people.volunteers import Check
 from beside.places.selectors import outline
 from beside.places.within import is_within
+from beside.web.clearing import shut_of
 from beside.web.forms import BesideForm
 from beside.web.middleware import Request
 from beside.web.office.entry import Office, at_office, sent, show
@@ -179,6 +180,7 @@ def open_card(request: Request, office: Office, number: str) -> HttpResponse:
     """The same with name and telephone; the look is written down."""
     found = volunteer_in(office.area, number)
     require(rules.may_run_office(request.actor, decided_by(found)))
+    require(is_open(found.person, by=request.actor, at=now()))
     card = open_drawer(
         found.person_id,
         DRAWER,
@@ -248,6 +250,7 @@ def _show(
     context = {
         "volunteer": found,
         "card": card,
+        "shut": shut_of(found.person, by=request.actor, at=at),
         "verdict": rules.may_keep_volunteer(request.actor, found, office.area),
         "skills": skills_of(found),
         "teams": teams_of(found, on=today),

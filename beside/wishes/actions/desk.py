@@ -12,7 +12,7 @@ from beside.access.actor import Actor
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.hours.models import Basis
-from beside.people.private import file_papers
+from beside.people.private import file_papers, guard, is_open
 from beside.platform.idempotency import Once, once
 from beside.wishes import clocks, rules
 from beside.wishes.actions import planning

@@ -14,8 +14,8 @@ from beside.journal.models import Subject
 from beside.journal.record import record_many
 from beside.people.events import PersonAdded
 from beside.people.identity import last_four
-from beside.people.private import file_papers, lookup_proof
-from beside.people.residents import resident_for
+from beside.people.private import file_papers, guard, lookup_proof
+from beside.people.residents import Known, resident_for
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert_all
 from beside.wishes import clocks, rules, screening, secrets
@@ -41,6 +41,7 @@ from beside.wishes.neutrality import speaks_as_side
 from beside.wishes.passing import GUARDIAN_NEEDED, is_agreed
 from beside.wishes.pictures import attach
 from beside.wishes.statement import Statement, priority
+from beside.wishes.taxonomy import is_grave
 from beside.wishes.wall import refresh_wall
 
 AS_STATED = (
@@ -98,13 +99,17 @@ def submit(
     _tag(wish, stated.tags)
     attach(wish, pictures, at=at)
     secrets.make_link(wish, person.pk, at=at)
+    _write_down(wish, known, by=by, at=at)
     if wish.minor or is_grave(stated.hardship):
         guard(person.pk, by=by, at=at)
+    return wish
+
+
+def _write_down(wish: Wish, known: Known, *, by: Actor, at: datetime) -> None:
     happened: list[tuple[Event, Subject]] = [(Submitted(state=state_of(wish)), wish)]
     if known.is_new:
-        happened.append((PersonAdded(), person))
+        happened.append((PersonAdded(), known.person))
     record_many(happened, by=by, at=at)
-    return wish
 
 
 def _tag(wish: Wish, codes: Sequence[str]) -> None:

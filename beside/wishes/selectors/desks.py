@@ -1,5 +1,7 @@
 """Which desks somebody runs, and what belongs to one."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 
 from beside.access.actor import Actor
@@ -57,3 +59,8 @@ def sought_by(area: Area) -> QuerySet[Wish]:
         return Wish.objects.none()
     mine = Wish.objects.filter(district_id=area.district_id, state__in=SOUGHT, owner=area)
     return mine.filter(rung__gt=0)
+
+
+def wish_numbers(pks: Sequence[int]) -> dict[int, str]:
+    """The public numbers of wishes by key."""
+    return dict(Wish.objects.filter(pk__in=pks).values_list("pk", "number")) if pks else {}

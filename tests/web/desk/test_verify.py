@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
 from beside.people.private import Purpose, open_drawer
 from beside.web.desk.forms.verify import first_words
 from beside.wishes.models import Category, Exposure, Risk, Wish
 from beside.wishes.states import State
-from tests.cast import LATER, World, desk_of, make_wish, submit
+from tests.cast import LATER, World, desk_of, let_read, make_wish, submit
 from tests.web.desk.conftest import address, approval_answers, day, do, text
 
 
@@ -182,6 +183,7 @@ def test_where_two_must_go_two_places_are_proposed_and_asked_for(
     world: World, li_browser: Client, stated: dict[str, Any]
 ) -> None:
     wish = submit(world, **stated)
+    let_read(world, wish, now())
     page = text(li_browser.get(address(wish)))
     assert 'name="slots" value="2"' in page
     assert "要两个人一起去，至少写 2" in page

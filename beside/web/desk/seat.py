@@ -1,0 +1,19 @@
+"""At whose desk a wish is looked at."""
+
+from beside.places.models import Area
+from beside.web.desk.entry import CHOSEN
+from beside.web.middleware import Request
+from beside.wishes.models import Wish
+from beside.wishes.selectors.desks import desks
+
+
+def area_of(request: Request, wish: Wish) -> Area:
+    """The desk whose queue goes on after this wish: the chosen one, else the wish's community.
+
+    Who runs none is of the office above, which was asked to find somebody: the wish's owner.
+    """
+    mine = desks(request.actor)
+    if not mine:
+        return wish.owner
+    chosen = request.session.get(CHOSEN)
+    return next((area for area in mine if area.pk == chosen), wish.community)
