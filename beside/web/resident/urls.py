@@ -7,6 +7,7 @@ from beside.web.resident import (
     emergencies,
     finding,
     following,
+    looks,
     pictures,
     proving,
     reaching,
@@ -33,5 +34,6 @@ urlpatterns = [
     path("w/<str:token>/not-done/", acting.not_done, name="not-done"),
     path("w/<str:token>/dispute/", acting.dispute, name="dispute"),
     path("w/<str:token>/consent/", acting.consent, name="consent"),
+    path("w/<str:token>/looks/", looks.looks, name="looks"),
     path("w/<str:token>/pictures/<int:pk>/", pictures.picture, name="picture"),
 ]

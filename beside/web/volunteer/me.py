@@ -20,6 +20,7 @@ from beside.people.volunteers import set_free_hours, set_offer, set_skills
 from beside.web.forms import BesideForm
 from beside.web.kit.fields import Week, spans_said
 from beside.web.kit.said import said_weekday
+from beside.web.looks import looks_at
 from beside.web.middleware import Request
 from beside.web.serving.doors import for_volunteers, see_other
 from beside.web.volunteer.forms import FreeForm, ReachForm, SkillsForm
@@ -51,6 +52,15 @@ def me(request: Request) -> HttpResponse:
         "free": _said_week(week),
     }
     return render(request, "volunteer/me.html", context)
+
+
+@require_safe
+@for_volunteers
+def looks(request: Request) -> HttpResponse:
+    """谁看过我的资料: who opened her record."""
+    volunteer = people.get_volunteer(request.actor.volunteer_id)
+    found = looks_at(volunteer.person_id, district_id=volunteer.district_id, at=now())
+    return render(request, "volunteer/looks.html", {"looks": found})
 
 
 @for_volunteers

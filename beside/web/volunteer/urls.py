@@ -15,6 +15,7 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/skills/", me.skills, name="skills"),
     path("me/reach/", me.reach, name="reach"),
+    path("me/looks/", me.looks, name="looks"),
     path("me/free/", me.free, name="free"),
     path("offers/<int:pk>/accept/", answers.accept, name="accept"),
     path("offers/<int:pk>/decline/", answers.decline, name="decline"),
