@@ -53,6 +53,7 @@ def at_the_desk() -> tuple[Scene, ...]:
         ("帮着取个快递送上来", being_asked),
         ("上门给卧床老人理个发", partial(without_consent, said=NEIGHBOR)),
         ("孩子英语跟不上", partial(without_consent, said=CHILD)),
+        ("给孩子添一张书桌", waiting_for_leave),
         ("油烟机糊住了", partial(on_the_wall, days=0.4)),
         ("想学会和孙子视频", partial(on_the_wall, days=1)),
         ("乒乓球台网子断了", partial(on_the_wall, days=2)),
@@ -122,7 +123,15 @@ def ready(tale: Tale, days: float, said: Said = PLAIN) -> Story:
     yield tale.awake_ago(days=days + 0.6)
     stating.state_now(tale, said)
     yield tale.office_ago(days=days)
-    desk.verify(tale.wish, stating.approval(tale, said), by=tale.desk, at=tale.at)
+    stating.verify_now(tale, said)
+
+
+def waiting_for_leave(tale: Tale) -> Story:
+    """A child's wish of this morning: the desk has asked for leave to read it."""
+    yield tale.awake_ago(4)
+    stating.state_now(tale, CHILD)
+    yield tale.office_ago(0.5)
+    stating.ask_to_read(tale)
 
 
 def being_asked(tale: Tale) -> Story:

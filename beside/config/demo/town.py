@@ -84,13 +84,16 @@ class Group:
 
 @dataclass(eq=False, slots=True)
 class Resident:
-    """Somebody with wishes: name, telephone, door and kinds of hardship, all invented."""
+    """Somebody with wishes: name, telephone, door and kinds of hardship, all invented. Who has
+    wished something for a child is `guarded`.
+    """
 
     name: str
     telephone: str
     building: Area
     door: str
     hardship: tuple[str, ...] = ()
+    guarded: bool = False
 
 
 @dataclass(eq=False, slots=True)
