@@ -148,6 +148,13 @@ def _is_hand_of(actor: Actor, clearance: Clearance) -> bool:
     return is_one_hand(mine, [clearance.person_id, *([holder] if holder else [])])
 
 
+def may_set_small_office(actor: Actor, around: Area) -> Verdict:
+    """The subdistrict takes it on, or the district: never the community itself. `around` is the
+    place around the community.
+    """
+    return may_run_office(actor, around)
+
+
 def is_small_office(area: Area) -> bool:
     """Whether a community has so few staff that second signatures and neutral call-backs are done
     by its subdistrict.

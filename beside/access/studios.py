@@ -16,6 +16,7 @@ from beside.orgs.models import DutyShift, Studio
 from beside.orgs.studios import studios_in
 from beside.people.models import User
 from beside.places.models import Area
+from beside.places.selectors import parent_of
 from beside.platform.prepared import Prepared
 
 NOT_STAFF = Reason("studio.not_staff", _("只能安排本社区的派单员值班。"))
@@ -46,6 +47,19 @@ def keep_studio(community: Area, facts: Facts, *, by: Actor, at: datetime) -> St
         by=by,
         at=at,
     )
+
+
+@transaction.atomic
+def set_small_office(studio: Studio, *, small: bool, by: Actor, at: datetime) -> Studio:
+    """Whether the subdistrict gives second signatures and makes neutral call-backs for a community
+    with few staff.
+
+    Raises:
+        Refused: not the office around it.
+    """
+    around = parent_of(studio.community) or studio.community
+    require(rules.may_set_small_office(by, around))
+    return orgs.set_small_office(studio, small=small, by=by, at=at)
 
 
 @transaction.atomic

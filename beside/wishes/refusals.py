@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Reason
 
+CALLS_BY_SUBDISTRICT = Reason(
+    "wish.calls_by_subdistrict", _("本社区人手少，回访由街道来打，这样居民才好说真话。")
+)
 DESK_ONLY = Reason("wish.desk_only", _("只有本社区的派单员可以这样办理。"))
 OWN_CLAIM = Reason(
     "wish.own_claim",

@@ -13,7 +13,7 @@ from beside.common.clock import service_day
 from beside.common.refusal import ALLOWED, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.people.models import Volunteer
-from beside.wishes import clocks, refusals
+from beside.wishes import clocks, desk_rules, refusals
 from beside.wishes.eligibility import NOT_REGISTERED, OTHER_UNFIT, may_go_on, may_take
 from beside.wishes.models import (
     Alert,
@@ -26,18 +26,14 @@ from beside.wishes.models import (
     Wish,
 )
 from beside.wishes.neutrality import (
-    are_both_heard,
     by_her_own_hand,
     handled,
-    handled_before_dispute,
-    has_served,
-    is_concerned,
     serves_herself,
     waits,
 )
 from beside.wishes.passing import is_agreed, is_consented, is_passable, needs_two
 from beside.wishes.sight import is_kept_away, runs_desk
-from beside.wishes.states import STEPS, ClaimState, State
+from beside.wishes.states import STEPS, ClaimState
 from beside.wishes.taking_off import may_take_off
 from beside.wishes.third_parties import is_finished
 
@@ -59,21 +55,10 @@ def _is_resident(actor: Actor, wish: Wish) -> bool:
     return actor.person_id is not None and actor.person_id == wish.resident_id
 
 
-def _touched(actor: Actor, wish: Wish) -> Verdict:
-    """Nobody verifies, confirms, calls back or decides on a claim or a wish of his own."""
-    if is_concerned(actor, wish):
-        return denied(refusals.OWN_WISH)
-    return denied(refusals.OWN_CLAIM) if has_served(actor, wish) else ALLOWED
-
-
-def may_run_desk(actor: Actor, wish: Wish) -> Verdict:
-    """Any act of the desk: by the desk of this wish, never on a claim or wish of one's own."""
-    if actor.kind == ActorKind.SYSTEM:
-        return denied(refusals.DESK_ONLY)
-    if not runs_desk(actor, wish):
-        return denied(refusals.DESK_ONLY)
-    return _touched(actor, wish)
-
+may_run_desk = desk_rules.may_run_desk
+may_decide, may_conclude = desk_rules.may_decide, desk_rules.may_conclude
+may_review, may_call_back = desk_rules.may_review, desk_rules.may_call_back
+may_call_for = desk_rules.may_call_for
 
 may_ask = may_verify = may_revise = may_reject = may_run_desk
 may_hear_back = may_defer = may_cancel = may_take_down = may_recall = may_run_desk
@@ -83,35 +68,6 @@ may_settle = may_adopt = may_merge = may_add_party = may_prove = may_revoke = ma
 def may_transfer(actor: Actor, wish: Wish) -> Verdict:
     """转办: the desk, once she agrees whose wish becomes known to others."""
     return may_run_desk(actor, wish) and is_consented(wish)
-
-
-def may_decide(actor: Actor, wish: Wish) -> Verdict:
-    """A neutral reviewer: another dispatcher of the community, or the organizer of a place around
-    it, who had nothing to do with the wish before it was disputed.
-    """
-    above = actor.holds(Role.ORGANIZER, within=wish.community)
-    if not (above or runs_desk(actor, wish)):
-        return denied(refusals.DESK_ONLY)
-    verdict = _touched(actor, wish)
-    if verdict and handled_before_dispute(actor, wish):
-        return denied(refusals.NOT_NEUTRAL)
-    return verdict
-
-
-def may_conclude(actor: Actor, wish: Wish) -> Verdict:
-    """The reviewer, once both sides were called."""
-    verdict = may_decide(actor, wish)
-    return verdict if not verdict or are_both_heard(wish) else denied(refusals.BOTH_SIDES)
-
-
-def may_review(actor: Actor, wish: Wish) -> Verdict:
-    """Look into a dispute: read what was said, and call both sides before deciding."""
-    return may_decide(actor, wish) if wish.state == State.DISPUTED else denied(refusals.DESK_ONLY)
-
-
-def may_call_back(actor: Actor, wish: Wish) -> Verdict:
-    """The desk; of a dispute, its reviewer too."""
-    return ALLOWED if may_review(actor, wish) else may_run_desk(actor, wish)
 
 
 def may_see_alert(actor: Actor, alert: Alert) -> Verdict:
@@ -154,7 +110,13 @@ def may_supplement(actor: Actor, wish: Wish) -> Verdict:
 
 def may_add(actor: Actor, wish: Wish) -> Verdict:
     """The resident or a side of a mediation; or the desk that heard it from one of them."""
-    return ALLOWED if _resident(actor, wish) else may_run_desk(actor, wish)
+    return ALLOWED if _resident(actor, wish) else _may_hear(actor, wish)
+
+
+def _may_hear(actor: Actor, wish: Wish) -> Verdict:
+    """Who writes down what a resident said: the desk, or who calls for a small office."""
+    verdict = may_run_desk(actor, wish)
+    return ALLOWED if verdict or may_call_for(actor, wish) else verdict
 
 
 def _may_say(actor: Actor, wish: Wish, party: Party | None) -> Verdict:
@@ -165,7 +127,7 @@ def _may_say(actor: Actor, wish: Wish, party: Party | None) -> Verdict:
     if actor.person_id == whose and _resident(actor, wish):
         return by_her_own_hand(actor)
     own_link = actor.resident_of == wish.pk
-    return denied(refusals.NOT_YOUR_WORD) if own_link else may_run_desk(actor, wish)
+    return denied(refusals.NOT_YOUR_WORD) if own_link else _may_hear(actor, wish)
 
 
 def may_consent(actor: Actor, wish: Wish, party: Party | None = None) -> Verdict:
@@ -339,7 +301,7 @@ def may_assign(actor: Actor, claim: Claim) -> Verdict:
 
 def _may_speak(actor: Actor, wish: Wish) -> Verdict:
     """The resident, or somebody neutral at the desk who has called her."""
-    return ALLOWED if _resident(actor, wish) else may_run_desk(actor, wish)
+    return ALLOWED if _resident(actor, wish) else _may_hear(actor, wish)
 
 
 def _for_oneself(actor: Actor, wish: Wish, verdict: Verdict) -> Verdict:
@@ -361,7 +323,7 @@ def may_rate(actor: Actor, wish: Wish) -> Verdict:
     """The resident herself, or somebody neutral at the desk to whom she said it on a call."""
     if _is_resident(actor, wish):
         return _for_oneself(actor, wish, by_her_own_hand(actor))
-    verdict = _for_oneself(actor, wish, may_run_desk(actor, wish))
+    verdict = _for_oneself(actor, wish, _may_hear(actor, wish))
     return verdict and _was_called(wish)
 
 

@@ -13,9 +13,9 @@ from beside.web.clearing import ReasonForm, answer, page_of
 from beside.web.desk.entry import Desk, at_desk, see_other, signed_in
 from beside.web.desk.frame import framed
 from beside.web.desk.page import show
+from beside.web.desk.panels import guest_acts
 from beside.web.desk.seat import area_of
 from beside.web.middleware import Request
-from beside.wishes import rules
 from beside.wishes.models import Wish
 from beside.wishes.selectors.desk import get_desk_wish
 from beside.wishes.sight import runs_desk
@@ -28,7 +28,7 @@ def _private_wish(request: Request, number: str) -> Wish:
         NotFound: there is none.
     """
     found = get_desk_wish(request.actor, number)
-    if not (runs_desk(request.actor, found) or rules.may_review(request.actor, found)):
+    if not (runs_desk(request.actor, found) or guest_acts(request.actor, found)):
         raise NotFound
     return found
 

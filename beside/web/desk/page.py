@@ -70,10 +70,12 @@ def show(
 
 
 def _reviews(actor: Actor, wish: Wish, asked: Asked) -> bool:
-    """Whether somebody reads for the review of a dispute: whoever runs no desk here opens nothing
-    by trying what is the desk's alone.
+    """Whether somebody reads for the review of a dispute, or to call back for a small office:
+    whoever runs no desk here opens nothing by trying what is the desk's alone.
     """
-    return asked.verb in {"", *(act.verb for act in REVIEW)} and bool(rules.may_review(actor, wish))
+    if asked.verb not in {"", *(act.verb for act in REVIEW)}:
+        return False
+    return bool(rules.may_review(actor, wish)) or bool(rules.may_call_for(actor, wish))
 
 
 def _is_urgent(wish: Wish) -> bool:

@@ -11,7 +11,7 @@ from beside.access.actor import Actor
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Verdict
 from beside.web.desk.acting import Act, ActForm
-from beside.web.desk.acts import ACTS, APART, FIRST, ORDER, REVIEW
+from beside.web.desk.acts import ACTS, APART, CALL_BACK, FIRST, ORDER, REVIEW
 from beside.web.desk.forms.verify import first_words
 from beside.web.desk.private import Private
 from beside.web.templatetags.kit import fields
@@ -84,19 +84,27 @@ def panels_of(seen: Seen, asked: Asked) -> Panels:
     """The acts that are offered where the wish stands."""
     wish = seen.wish
     whole = rules.may_run_desk(seen.by, wish)
-    if not whole and not rules.may_review(seen.by, wish):
+    guest = () if whole else guest_acts(seen.by, wish)
+    if not whole and not guest:
         return Panels(closed=whole.reason)
     wanted = asked.verb if _stands_apart(asked.verb, wish) else ""
     first_verbs = (wanted,) if wanted else FIRST.get(wish.state, ())
     panels = [
         _panel(act, seen, asked, is_first=act.verb in first_verbs)
-        for act in (ORDER if whole else REVIEW)
+        for act in (ORDER if whole else guest)
         if act.is_possible(wish)
     ]
     return Panels(
         first=[panel for panel in panels if panel.act.verb in first_verbs],
         more=[panel for panel in panels if panel.act.verb not in first_verbs],
     )
+
+
+def guest_acts(actor: Actor, wish: Wish) -> tuple[Act, ...]:
+    """What somebody does here who runs no desk: review a dispute, or call for a small office."""
+    if rules.may_review(actor, wish):
+        return REVIEW
+    return (CALL_BACK,) if rules.may_call_for(actor, wish) else ()
 
 
 def _stands_apart(verb: str, wish: Wish) -> bool:

@@ -10,8 +10,11 @@ from django.views.decorators.http import require_POST
 
 from beside.access.corrections import rename_place
 from beside.access.organizations import BELOW, PLACE_EXISTS, add_place
+from beside.access.studios import set_small_office
+from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
 from beside.flows.closing import close
+from beside.orgs.studios import studio_of
 from beside.places.models import Area
 from beside.places.selectors import (
     ancestors,
@@ -70,6 +73,7 @@ def _page(
         "form": (form or PlaceForm(parent=here)) if here.level in BELOW else None,
         "naming": naming or RenameForm(initial={"name": here.name}, auto_id="rename_%s"),
         "former": former_names(here),
+        "studio": studio_of(here.pk) if up else None,  # never the community's own office
         "may_close": bool(up),  # an office is closed by the one around it
         "why_not": why_not.reason if why_not else None,
     }
@@ -92,6 +96,20 @@ def rename(request: Request, office: Office, pk: int) -> HttpResponse:
 def _rename(request: Request, here: Area, form: RenameForm) -> Area:
     name = form.cleaned_data["name"]
     return rename_place(here, name, by=request.actor, at=now(), once=request.once)
+
+
+@require_POST
+@at_office
+def small_office(request: Request, office: Office, pk: int) -> HttpResponse:
+    """Take on second signatures and neutral call-backs for a community with few staff; or not."""
+    here = get_place_in(office.area, pk)
+    studio = studio_of(here.pk)
+    if studio is None:
+        raise NotFound
+    small = request.POST.get("small") == "yes"
+    set_small_office(studio, small=small, by=request.actor, at=now())
+    messages.success(request, _("记下了，从现在起这样办。"))
+    return onward("office:place", here.pk)
 
 
 @require_POST

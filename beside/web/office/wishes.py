@@ -16,6 +16,7 @@ from beside.web.office.forms.wishes import WishesForm
 from beside.web.telling import tell
 from beside.wishes.models import Wish
 from beside.wishes.rules import may_review
+from beside.wishes.selectors.calls import calls_for
 from beside.wishes.selectors.desks import sought_by
 from beside.wishes.selectors.office import (
     get_office_wish,
@@ -71,6 +72,13 @@ def sought(request: Request, office: Office) -> HttpResponse:
         "older": f"?mark={page.following}" if page.following else "",
     }
     return show(request, office, "sought.html", context)
+
+
+@require_safe
+@at_office
+def calls(request: Request, office: Office) -> HttpResponse:
+    """要我们回访的: reported or badly rated in small offices, to be called by somebody neutral."""
+    return show(request, office, "calls.html", {"rows": calls_for(office.area)})
 
 
 def _is_there(request: Request, number: str) -> bool:
