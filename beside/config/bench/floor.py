@@ -27,18 +27,27 @@ def statements_of(ask: Ask, *, keep: bool = False) -> list[Statement]:
         seen.append((sql, params))
         return execute(sql, params, many, context)
 
+    with transaction.atomic(), connection.execute_wrapper(note):
+        answer_here(ask)
+        transaction.set_rollback(not keep)
+    return [one for one in seen if "SAVEPOINT" not in one[0]]
+
+
+def answer_here(ask: Ask) -> None:
+    """Answer a request in this process, without a server.
+
+    Raises:
+        Broken: another status than expected.
+    """
     head, _, body = ask.content.decode().partition("\r\n\r\n")
     lines = head.split("\r\n")
     method, path, _version = lines[0].split(" ")
     named = dict(line.split(": ", 1) for line in lines[1:])
     client = Client(headers={"cookie": named.get("Cookie", ""), "origin": "http://testserver"})
     kind = "application/x-www-form-urlencoded"
-    with transaction.atomic(), connection.execute_wrapper(note):
-        answer = client.generic(method, path, body, content_type=kind)
-        transaction.set_rollback(not keep)
+    answer = client.generic(method, path, body, content_type=kind)
     if answer.status_code != ask.status:
         raise Broken(f"{method} {path}: {answer.status_code}, not {ask.status}")
-    return [one for one in seen if "SAVEPOINT" not in one[0]]
 
 
 def driver_rate(statements: Sequence[Statement]) -> float:

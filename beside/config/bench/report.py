@@ -147,3 +147,26 @@ def roster_demands(run: Row) -> list[Demand]:
         Demand(f"{name} {what}", found, f"≤ {most:.0f}", found <= most)
         for what, found, most in wanted
     ]
+
+
+LOOKUP, COST = 5.0, 0.15
+"""Milliseconds of a look-up; share of the list's requests a second that its cipher may cost."""
+
+
+def secrecy(run: Row) -> str:
+    """What secrecy costs, as people read it."""
+    return (
+        f"{run['database']}, {run['people']:,} people: look-up by telephone p50 "
+        f"{run['lookup_p50']:.2f} ms, p99 {run['lookup_p99']:.2f} ms; desk list in one process "
+        f"{run['lists']:.1f}/s, without the cipher {run['lists_without']:.1f}/s"
+    )
+
+
+def secrecy_demands(run: Row) -> list[Demand]:
+    """What is demanded of the blind index and of the cipher."""
+    cost = 1 - run["lists"] / run["lists_without"]
+    wait = run["lookup_p99"]
+    return [
+        Demand(f"{run['database']} look-up p99, ms", wait, f"≤ {LOOKUP:.0f}", wait <= LOOKUP),
+        Demand(f"{run['database']} cipher's share", cost, f"≤ {COST}", cost <= COST),
+    ]

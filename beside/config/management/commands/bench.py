@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from beside.config import postgres
-from beside.config.bench import report, rosters, running
+from beside.config.bench import report, rosters, running, secrecy
 
 SMALL, LARGE = 10_000, 1_000_000
 CORES = 2
@@ -44,6 +44,9 @@ class Command(BaseCommand):
         rows = _("花名册行数：一边接单一边导入，可写几次")
         parser.add_argument("--roster", type=int, action="append", help=rows)
         parser.add_argument("--roster-here", type=int, help=_("内部使用：在本进程的数据库上导一次"))
+        secrets = _("人数：按电话精确查找、加密给清单加了多少时间，可写几次")
+        parser.add_argument("--people", type=int, action="append", help=secrets)
+        parser.add_argument("--people-here", type=int, help=_("内部使用：在本进程的数据库上量一次"))
         parser.add_argument("--here", type=int, help=_("内部使用：在本进程的数据库上测一次"))
 
     def handle(self, **options: Any) -> None:
@@ -54,10 +57,17 @@ class Command(BaseCommand):
         if options["roster_here"]:
             self.stdout.write(json.dumps(rosters.run(options["roster_here"]).plain()))
             return
+        if options["people_here"]:
+            self.stdout.write(json.dumps(secrecy.run(options["people_here"]).plain()))
+            return
         cores = share_two_cores()
         self.stdout.write(f"{platform.machine()}, {cores} cores, Python {sys.version.split()[0]}")
         databases = options["database"] or ["sqlite", "postgresql"]
-        runs = self._rosters(databases, options["roster"]) or self._pages(databases, options)
+        runs = (
+            self._secrecy(databases, options["people"])
+            or self._rosters(databases, options["roster"])
+            or self._pages(databases, options)
+        )
         if options["json"]:
             options["json"].write_text(json.dumps(runs, indent=1), "utf-8")
 
@@ -69,6 +79,16 @@ class Command(BaseCommand):
                 self.stdout.write(report.table(runs[-1]) + "\n")
         for demand in report.demands(runs):
             self.stdout.write(str(demand))
+        return runs
+
+    def _secrecy(self, databases: list[str], sizes: list[int] | None) -> list[dict[str, Any]]:
+        runs = []
+        for database in databases:
+            for people in sizes or []:
+                runs.append(self._run(database, "--people-here", people))
+                self.stdout.write(report.secrecy(runs[-1]))
+                for demand in report.secrecy_demands(runs[-1]):
+                    self.stdout.write(str(demand))
         return runs
 
     def _rosters(self, databases: list[str], sizes: list[int] | None) -> list[dict[str, Any]]:
