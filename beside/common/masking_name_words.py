@@ -49,6 +49,7 @@ class Words:
     unmistakable: frozenset[str]
     called_old: frozenset[str]
     formal: frozenset[str]
+    given_first: frozenset[str]
     common_words: frozenset[str]
     keep: tuple[str, ...]
 
@@ -73,6 +74,8 @@ class Words:
         """How much the characters look like a given name."""
         each = sum(map(self._weight_of_char, given))
         if len(given) == 2:
+            if given[0] in self.given_first and given[1] in self.given:
+                each += 0.5 - self._weight_of_char(given[0])
             each += 1.0 - 2.5 * (given in self.dictionary)
         return each
 
@@ -83,7 +86,7 @@ class Words:
             return 2.0
         if char in self.given_weak:
             return 1.0
-        return -3.0 if char in self.follow else -1.5
+        return -3.0 if char in self.follow else -1.0
 
     def weight_before(self, text: str, at: int) -> float:
         """What stands before: an introduction, a relative, a verb, a pause, or another word."""
@@ -158,7 +161,7 @@ def words() -> Words:
     sets = ("titles", "short_titles", "kin", "verbs", "introduced", "behind", "behind_strong")
     chars = (
         *("given", "given_weak", "follow", "prepositions", "unmistakable", "called_old"),
-        *("formal", "common_words"),
+        *("formal", "common_words", "given_first"),
     )
     more = ("places", "not_after_short", "not_after_family", "not_after_old")
     return Words(

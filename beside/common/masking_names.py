@@ -19,7 +19,8 @@ from beside.common.masking_tokens import Tokens, is_word, tokens_of
 _ENOUGH = 4.5
 _ENOUGH_IN_ROW = 3.5
 _INSIDE_A_WORD = 4.0
-_CUTS_A_WORD = 3.0
+_CUTS_A_WORD = 2.0
+_ALONE = 1.0
 _TWICE = 7.0  # 钱多多: two characters that are none of a name by themselves
 _COUNTED = "一二三四五六日"  # 周三 is a day, whoever is named before it
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十几两每这那各整全]")
@@ -110,6 +111,8 @@ class _Reading:
         before = known.weight_before(text, at)
         weight = before + known.weight_of_surname(name[:length], name[length:], before)
         weight += known.weight_of_given(name[length:])
+        if self.tokens.alone(at) and name[0] not in known.common_words:
+            weight += _ALONE
         if given == 2 and name[-1] == name[-2] and before > 0:
             weight += _TWICE
         if known.title_at(text, end):
@@ -154,8 +157,8 @@ class _Reading:
             return None  # 问向阿姨 and 那女士来电, but not 我想向阿姨请教
         free = known.stands_free(text, at)
         if known.family_at(text, end) and free and text[at : end + 1] not in known.dictionary:
-            sure = surname in known.called_old or known.weight_before(text, at) > known.PAUSE
-            return Span(Kind.NAME, at, end) if sure else None
+            if surname in known.called_old or known.weight_before(text, at) > known.PAUSE:
+                return Span(Kind.NAME, at, end)
         short = known.short_title_at(text, end) and text[at : end + 1] not in known.dictionary
         if not (short or known.title_at(text, end)):
             return None
@@ -180,11 +183,11 @@ class _Reading:
         if surname in known.called_old:
             if known.follows(text, end) or known.title_at(text, end):
                 return True
-            plain = surname in known.unmistakable and text[at - 1] in "老小"
-            if plain and text[end] not in known.not_after_old:
-                return True
-        rare = text[at - 1] in "老小" and surname not in known.common_words
-        return rare and not is_word(pair) and not tokens.cuts(end) and tokens.ends[at] == end
+            if surname in known.unmistakable and text[end] not in known.not_after_old:
+                return text[at - 1] in "老小"
+        rare = text[at - 1] in "老小" and surname not in known.common_words - known.called_old
+        own = surname in known.called_old or not is_word(pair)
+        return rare and own and not tokens.cuts(end) and not is_word(text[at : end + 1])
 
     def _given_name_at(self, at: int) -> Span | None:
         text, known = self.text, self.known
