@@ -33,6 +33,8 @@ _SPACED = re.compile(
 def find_names(text: str, *, taken: tuple[Span, ...], keep: tuple[str, ...]) -> list[Span]:
     """Names that do not touch what is `taken` and are none of the words to `keep`."""
     known = words()
+    for span in taken:  # what was found is a pause to the names beside it, as its mask will be
+        text = text[: span.start] + "〕" * (span.end - span.start) + text[span.end :]
     kept = tuple(known.kept_in(text, keep))
     blocked = [False] * len(text)
     for span in taken:

@@ -117,6 +117,8 @@ def _kind(groups: Sequence[str], text: str, at: tuple[int, int]) -> Kind | None:
         return Kind.TELEPHONE
     if len(digits) in {7, 8}:
         return Kind.TELEPHONE if _is_local(digits, groups, text, at) else None
+    if len(groups) > 1 and _is_telephone("".join(groups[:-1]), groups[:-1]):
+        return None  # the last group is its extension
     plain = len(groups) == 1 and len(digits) >= 9
     return Kind.NUMBER if plain and not UNIT_BEHIND.match(text, at[1]) else _long(groups)
 
