@@ -14,10 +14,10 @@ _END = r"(?=[,.。、;:!?()\s\"”」]|$)"
 _SAYS = r"(?=想|说|在|今年|住|是[我他她俺]|有|要|就行|得了|吧|呀|啊)"
 _NO_NAME = (
     r"(?![我你您他她它咱俺这那哪谁啥什怎不没别来去过给把被让帮替跟和人车起醒住着了的是有在也都还就才要想能会可请"
-    r"外救一二三四五六七八九十几两多少])"
+    r"外救真一二三四五六七八九十几两多少])"
 )
 _PART = r"(?:(?![的说家是想住和在他她也都这那找请叫])[\u4e00-\u9fff]){2,6}"
-_DOTTED = re.compile(rf"(?:{_PART}|[a-z]{{2,12}})[·•]{_PART}", re.IGNORECASE)
+_DOTTED = re.compile(rf"(?P<value>(?:{_PART}|[a-z]{{2,12}})[·•]{_PART})", re.IGNORECASE)
 _SURNAMED = re.compile(
     rf"(?<!同)(?<!百家)(?<!什么)姓(?P<value>{_HAN}{{1,2}}?)"
     r"(?=[的,.。、;!?)\s]|先生|女士|那|这|叫|$)"
@@ -56,7 +56,7 @@ _MINE = re.compile(
 # typical, and on either side characters that are used for nothing but sounds.
 _TYPICAL = (
     "古丽|娜尔|努尔|木尔|吐尔|阿依|阿不|阿卜|阿布|买买|买合|艾山|艾力|艾买|热合|库尔|帕提|帕丽|米热|热孜|吐拉|吾甫|卡德|"
-    "哈孜|叶尔|别克|麦麦|依布|沙吾|玛依|玛丽亚|萨依|塔依|巴哈|迪丽|迪里|加娜|热依|热娜|"
+    "哈孜|阿迪|迪力|艾尼|艾克|吾斯|麦提|亚森|依明|阿里木|伊力|木拉提|赛买|吐逊|图尔|肉孜|乃比|努热|帕尔|叶尔|别克|麦麦|依布|沙吾|玛依|玛丽亚|萨依|塔依|巴哈|迪丽|迪里|加娜|热依|热娜|"
     "卓玛|扎西|次仁|次旦|多吉|丹增|旦增|央宗|央金|央吉|洛桑|罗桑|格桑|旺堆|旺姆|才让|才旦|拉姆|德吉|边巴|普布|强巴|加措|"
     "贡布|索朗|索南|尼玛|达瓦|米玛|巴桑|平措|白玛|梅朵|措姆|玛吉|曲珍|曲扎|卓嘎|仁青|桑吉|"
     "巴特尔|巴图|其木格|吉日|苏日|乌日|娜仁|托娅|图雅|高娃|乌兰|那木|斯琴|呼和|格日|敖登|萨仁|其其|阿木|朝鲁|格根|"
@@ -75,21 +75,22 @@ _NOT_PEOPLE = re.compile(r"尼玛县|巴图鲁|阿布扎比|乌兰(?:察|牧|浩
 
 def named_by_form(text: str) -> Iterator[Span]:
     """Names that a form of words shows."""
-    for pattern in (_FIELD, _DOUBLED, _CHILDS):
+    for pattern, fits in _FORMS:
         for match in pattern.finditer(text):
-            yield Span(Kind.NAME, *match.span("value"))
-    for match in _CALLED.finditer(text):
-        if _is_called(match):
-            yield Span(Kind.NAME, *match.span("value"))
-    for match in _DOTTED.finditer(text):
-        yield Span(Kind.NAME, *match.span())
-    for pattern in (_SURNAMED, _MINE):
-        for match in pattern.finditer(text):
-            if _has_surname(match["value"]):
+            if fits(match):
                 yield Span(Kind.NAME, *match.span("value"))
-    for match in _SOUNDING.finditer(text):
-        if len(match["value"]) > 1 and not _NOT_PEOPLE.match(text, match.start()):
-            yield Span(Kind.NAME, *match.span("value"))
+
+
+def _always(_match: re.Match[str]) -> bool:
+    return True
+
+
+def _is_surnamed(match: re.Match[str]) -> bool:
+    return _has_surname(match["value"])
+
+
+def _sounds_like_people(match: re.Match[str]) -> bool:
+    return not _NOT_PEOPLE.match(match.string, match.start())
 
 
 def _has_surname(name: str) -> bool:
@@ -101,3 +102,15 @@ def _is_called(match: re.Match[str]) -> bool:
     if _SURELY_CALLED.match(match[0]):
         return True
     return _has_surname(match["value"]) or bool(_PET.fullmatch(match["value"]))
+
+
+_FORMS = (
+    (_FIELD, _always),
+    (_DOUBLED, _always),
+    (_CHILDS, _always),
+    (_CALLED, _is_called),
+    (_DOTTED, _always),
+    (_SURNAMED, _is_surnamed),
+    (_MINE, _is_surnamed),
+    (_SOUNDING, _sounds_like_people),
+)

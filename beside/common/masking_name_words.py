@@ -49,6 +49,8 @@ class Words:
     unmistakable: frozenset[str]
     called_old: frozenset[str]
     formal: frozenset[str]
+    verbs_too: frozenset[str]
+    of_family: frozenset[str]
     given_first: frozenset[str]
     common_words: frozenset[str]
     keep: tuple[str, ...]
@@ -161,7 +163,7 @@ def words() -> Words:
     sets = ("titles", "short_titles", "kin", "verbs", "introduced", "behind", "behind_strong")
     chars = (
         *("given", "given_weak", "follow", "prepositions", "unmistakable", "called_old"),
-        *("formal", "common_words", "given_first"),
+        *("formal", "common_words", "given_first", "verbs_too", "of_family"),
     )
     more = ("places", "not_after_short", "not_after_family", "not_after_old")
     return Words(

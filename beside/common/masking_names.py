@@ -20,6 +20,7 @@ _ENOUGH = 4.5
 _ENOUGH_IN_ROW = 3.5
 _INSIDE_A_WORD = 4.0
 _CUTS_A_WORD = 2.0
+_IS_A_WORD = 1.5
 _ALONE = 1.0
 _TWICE = 7.0  # 钱多多: two characters that are none of a name by themselves
 _COUNTED = "一二三四五六日"  # 周三 is a day, whoever is named before it
@@ -138,34 +139,47 @@ class _Reading:
             weight += known.AGAINST_WORD - (before if told else 0.0)
         if text[end - 1 : end + 1] in known.dictionary:
             weight += 6.0
-        if text[at - 1 : at + 1] in known.ends_with_surname:
+        if text[at - 1 : at + 1] in known.ends_with_surname or text[at - 1 : at] == text[at]:
             weight += 4.0
         elif not tokens.begins(at):
             weight += _INSIDE_A_WORD
-        elif tokens.ends[at] not in {at + 1, end} and not tokens.cuts(end):
-            weight += _CUTS_A_WORD
+        elif tokens.ends[at] != at + 1 and not tokens.cuts(end) and before < known.INTRODUCED:
+            weight += _IS_A_WORD * (before < known.KIN)
+        if text[at] in known.verbs_too and before < known.INTRODUCED:
+            weight += _IS_A_WORD
         return weight + _CUTS_A_WORD * tokens.cuts(end)
 
     def _surname_alone(self, at: int, end: int) -> Span | None:
         """李 in 李大爷, 老李, 李姐."""
         text, known = self.text, self.known
         surname = text[at:end]
-        if text[at - 1 : end] in known.ends_with_surname:
-            return None
         if text[at - 1 : at] in {"老", "小", "阿", "大"} and at:
             return Span(Kind.NAME, at, end) if self._called_old(at, end) else None
+        if text[at - 1 : end] in known.ends_with_surname:
+            return None
         asked_for = text[at - 1 : at] in {"找", "问", "请", "叫"}
         if surname in known.prepositions and not asked_for and not self._formal_at(at, end):
             return None  # 问向阿姨 and 那女士来电, but not 我想向阿姨请教
         free = known.stands_free(text, at)
-        if known.family_at(text, end) and free and text[at : end + 1] not in known.dictionary:
-            if surname in known.called_old or known.weight_before(text, at) > known.PAUSE:
-                return Span(Kind.NAME, at, end)
+        if self._is_family(at, end, free=free):
+            return Span(Kind.NAME, at, end)
         short = known.short_title_at(text, end) and text[at : end + 1] not in known.dictionary
         if not (short or known.title_at(text, end)):
             return None
         sure = free or surname in known.unmistakable or (not short and self._begins(at))
         return Span(Kind.NAME, at, end) if sure else None
+
+    def _is_family(self, at: int, end: int, *, free: bool) -> bool:
+        """Whether people are called by their family: 对门苏家, 石家小闺女, but not 大家."""
+        text, known = self.text, self.known
+        surname, pair = text[at:end], text[at : end + 1]
+        if not known.family_at(text, end):
+            return False
+        told = surname in known.called_old or known.weight_before(text, at) > known.PAUSE
+        if free and told and pair not in known.dictionary:
+            return True
+        kin = text[end + 1 : end + 2] in known.of_family and self._begins(at)
+        return kin and surname not in known.common_words and not is_word(pair)
 
     def _formal_at(self, at: int, end: int) -> bool:
         """Whether a phrase begins here, and a form of address for strangers follows."""
@@ -194,11 +208,13 @@ class _Reading:
     def _given_name_at(self, at: int) -> Span | None:
         text, known = self.text, self.known
         name, end = text[at : at + 2], at + 2
-        if not set(name) <= known.given or name in known.dictionary or self.tokens.cuts(end):
+        if not set(name) <= known.given or name in known.dictionary:
             return None
         addressed = known.short_title_at(text, end) or known.title_at(text, end)
         if addressed and known.stands_free(text, at):
             return Span(Kind.NAME, at, end)
+        if self.tokens.cuts(end):
+            return None
         kin = known.weight_before(text, at) == known.KIN and text[at - 1 : at] not in "、,. :"
         ends = end == len(text) or not text[end].isalnum() or known.weight_behind(text, end) >= 3
         if kin and ends and not known.is_place(text, end):

@@ -111,6 +111,8 @@ def _kind(groups: Sequence[str], text: str, at: tuple[int, int]) -> Kind | None:
         return Kind.ID_NUMBER
     if not digits.isdecimal() or is_public_number(digits):
         return None
+    if text[max(0, at[0] - 4) : at[0]] in {"400-", "800-", "400 ", "800 "}:
+        return None  # the rest of a service line
     if _is_bank_card(digits, groups):
         return Kind.BANK_CARD
     if _is_telephone(digits, groups):

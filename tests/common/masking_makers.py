@@ -88,8 +88,8 @@ _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _gap = st.sampled_from(["", "·", " ", "-", "• "])
 _old_plate = st.tuples(
-    st.sampled_from(_PROVINCES), st.sampled_from(_LETTERS), _gap, digits(3), st.sampled_from(_LETTERS),
-    digits(1),
+    st.sampled_from(_PROVINCES), st.sampled_from(_LETTERS), _gap, digits(3),
+    st.sampled_from(_LETTERS), digits(1),
 ).map("".join)  # fmt: skip
 _new_energy = st.tuples(
     st.sampled_from(_PROVINCES), st.sampled_from(_LETTERS), _gap, st.sampled_from(["D", "F", "AF"]),
@@ -147,7 +147,9 @@ account = st.tuples(
     st.sampled_from(["wxid_", "zhao", "li-", "sunny_"]),
     digits(5),
 ).map("".join)
-qq = st.tuples(st.sampled_from(["QQ", "qq号", "扣扣：", "Q：", "企鹅号"]), digits(9, "12345678")).map("".join)
+qq = st.tuples(
+    st.sampled_from(["QQ", "qq号", "扣扣：", "Q：", "企鹅号"]), digits(9, "12345678")
+).map("".join)
 email = st.tuples(
     st.sampled_from(["zhao", "li.", "wang_"]), digits(3), st.sampled_from(["@", "＠"]),
     st.sampled_from(["example.com", "qq.example.cn", "163.example"]),

@@ -10,7 +10,16 @@ from beside.common.masking import Finding, Kind, find, propose
 from beside.common.text import normal_text, spoken_digits
 from tests.common import masking_makers as make
 
-BEFORE = ("", "请记下来，", "我妈说", "你好。", "有事，", "灯坏了半个月了，", "师傅来吧，地址和号码：", "老人独自住 ")
+BEFORE = (
+    "",
+    "请记下来，",
+    "我妈说",
+    "你好。",
+    "有事，",
+    "灯坏了半个月了，",
+    "师傅来吧，地址和号码：",
+    "老人独自住 ",
+)
 BEHIND = ("", "。", "，白天都在", " 谢谢", "，麻烦快些", "\n想有人来看看", "；没有别的了")
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=150)
 
@@ -49,9 +58,7 @@ def test_a_number_is_found_in_whatever_sentence_it_stands(kind: Kind, data: st.D
 
 @given(ANY, st.one_of(*MADE.values()), ANY)
 @SLOW
-def test_no_digit_of_a_finding_is_left(
-    before: str, number: str, behind: str
-) -> None:
+def test_no_digit_of_a_finding_is_left(before: str, number: str, behind: str) -> None:
     text = f"{before}{number}{behind}"
     found = sum(len(digits_of(finding.text)) for finding in find(text))
     assert len(digits_of(propose(text))) <= len(digits_of(text)) - found
@@ -69,7 +76,9 @@ def test_findings_are_disjoint_and_inside_the_text(text: str) -> None:
         assert one == Finding(one.start, one.end, one.kind, text[one.start : one.end])
 
 
-@given(st.one_of(ANY, st.builds(lambda *parts: "".join(parts), ANY, st.one_of(*MADE.values()), ANY)))
+@given(
+    st.one_of(ANY, st.builds(lambda *parts: "".join(parts), ANY, st.one_of(*MADE.values()), ANY))
+)
 @SLOW
 def test_masking_what_is_masked_changes_nothing(text: str) -> None:
     once = propose(text)
