@@ -17,10 +17,11 @@ from beside.common.masking_accounts import find_accounts
 from beside.common.masking_doors import find_doors
 from beside.common.masking_names import find_names
 from beside.common.masking_numbers import find_numbers
-from beside.common.text import normalize
+from beside.common.text import DIGIT_BY_NUMERAL, normalize
 
 __all__ = ["Finding", "Kind", "find", "mask", "propose"]
 
+_MOST_ROUNDS = 5
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}
 
 
@@ -37,11 +38,17 @@ def find(text: str, *, keep: Iterable[str] = ()) -> list[Finding]:
     ]
     kept: list[Span] = []
     for span in sorted(spans, key=_order):
-        kept.extend(_rest(span, kept))
+        kept.extend(part for part in _rest(span, kept) if _tells(normal.text, part))
     kept.extend(find_names(normal.text, taken=tuple(kept), keep=tuple(keep)))
     kept.sort(key=lambda span: span.start)
     places = [(span.kind, *normal.span(span.start, span.end)) for span in kept]
     return [Finding(start, end, kind, text[start:end]) for kind, start, end in places]
+
+
+def _tells(text: str, span: Span) -> bool:
+    """Whether what is left of a span is more than a sign: a digit, or two characters."""
+    left = text[span.start : span.end]
+    return len(left) > 1 or any(char.isdecimal() or char in DIGIT_BY_NUMERAL for char in left)
 
 
 def _order(span: Span) -> tuple[int, int]:
@@ -64,7 +71,7 @@ def _rest(span: Span, kept: Sequence[Span]) -> list[Span]:
             return []
         parts = [(each.start, min(each.end, other.start)) for each in rest]
         parts += [(max(each.start, other.end), each.end) for each in rest]
-        rest = [Span(span.kind, start, end) for start, end in parts if end - start > 1]
+        rest = [Span(span.kind, start, end) for start, end in parts if end > start]
     return rest
 
 
@@ -79,5 +86,15 @@ def mask(text: str, findings: Sequence[Finding]) -> str:
 
 
 def propose(text: str, *, keep: Iterable[str] = ()) -> str:
-    """The text as it might be shown in public, for a person to check."""
-    return mask(text, find(text, keep=keep))
+    """The text as it might be shown in public, for a person to check.
+
+    Looked through until nothing more is found: what stands beside a mask may tell more than it
+    did beside the words. Proposing again what was proposed changes nothing.
+    """
+    words = tuple(keep)
+    for _round in range(_MOST_ROUNDS):
+        findings = find(text, keep=words)
+        if not findings:
+            break
+        text = mask(text, findings)
+    return text

@@ -11,6 +11,7 @@ from typing import ClassVar
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from beside.common import surnames
+from beside.common.masking_tokens import is_word
 
 _FILE = Path(__file__).parent / "data" / "names.json"
 _LINK = re.compile(r"[ :是叫,、为]{0,2}$")
@@ -47,6 +48,11 @@ class Words:
     prepositions: frozenset[str]
     unmistakable: frozenset[str]
     called_old: frozenset[str]
+    formal: frozenset[str]
+    verbs_too: frozenset[str]
+    of_family: frozenset[str]
+    given_first: frozenset[str]
+    common_words: frozenset[str]
     keep: tuple[str, ...]
 
     def kept_in(self, text: str, more: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -57,16 +63,21 @@ class Words:
             for match in re.finditer(re.escape(word), text):
                 yield match.span()
 
-    def weight_of_surname(self, surname: str) -> float:
-        """Frequent family names weigh more than rare ones; those that are also small words less."""
+    def weight_of_surname(self, surname: str, given: str, before: float) -> float:
+        """Frequent family names weigh more than rare ones; those that are also small words less,
+        unless somebody is told of and what follows can only be a given name (居民和玉仙).
+        """
         if surname in self.prepositions:
-            return -5.0
+            told = before >= self.KIN and len(given) == 2 and set(given) <= self.given
+            return -1.0 if told else -5.0
         return 2.0 if len(surname) == 2 or surname in surnames.frequent() else 0.0
 
     def weight_of_given(self, given: str) -> float:
         """How much the characters look like a given name."""
         each = sum(map(self._weight_of_char, given))
         if len(given) == 2:
+            if given[0] in self.given_first and given[1] in self.given:
+                each += 0.5 - self._weight_of_char(given[0])
             each += 1.0 - 2.5 * (given in self.dictionary)
         return each
 
@@ -77,7 +88,7 @@ class Words:
             return 2.0
         if char in self.given_weak:
             return 1.0
-        return -3.0 if char in self.follow else -1.5
+        return -3.0 if char in self.follow else -1.0
 
     def weight_before(self, text: str, at: int) -> float:
         """What stands before: an introduction, a relative, a verb, a pause, or another word."""
@@ -105,7 +116,9 @@ class Words:
             return 1.5
         if any(text[end : end + length] in self.behind for length in (1, 2, 3)):
             return 1.5
-        return 1.0 if text[end : end + 2] in self.dictionary or text[end] in self.follow else 0.0
+        word = text[end : end + 2]
+        ends = word in self.dictionary or text[end] in self.follow or is_word(word)
+        return 1.0 if ends else 0.0
 
     def is_place(self, text: str, end: int) -> bool:
         """Whether a word for a place follows at once or after one character: 王家园小区, 李庄村."""
@@ -148,7 +161,10 @@ def words() -> Words:
     ordinary = frozenset(data["not_names"])
     pairs = frozenset(data["ordinary_pairs"])
     sets = ("titles", "short_titles", "kin", "verbs", "introduced", "behind", "behind_strong")
-    chars = ("given", "given_weak", "follow", "prepositions", "unmistakable", "called_old")
+    chars = (
+        *("given", "given_weak", "follow", "prepositions", "unmistakable", "called_old"),
+        *("formal", "common_words", "given_first", "verbs_too", "of_family"),
+    )
     more = ("places", "not_after_short", "not_after_family", "not_after_old")
     return Words(
         **{name: frozenset(data[name]) for name in (*sets, *chars, *more)},

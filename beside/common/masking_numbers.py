@@ -15,16 +15,20 @@ from beside.common.numbers import is_wish_number
 from beside.common.text import DIGIT_BY_NUMERAL, spoken_digits
 
 DIGIT = f"[0-9{''.join(DIGIT_BY_NUMERAL)}]"
-GAP = r"[ \t\-_.·•,/()+]{0,2}"
+GAP = r"[ \t\-_.·•,、;/()+]{0,2}"
 UNIT_BEHIND = re.compile(
     r" ?(?:多|余)?(?:元|块|万|亿|人|户|步|字|度|平|斤|公里|里|米|次|个|分|秒|克|票|瓦|毫|年|月)"
 )
-_RUN = re.compile(rf"{DIGIT}(?:{GAP}{DIGIT}){{6,}}(?:{GAP}[xX×](?![a-zA-Z]))?")
+_MEANT = rf"(?:{DIGIT}|(?<={DIGIT})[oOlI](?={DIGIT}|[oOlI]{DIGIT}))"  # 139o000l249, mistyped
+_RUN = re.compile(rf"{DIGIT}(?:{GAP}{_MEANT}){{6,}}(?:{GAP}[xX×](?![a-zA-Z]))?")
+_HIDDEN = re.compile(r"(?<!\d)\d{2,14}[*＊]{2,12}\d{2,6}[xX]?(?!\d)")
+_LETTERS = str.maketrans("oOlI", "0011")
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91")
 _BORN_18 = re.compile(r"(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _BORN_15 = re.compile(r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})[1-9]\d{6,7}")
 _DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DAYS = re.compile(r"(?:(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?:-|$))+")
 _CALL = re.compile(r"电话|座机|固话|固定|手机|号码|联系|拨|打|呼|致电|tel|小灵通", re.IGNORECASE)
 _EXTENSION = re.compile(rf" ?(?:转|分机号?|-) ?{DIGIT}{{2,6}}(?!{DIGIT})")
 _PUBLIC = re.compile(r"1[012]\d|12\d{3}|95\d{3}|96\d{3,4}|10086|10010|10000|1010\d{4}|[48]00\d{7}")
@@ -46,12 +50,14 @@ def is_public_number(digits: str) -> bool:
 
 def digits_in(text: str) -> str:
     """The digits of a number as it was written, numerals read out, with a closing X."""
-    return re.sub(r"[^0-9X]", "", spoken_digits(text).upper().replace("×", "X"))
+    said = spoken_digits(text).translate(_LETTERS)
+    return re.sub(r"[^0-9X]", "", said.upper().replace("×", "X"))
 
 
 def find_numbers(text: str) -> list[Span]:
     """Rows of digits that have the shape of a person's number."""
-    return list(_in_rows(text))
+    hidden = [Span(Kind.NUMBER, *match.span()) for match in _HIDDEN.finditer(text)]
+    return [*hidden, *_in_rows(text)]
 
 
 def _in_rows(text: str) -> Iterator[Span]:
@@ -79,7 +85,7 @@ def _whole(text: str, span: Span) -> Span:
 
 
 def _row(match: re.Match[str]) -> _Row:
-    groups = list(re.finditer(rf"(?:{DIGIT}|[xX×])+", match[0]))
+    groups = list(re.finditer(rf"(?:{DIGIT}|[xX×oOlI])+", match[0]))
     texts = [digits_in(group[0]) for group in groups]
     starts = [match.start() + group.start() for group in groups]
     ends = [match.start() + group.end() for group in groups]
@@ -105,14 +111,27 @@ def _kind(groups: Sequence[str], text: str, at: tuple[int, int]) -> Kind | None:
         return Kind.ID_NUMBER
     if not digits.isdecimal() or is_public_number(digits):
         return None
+    if text[max(0, at[0] - 4) : at[0]] in {"400-", "800-", "400 ", "800 "}:
+        return None  # the rest of a service line
     if _is_bank_card(digits, groups):
         return Kind.BANK_CARD
     if _is_telephone(digits, groups):
         return Kind.TELEPHONE
     if len(digits) in {7, 8}:
         return Kind.TELEPHONE if _is_local(digits, groups, text, at) else None
+    if len(groups) > 1 and _is_telephone("".join(groups[:-1]), groups[:-1]):
+        return None  # the last group is its extension
     plain = len(groups) == 1 and len(digits) >= 9
-    return Kind.NUMBER if plain and not UNIT_BEHIND.match(text, at[1]) else None
+    return Kind.NUMBER if plain and not UNIT_BEHIND.match(text, at[1]) else _long(groups)
+
+
+def _long(groups: Sequence[str]) -> Kind | None:
+    """Many digits that were set apart to be read: a number of some paper. Days are none."""
+    digits = sum(map(len, groups))
+    if not 13 <= digits <= 24 or _DAYS.fullmatch("-".join(groups)):
+        return None
+    evenly = max(map(len, groups)) == 1 or digits >= 3 * len(groups)
+    return Kind.NUMBER if evenly else None
 
 
 def _is_id_number(digits: str) -> bool:
@@ -124,10 +143,11 @@ def _is_id_number(digits: str) -> bool:
 
 
 def _is_bank_card(digits: str, groups: Sequence[str]) -> bool:
+    """Luhn's check digit; where the digits are set apart in fours, without it as well."""
     if not 15 <= len(digits) <= 19 or digits[0] not in "34569":
         return False
-    in_fours = len(groups) == 1 or all(len(group) == 4 for group in groups[:-1])
-    return in_fours and luhn.is_valid(digits)
+    in_fours = len(groups) > 3 and all(len(group) == 4 for group in groups[:-1])
+    return in_fours or (luhn.is_valid(digits) and _long(groups) is not None)
 
 
 def _is_telephone(digits: str, groups: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from beside.config import postgres
-from beside.config.bench import report, rosters, running, secrecy
+from beside.config.bench import masks, report, rosters, running, secrecy
 
 SMALL, LARGE = 10_000, 1_000_000
 CORES = 2
@@ -37,7 +37,10 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Which databases, which sizes."""
+        """What is measured: pages on which databases and sizes, or how well masks find."""
+        parser.add_argument(
+            "what", nargs="?", choices=["masking"], help=_("只量打码：找出多少隐私，误报多少")
+        )
         parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
         parser.add_argument("--wishes", type=int, action="append", help=_("心愿数，可写几次"))
         parser.add_argument("--json", type=Path, help=_("把结果写进这个文件"))
@@ -51,6 +54,10 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Run all that was asked for; print tables and demands."""
+        if options["what"] == "masking":
+            for name in masks.SETS:
+                self.stdout.write(masks.table(name))
+            return
         if options["here"]:
             self.stdout.write(json.dumps(running.run(options["here"]).plain()))
             return
