@@ -22,7 +22,7 @@ from tests.web.fuzz.junk import Sent, bent, form, question
 from tests.web.fuzz.pages import Known, known
 
 SHUT = {302, 404, 405}
-FEW, MANY = 2, 30
+FEW, MANY = 2, 16
 BENT = 0.15
 """How many of all tries are at an address that was tampered with."""
 METHODS = ("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "PROPFIND")
@@ -30,6 +30,9 @@ MAY_STAY = {
     "people_opening": "who has looked is written down, also where the form is then refused",
     "people_phoneproof": "a wrong code is a try spent",
     "platform_receipt": "a form that was refused may be sent again",
+    "platform_limit": "a refusal does not give the try back",
+    "platform_cache": "what may be lost at any time",
+    "django_session": "what was typed is kept for the next page",
 }
 """Where a refused request may leave a row, and why."""
 
