@@ -22,7 +22,7 @@ from tests.web.fuzz.junk import Sent, bent, form, question
 from tests.web.fuzz.pages import Known, known
 
 SHUT = {302, 404, 405}
-FEW, MANY = 2, 16
+FEW, MANY = 2, 12
 BENT = 0.15
 """How many of all tries are at an address that was tampered with."""
 METHODS = ("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "PROPFIND")
