@@ -96,7 +96,12 @@ def dismiss(appointment: Appointment, *, within: Area, by: Actor, at: datetime) 
 
 @transaction.atomic
 def end_roles(over: Unit | Team, *, by: Actor, at: datetime) -> None:
-    """What is no more is led and spoken for by nobody. Called by who has ended it."""
+    """What is no more is led and spoken for by nobody.
+
+    Raises:
+        Refused: not a matter of one's office.
+    """
+    require(rules.may_run_office(by, decided_by(over)))
     mine = {"unit": over} if isinstance(over, Unit) else {"team": over}
     for appointment in Appointment.objects.filter(**mine, ended_at=None).order_by("pk"):
         _end(appointment, by=by, at=at)

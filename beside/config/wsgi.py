@@ -4,9 +4,10 @@ import gc
 import multiprocessing
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 from beside.config.tether import follow
+from beside.web.unreadable import PlainHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "beside.config.settings")
 
@@ -14,7 +15,8 @@ _starter = multiprocessing.parent_process()
 if _starter is not None and _starter.pid is not None:
     follow(_starter.pid)  # a worker of our own server must not outlive it
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = PlainHandler()
 
 # What is loaded stays for good: looking through it for garbage again and again is lost time.
 gc.collect()

@@ -4,7 +4,7 @@ Django calls the handlers by the names of their arguments, also where they need 
 """
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,7 +40,7 @@ def way_back(request: HttpRequest) -> str:
     """
     came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
     ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
-    parts = urlsplit(came_from)
+    parts = _parts(came_from)
     if not (ours and parts.path.startswith("/")):
         return "/"
     if own := _OWN_WISH.match(parts.path):  # what was asked on one of its pages may be past
@@ -81,7 +81,15 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def _came_from_us(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(origin).netloc == request.get_host()
+    return _parts(origin).netloc == request.get_host()
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of what a browser says is an address; all empty where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:

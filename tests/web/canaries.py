@@ -1,12 +1,17 @@
 """Words that are found nowhere else, laid into every private field, and looking for them."""
 
 import html
+import json
+import pickle
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from urllib.parse import quote
 from uuid import uuid4
 
+from django.contrib.sessions.models import Session
 from django.db import connections, transaction
 from django.test import Client
 
@@ -17,6 +22,7 @@ from beside.people.volunteers import Enrollment, enroll
 from beside.platform import search
 from beside.platform.models import Document
 from beside.wishes.actions import claiming, closing, desk, intake, offering, service
+from beside.wishes.actions.calls import Call, Heard, hear
 from beside.wishes.models import Grade, HeardFrom, Wish
 from beside.wishes.states import State
 from tests.cast import World, approval, claim_of, make_wish, submit
@@ -56,7 +62,7 @@ STATED = {
     "heard_name": canary("转述"),
     "telephone": TELEPHONE,
 }
-LATER_WORDS = ("追问", "回答", "补充", "记录", "评价", "异议", "延期")
+LATER_WORDS = ("追问", "回答", "补充", "记录", "评价", "异议", "延期", "回访")
 DRAWER = {
     **{field: canary(f"抽屉{field}") for field in FIELDS},
     "telephone": "10077754321",
@@ -72,6 +78,27 @@ def found(text: str, words: Iterable[str] = ALL) -> set[str]:
     return {word for word in words if word in plain}
 
 
+def shapes(word: str) -> set[bytes]:
+    """How a word may lie in a file: in several encodings, as numbers, escaped, or in base64."""
+    plain = word.encode()
+    said = {word.encode(one) for one in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")}
+    numbers = {one.hex().encode() for one in said}
+    escaped = {json.dumps(word).strip('"').encode(), quote(word).encode()}
+    return said | numbers | {one.upper() for one in numbers} | escaped | set(_in_base64(plain))
+
+
+def _in_base64(plain: bytes) -> Iterator[bytes]:
+    """At each of the three places where it may begin, without what its neighbors would change."""
+    for before in range(3):
+        whole = b64encode(b"\0" * before + plain)
+        yield whole[-(-before * 8 // 6) : (before + len(plain)) * 8 // 6]
+
+
+def found_in(content: bytes, words: Iterable[str] = ALL) -> set[str]:
+    """The canaries in the bytes of a file, in whichever shape."""
+    return {word for word in words if any(shape in content for shape in shapes(word))}
+
+
 def told(world: World, at: datetime) -> list[Wish]:
     """Wishes with something private said at every step: one at the desk, one under way, one done,
     one disputed.
@@ -85,6 +112,8 @@ def told(world: World, at: datetime) -> list[Wish]:
     closing.rate(done, Grade.BAD, by=resident, at=at, words=canary("评价"))
     disputed = make_wish(world, State.REPORTED, at=at, stated=stated)
     closing.dispute(disputed, canary("异议"), by=Actor.of(world.li), at=at)
+    heard = Call(Heard.NOT_SO, words=canary("回访"))
+    hear(disputed, heard, by=Actor.of(world.wu), at=at)
     return [new, under_way, done, disputed]
 
 
@@ -160,7 +189,11 @@ def findable(words: Iterable[str] = ALL) -> set[str]:
 
 
 def lying_about() -> Iterator[tuple[str, str]]:
-    """Every table of every database, with everything that stands in it in the clear."""
+    """Every table of every database, with everything that stands in it in the clear; and what is
+    only packed there: sessions, and what pages keep for a while.
+    """
+    for session in Session.objects.all():
+        yield "a session", repr(session.get_decoded())
     for alias in connections:
         connection = connections[alias]
         with connection.cursor() as cursor:
@@ -168,3 +201,5 @@ def lying_about() -> Iterator[tuple[str, str]]:
                 cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
                 rows = cursor.fetchall()
                 yield table, "\n".join("|".join(map(str, row)) for row in rows)
+                if table == "platform_cache":
+                    yield "the cache", repr([pickle.loads(b64decode(row[1])) for row in rows])

@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from beside.config.wsgi import application
+from beside.web.unreadable import PlainRequest
 from tests.cast import World
 from tests.web.desk.conftest import browser_of
 
@@ -78,3 +80,34 @@ def test_an_ordinary_file_goes_through(world: World) -> None:
     file.name = "a.png"
     answer = browser_of(world.li).post("/desk/find/", {"q": "水", "photo": file})
     assert answer.status_code == 200
+
+
+@pytest.fixture
+def plain(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """A browser whose requests are made as the site's own server makes them."""
+    assert application.request_class is PlainRequest
+    monkeypatch.setattr("django.test.client.WSGIRequest", PlainRequest)
+    return client
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "base64", "zlib", "idna", "hex", "gb18030", "=;"])
+def test_another_encoding_is_not_understood(plain: Client, charset: str) -> None:
+    """Some of these are no encodings of texts at all: Python's own, and they broke the site."""
+    sent = f"text/plain; charset={charset}"
+    assert plain.get("/follow/?c=%E5", CONTENT_TYPE=sent).status_code == 400
+    assert plain.generic("POST", "/follow/", b"c=%E5", sent).status_code == 400
+
+
+def test_ours_is(plain: Client) -> None:
+    sent = "application/x-www-form-urlencoded; charset=UTF-8"
+    assert plain.post("/follow/", "number=", content_type=sent).status_code == 422
+
+
+def test_nor_is_a_host_with_a_name_that_none_can_have(plain: Client) -> None:
+    assert plain.get("/follow/", HTTP_HOST="h" * 256).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["HTTP_REFERER", "HTTP_ORIGIN", "HTTP_HX_CURRENT_URL"])
+def test_an_address_that_is_none_leads_back_to_the_front(client: Client, name: str) -> None:
+    answer = client.post("/kit/mode/", {"mode": "large"}, **{name: "http://["})
+    assert (answer.status_code, answer["Location"]) == (302, "/")

@@ -1,0 +1,5 @@
+"""The world of the doors matrix, for the matrix of actions."""
+
+from tests.web.conftest import behind
+
+__all__ = ["behind"]

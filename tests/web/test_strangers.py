@@ -1,0 +1,93 @@
+"""The doors matrix for those from elsewhere: of another district, and organizers next door.
+
+What an address answers them follows from its line in the table: where its words name something of
+ours, nothing is there; where it has no words, each finds her own as one of us would. A new address
+is asked without anybody's doing; only what differs is written down here, with the reason.
+"""
+
+import pytest
+from django.utils.timezone import now
+
+from tests.strangers import strangers_of
+from tests.web import doors_words as words
+from tests.web.doors import GET, POST, Statuses, Visitors, address
+from tests.web.doors_table import LINES, Line
+from tests.web.doors_world import Behind
+
+LIKE = {
+    "chen": "wu",
+    "chu": "li",
+    "wei": "sun",
+    "jiang": "zheng",
+    "shen": "feng",
+    "han": "wu",
+    "yang": "wu",
+}
+"""Each with whom of ours she is like."""
+OPEN_ROOMS = {"public", "resident", "account", "kit"}
+"""What is there for everybody, also for somebody from elsewhere who is signed in."""
+_DISTRICTS_OWN = {"han": 404, "yang": 404}
+DIFFERENT: dict[tuple[str, str], dict[str, int]] = {
+    # What hangs on the wall is there for everybody; taking it is not.
+    ("volunteer:wish wall", GET): {"wei": 200, "jiang": 200, "shen": 200},
+    # 韩 organizes next door, and a wish of there is owned by her office.
+    ("desk:wish next-door", GET): {"han": 200},
+    ("desk:wish next-door", POST): {"han": 200},
+    ("desk:given next-door", GET): {"han": 200},
+    ("desk:given next-door", POST): {"han": 200},
+    ("desk:act next-door verify", GET): {"han": 200},
+    ("desk:act next-door verify", POST): {"han": 422},
+    # Units, rosters of all, settings and free days are kept by the district's own organizer.
+    ("office:add-unit", POST): _DISTRICTS_OWN,
+    ("office:rosters", GET): _DISTRICTS_OWN,
+    ("office:rosters", POST): _DISTRICTS_OWN,
+    ("office:settings", GET): _DISTRICTS_OWN,
+    ("office:settings", POST): _DISTRICTS_OWN,
+    ("office:day", POST): _DISTRICTS_OWN,
+    # One community has one roster; 吴, who has two, is to say which.
+    ("office:roster", POST): {"han": 200},
+}
+"""What is answered otherwise, and why it is right, by address with its words, and method."""
+GENERAL = {words.nothing, words.role}
+"""Words that name nothing of ours."""
+
+
+@pytest.fixture(scope="module")
+def strangers(behind: Behind) -> Visitors:
+    """Those from elsewhere, signed in."""
+    made = Visitors()
+    for name, user in strangers_of(behind.world, now()).items():
+        made.enter(name, user)
+    return made
+
+
+def named(line: Line) -> str:
+    """The address, and the words of the tests for what its own words name."""
+    inside = getattr(line.told, "__closure__", None) or ()
+    told = [cell.cell_contents for cell in inside if isinstance(cell.cell_contents, str)]
+    return " ".join([line.name, *sorted(told)])
+
+
+def expected(line: Line, method: str) -> Statuses:
+    """What each of them is to get."""
+    told = line.get if method == GET else line.post
+    room = line.name.partition(":")[0]
+    different = DIFFERENT.get((named(line), method), {})
+    return {name: different.get(name, _as(like, told, room, line)) for name, like in LIKE.items()}
+
+
+def _as(like: str, told: Statuses, room: str, line: Line) -> int:
+    if room in OPEN_ROOMS or line.told in GENERAL:
+        return told[like]
+    return 405 if set(told.values()) == {405} else 404
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_a_stranger_finds_her_own_and_nothing_of_ours(
+    behind: Behind, strangers: Visitors, db: None, line: Line
+) -> None:
+    path = address(line.name, line.told(behind))
+    for method in (GET, POST):
+        told = expected(line, method)
+        assert strangers.ask(path, method, told) == told, f"{method} {path}"
