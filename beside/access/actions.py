@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from beside.access import rules
 from beside.access.actor import Actor
 from beside.access.events import Appointed, DaySet, Dismissed, OptionsSet
-from beside.access.models import Appointment, Role
+from beside.access.models import ADMINISTRATORS, Appointment, Role
 from beside.access.offices import decided_by
 from beside.common.refusal import Reason, Refused, require
 from beside.journal.record import record
@@ -40,9 +40,11 @@ def appoint(
     """Give somebody a role. `within` is the area whose office decides. One that stands is returned.
 
     Raises:
-        Refused: not one's area, oneself, or a role that does not go with the thing.
+        Refused: not one's area, oneself, a role that does not go with the thing, or one that does
+            not go with what she is already.
     """
     require(rules.may_appoint(by, user, within))
+    require(rules.may_name(by, role))
     _decides(within, over)
     if not _goes_with(role, over):
         raise Refused(WRONG_THING)
@@ -56,6 +58,7 @@ def appoint(
     standing = Appointment.objects.filter(user=user, role=role, ended_at=None, **place).first()
     if standing is not None:
         return standing
+    require(rules.may_hold(user, role))
     made = Appointment.objects.create(
         district_id=within.district_id, version=1, user=user, role=role, since=at, **place
     )
@@ -65,12 +68,14 @@ def appoint(
 
 def _goes_with(role: Role, over: Area | Unit | Team) -> bool:
     """Whether a role can be over such a thing. A dispatcher sees the words, doors and telephones
-    of what she is over: that is one community, and never more.
+    of what she is over: that is one community, and never more. Administrators are a district's.
     """
     if isinstance(over, Unit):
         return role == Role.LIAISON
     if isinstance(over, Team):
         return role == Role.LEADER
+    if role in ADMINISTRATORS:
+        return over.level == Level.DISTRICT
     return role in OVER_AREA or (role == Role.DISPATCHER and over.level == Level.COMMUNITY)
 
 
@@ -82,6 +87,7 @@ def dismiss(appointment: Appointment, *, within: Area, by: Actor, at: datetime) 
         Refused: oneself, or not a matter of this office.
     """
     require(rules.may_appoint(by, appointment.user, within))
+    require(rules.may_name(by, Role(appointment.role)))
     over = appointment.area or appointment.unit or appointment.team
     if over is not None:
         _decides(within, over)

@@ -20,6 +20,16 @@ class Role(models.TextChoices):
     EDITOR = "editor", _("编辑")
     LEADER = "leader", _("服务队队长")
     LIAISON = "liaison", _("单位联络员")
+    SYSTEM_ADMIN = "system", _("系统管理员")
+    SECURITY_ADMIN = "security", _("安全管理员")
+    AUDITOR = "auditor", _("审计员")
+
+
+ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
+"""三员: who keeps the system running, who says who may come in, and who looks at what both have
+done. Three people, of one district each (GB/T 22239-2019, separation of duties)."""
+OPERATING = (Role.DISPATCHER, Role.ORGANIZER)
+"""Who does what an auditor looks at."""
 
 
 class Appointment(Subject):
@@ -52,12 +62,27 @@ class Appointment(Subject):
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(role__in=["dispatcher", "organizer", "editor"], area__isnull=False)
+                    Q(
+                        role__in=[
+                            "dispatcher",
+                            "organizer",
+                            "editor",
+                            "system",
+                            "security",
+                            "auditor",
+                        ],
+                        area__isnull=False,
+                    )
                     & Q(unit=None, team=None)
                 )
                 | (Q(role="liaison", unit__isnull=False) & Q(area=None, team=None))
                 | (Q(role="leader", team__isnull=False) & Q(area=None, unit=None)),
                 name="appointment_over_the_right_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(ended_at=None, role__in=["system", "security", "auditor"]),
+                name="appointment_administrators_apart",
             ),
         ]
 

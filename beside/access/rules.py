@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
-from beside.access.models import Role
+from beside.access.models import ADMINISTRATORS, OPERATING, Appointment, Role
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.people.models import User, Volunteer
@@ -19,6 +19,16 @@ NOT_ONES_OWN = Reason("office.not_ones_own", _("自己的登记要请别的组�
 SAME_TELEPHONE = Reason(
     "office.same_telephone", _("这位志愿者登记的电话和您的一样，要请别的组织者来办。")
 )
+ADMINISTRATORS_APART = Reason(
+    "appointment.administrators_apart",
+    _("系统管理员、安全管理员、审计员要由三个人担任，这位已经是其中一个了。"),
+)
+BY_SYSTEM_ONLY = Reason(
+    "appointment.by_system_only", _("管理员不由组织者任命，请在服务器上用命令设立。")
+)
+AUDITOR_APART = Reason(
+    "appointment.auditor_apart", _("审计员不能同时是派单员或组织者，请另选一位。")
+)
 
 
 def may_run_office(actor: Actor, area: Area) -> Verdict:
@@ -33,6 +43,31 @@ def may_appoint(actor: Actor, user: User, area: Area) -> Verdict:
     if actor.user_id is not None and actor.user_id == user.pk:
         return denied(NOT_ONESELF)
     return may_run_office(actor, area)
+
+
+def may_name(actor: Actor, role: Role) -> Verdict:
+    """Whom organizers answer to is not theirs to name, nor to send away."""
+    if role in ADMINISTRATORS and actor.kind != ActorKind.SYSTEM:
+        return denied(BY_SYSTEM_ONLY)
+    return ALLOWED
+
+
+def may_hold(user: User, role: Role) -> Verdict:
+    """三员分立: nobody is two of the three administrators, and who audits does nothing that is
+    audited. Asks for what the account holds now: lock it first.
+    """
+    held = set(
+        Appointment.objects.filter(user=user, ended_at=None)
+        .exclude(role=role)
+        .values_list("role", flat=True)
+    )
+    if role in ADMINISTRATORS and held.intersection(ADMINISTRATORS):
+        return denied(ADMINISTRATORS_APART)
+    if (role == Role.AUDITOR and held.intersection(OPERATING)) or (
+        role in OPERATING and Role.AUDITOR in held
+    ):
+        return denied(AUDITOR_APART)
+    return ALLOWED
 
 
 def may_keep_volunteer(actor: Actor, volunteer: Volunteer, area: Area) -> Verdict:

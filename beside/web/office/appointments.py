@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from beside.access.accounts import NAME_TAKEN, NewAccount, appoint_new
 from beside.access.actions import appoint, dismiss
-from beside.access.models import Role
+from beside.access.models import ADMINISTRATORS, Role
 from beside.access.offices import decided_by
 from beside.access.selectors import MOST, account_in_use, appointments, get_appointment
 from beside.common.not_found import NotFound
@@ -47,8 +47,12 @@ def _role(office: Office, code: str) -> Role:
 
 
 def _offered(office: Office) -> list[Role]:
-    """Editors are nobody's to appoint as long as there is no door they could come in by."""
-    hidden = {Role.EDITOR} if office.is_district else {Role.EDITOR, Role.LIAISON}
+    """Editors are nobody's to appoint as long as there is no door they could come in by;
+    administrators are not named by whom they look after.
+    """
+    hidden = {Role.EDITOR, *ADMINISTRATORS}
+    if not office.is_district:
+        hidden.add(Role.LIAISON)
     return [role for role in Role if role not in hidden]
 
 
