@@ -44,6 +44,9 @@ class World:
     zheng: User
     feng: User
     wang: User
+    chu: User
+    wei: User
+    jiang: User
     numbers: dict[str, int] = field(default_factory=lambda: {"wishes": 0})
 
     def volunteer(self, user: User) -> Volunteer:
@@ -99,6 +102,9 @@ def make_world() -> World:
         zhou=User.objects.make("zhou"),
         wu=User.objects.make("wu"),
         wang=User.objects.make("wang"),
+        chu=User.objects.make("chu"),
+        wei=User.objects.make("wei"),
+        jiang=User.objects.make("jiang"),
     )
     _appoint(world)
     return world
@@ -110,6 +116,9 @@ def _appoint(world: World) -> None:
         (world.zhou, Role.DISPATCHER, world.wenqu),
         (world.wu, Role.ORGANIZER, world.district),
         (world.wang, Role.EDITOR, world.district),
+        (world.chu, Role.SYSTEM_ADMIN, world.district),
+        (world.wei, Role.SECURITY_ADMIN, world.district),
+        (world.jiang, Role.AUDITOR, world.district),
         (world.zheng, Role.LEADER, world.team),
         (world.feng, Role.LIAISON, world.unit),
     ):

@@ -64,6 +64,8 @@ def appoint_new(
 def _open(account: NewAccount, person: Person) -> User:
     try:
         with transaction.atomic():
-            return User.objects.make(account.username, password=account.password, person=person)
+            return User.objects.make(
+                account.username, password=account.password, person=person, is_given=True
+            )
     except IntegrityError:
         raise Refused(NAME_TAKEN.of(name=account.username)) from None

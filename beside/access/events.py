@@ -1,4 +1,4 @@
-"""What can happen to an appointment, and to a district's settings."""
+"""What can happen to an appointment, to a district's settings, and to how somebody signs in."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from beside.access.models import Role
 from beside.journal.events import Event
+from beside.people.models import FactorKind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,3 +42,82 @@ class DaySet(Event):
     kind: ClassVar[str] = "district.day"
     day: date
     is_working: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FactorAdded(Event):
+    """A second factor was set up."""
+
+    kind: ClassVar[str] = "credential.add_factor"
+    factor: FactorKind
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FactorDropped(Event):
+    """A second factor was given up by its holder."""
+
+    kind: ClassVar[str] = "credential.drop_factor"
+    factor: FactorKind
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FactorsReset(Event):
+    """A security administrator took all second factors away, as when a telephone was lost."""
+
+    kind: ClassVar[str] = "credential.reset_factors"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecoveryCodesMade(Event):
+    """Recovery codes were printed; earlier ones ended."""
+
+    kind: ClassVar[str] = "credential.recovery_codes"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PasswordChanged(Event):
+    """Somebody has another password, by his own hand."""
+
+    kind: ClassVar[str] = "credential.password"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PasswordReset(Event):
+    """A security administrator has given a new password, to be changed at once."""
+
+    kind: ClassVar[str] = "credential.reset_password"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignInLocked(Event):
+    """Too many wrong passwords or codes: nobody signs in to the account for a while."""
+
+    kind: ClassVar[str] = "credential.lock"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignInUnlocked(Event):
+    """A security administrator opened it before the time."""
+
+    kind: ClassVar[str] = "credential.unlock"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccountClosed(Event):
+    """停用: nobody signs in by the account any more."""
+
+    kind: ClassVar[str] = "credential.close"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccountReopened(Event):
+    """启用: it may be used again."""
+
+    kind: ClassVar[str] = "credential.reopen"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SessionsEnded(Event):
+    """A security administrator ended every session of an account."""
+
+    kind: ClassVar[str] = "credential.end_sessions"

@@ -1,5 +1,7 @@
 """Who may run the office of an area: appointments, organizations, rosters, settings."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
@@ -26,6 +28,8 @@ ADMINISTRATORS_APART = Reason(
 BY_SYSTEM_ONLY = Reason(
     "appointment.by_system_only", _("管理员不由组织者任命，请在服务器上用命令设立。")
 )
+NOT_ONES_OWN_KEYS = Reason("security.not_oneself", _("自己的登录要请另一位安全管理员来处理。"))
+SECURITY_ONLY = Reason("security.only", _("只有本区的安全管理员可以这样办理。"))
 AUDITOR_APART = Reason(
     "appointment.auditor_apart", _("审计员不能同时是派单员或组织者，请另选一位。")
 )
@@ -94,3 +98,35 @@ def may_keep_studio(actor: Actor, community: Area) -> Verdict:
     if actor.holds(Role.DISPATCHER, within=community):
         return ALLOWED
     return ALLOWED if may_run_office(actor, community) else denied(STUDIO_ONLY)
+
+
+def demands_factor(actor: Actor) -> bool:
+    """Whether somebody shows a second factor besides a password or a telephone code: whoever holds
+    a role over an area, and so opens the papers of people who have not asked for him.
+
+    Leaders and liaisons open only what their own team or unit has promised to do, wish by wish, as
+    every volunteer does.
+    """
+    return any(duty.area_id is not None for duty in actor.duties)
+
+
+def may_secure(actor: Actor, user: User, districts: Iterable[int]) -> Verdict:
+    """A security administrator of every district that an account has to do with; never her own."""
+    return _may_administer(actor, user, districts, (Role.SECURITY_ADMIN,))
+
+
+def may_close_account(actor: Actor, user: User, districts: Iterable[int]) -> Verdict:
+    """As securing it; a system administrator may too."""
+    return _may_administer(actor, user, districts, (Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN))
+
+
+def _may_administer(
+    actor: Actor, user: User, districts: Iterable[int], roles: tuple[Role, ...]
+) -> Verdict:
+    if actor.kind == ActorKind.SYSTEM:
+        return ALLOWED
+    if actor.user_id == user.pk:
+        return denied(NOT_ONES_OWN_KEYS)
+    mine = {duty.district_id for duty in actor.duties if duty.role in roles}
+    theirs = set(districts)
+    return ALLOWED if theirs and theirs <= mine else denied(SECURITY_ONLY)

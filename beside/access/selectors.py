@@ -6,7 +6,7 @@ from beside.access.models import Appointment, Role
 from beside.access.offices import held_in
 from beside.common.not_found import NotFound
 from beside.orgs.models import Team, Unit
-from beside.people.models import User
+from beside.people.models import Factor, Outcome, SignInTry, User
 from beside.places.models import Area
 
 MOST = 200
@@ -53,3 +53,31 @@ def account_in_use(username: str) -> User | None:
     """An account by its name, with the person and volunteer behind it."""
     rows = User.objects.filter(username=username, is_active=True)
     return rows.select_related("person__volunteer").first()
+
+
+def account_called(username: str) -> User | None:
+    """An account by its name, in use or not."""
+    return User.objects.filter(username=username).first()
+
+
+def get_factor(user_id: int, pk: int) -> Factor:
+    """A second factor of an account.
+
+    Raises:
+        NotFound: it is another's, or gone.
+    """
+    found = Factor.objects.filter(pk=pk, user_id=user_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def last_tries(user_id: int) -> list[SignInTry]:
+    """The last ten tries to sign in to an account, the newest first."""
+    return list(SignInTry.objects.filter(user_id=user_id).order_by("-pk")[:10])
+
+
+def knows_device(user_id: int, device: str) -> bool:
+    """Whether somebody has signed in from such a device before, or never yet from any."""
+    mine = SignInTry.objects.filter(user_id=user_id, outcome=Outcome.RIGHT)
+    return mine.filter(device=device).exists() or not mine.exists()

@@ -12,7 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from beside.people.models import User
 
-CAST = ("nobody", "qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang")
+CAST = (
+    "nobody", "qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang", "chu", "wei", "jiang",
+)  # fmt: skip
 GET, POST = "GET", "POST"
 
 type Statuses = dict[str, int]

@@ -12,7 +12,7 @@ from django.db import connections, transaction
 from django.utils.timezone import now
 
 from beside.web.desk.acts import ACTS
-from tests.web.doors import GET, POST, Statuses, Visitors, address, addresses
+from tests.web.doors import CAST, GET, POST, Statuses, Visitors, address, addresses
 from tests.web.doors_table import LINES, Line
 from tests.web.doors_world import Behind, behind_the_doors, leads_another
 
@@ -42,7 +42,7 @@ def behind(
 def visitors(behind: Behind) -> Visitors:
     """The cast, signed in."""
     made = Visitors()
-    for name in ("qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang"):
+    for name in CAST[1:]:
         made.enter(name, getattr(behind.world, name))
     return made
 

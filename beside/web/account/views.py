@@ -1,25 +1,24 @@
 """One's own first page, and the language."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from beside.access.models import Role
+from beside.people.models import User
 from beside.people.selectors import get_volunteer
+from beside.web.account.entry import all_in
 from beside.web.errors import way_back
 from beside.web.middleware import Request
 
 _YEAR = 365 * 24 * 60 * 60
 
 
-@never_cache
-@login_required
 @require_safe
-def home(request: Request) -> HttpResponse:
+@all_in
+def home(request: Request, _user: User) -> HttpResponse:
     """The doors that are open to this person: several roles, one sign-in."""
     actor = request.actor
     volunteer = get_volunteer(actor.volunteer_id) if actor.volunteer_id else None
