@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from beside.access import actions as access
+from beside.access import proposing
 from beside.access.actor import SYSTEM, Actor
-from beside.access.models import Role
+from beside.access.models import Appointment, Proposal, Role
 from beside.orgs import actions as orgs
 from beside.orgs.models import Team, Unit
 from beside.people.models import PhoneProof, Standing, User, Volunteer
@@ -194,6 +195,13 @@ def make_wish(
     if state == State.REPORTED:
         return wish
     raise NotImplementedError(state)
+
+
+def confirm(world: World, at: datetime = LATER) -> list[Appointment]:
+    """卫 confirms whatever was proposed."""
+    wei = Actor.of(world.wei)
+    waiting = Proposal.objects.filter(decided_at=None).order_by("pk")
+    return [proposing.accept(one, by=wei, at=at) for one in waiting]
 
 
 def claim_of(wish: Wish) -> Claim:

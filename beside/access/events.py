@@ -28,6 +28,34 @@ class Dismissed(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RoleProposed(Event):
+    """An organizer would give somebody a role over an area."""
+
+    kind: ClassVar[str] = "proposal.add"
+    role: Role
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProposalAccepted(Event):
+    """A security administrator has confirmed it; the appointment stands."""
+
+    kind: ClassVar[str] = "proposal.accept"
+    role: Role
+    user_id: int
+    appointment_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProposalDeclined(Event):
+    """A security administrator said no."""
+
+    kind: ClassVar[str] = "proposal.decline"
+    role: Role
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OptionsSet(Event):
     """Settings of a district were changed; which ones, by their place in the list of options."""
 

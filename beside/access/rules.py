@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
-from beside.access.models import ADMINISTRATORS, OPERATING, Appointment, Role
+from beside.access.models import (
+    ADMINISTRATORS,
+    OPERATING,
+    TWO_HANDS,
+    WATCHING,
+    Appointment,
+    Proposal,
+    Role,
+)
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.people.models import User, Volunteer
@@ -25,8 +33,15 @@ ADMINISTRATORS_APART = Reason(
     "appointment.administrators_apart",
     _("系统管理员、安全管理员、审计员要由三个人担任，这位已经是其中一个了。"),
 )
-BY_SYSTEM_ONLY = Reason(
-    "appointment.by_system_only", _("管理员不由组织者任命，请在服务器上用命令设立。")
+SECOND_PERSON = Reason(
+    "appointment.second_person", _("这个职务要由组织者提名，再由安全管理员确认。")
+)
+OTHER_HANDS = Reason(
+    "appointment.other_hands", _("提名的人、被提名的人不能自己确认，请另一位安全管理员来办。")
+)
+NOT_THEIRS_TO_END = Reason(
+    "appointment.not_theirs_to_end",
+    _("安全管理员和审计员互相看着，他们的职务请在服务器上用命令来换。"),
 )
 NOT_ONES_OWN_KEYS = Reason("security.not_oneself", _("自己的登录要请另一位安全管理员来处理。"))
 SECURITY_ONLY = Reason("security.only", _("只有本区的安全管理员可以这样办理。"))
@@ -49,11 +64,36 @@ def may_appoint(actor: Actor, user: User, area: Area) -> Verdict:
     return may_run_office(actor, area)
 
 
-def may_name(actor: Actor, role: Role) -> Verdict:
-    """Whom organizers answer to is not theirs to name, nor to send away."""
-    if role in ADMINISTRATORS and actor.kind != ActorKind.SYSTEM:
-        return denied(BY_SYSTEM_ONLY)
+def may_give_alone(actor: Actor, role: Role) -> Verdict:
+    """Roles over an area, and administrators, take two hands."""
+    if role in TWO_HANDS and actor.kind != ActorKind.SYSTEM:
+        return denied(SECOND_PERSON)
     return ALLOWED
+
+
+def may_decide(actor: Actor, proposal: Proposal) -> Verdict:
+    """A security administrator of the district, who neither proposed it nor is proposed."""
+    if actor.user_id in (proposal.user_id, proposal.proposed_by_id):
+        return denied(OTHER_HANDS)
+    mine = {duty.district_id for duty in actor.scopes(Role.SECURITY_ADMIN)}
+    return ALLOWED if proposal.district_id in mine else denied(SECURITY_ONLY)
+
+
+def may_dismiss(actor: Actor, appointment: Appointment, within: Area) -> Verdict:
+    """The office that decides, or for roles over an area the security administrator: taking away
+    needs one hand. Nobody ends his own; who watches the others is ended at the server only.
+    """
+    role = Role(appointment.role)
+    if actor.user_id is not None and actor.user_id == appointment.user_id:
+        return denied(NOT_ONESELF)
+    if role in WATCHING and actor.kind != ActorKind.SYSTEM:
+        return denied(NOT_THEIRS_TO_END)
+    mine = {duty.district_id for duty in actor.scopes(Role.SECURITY_ADMIN)}
+    if role in TWO_HANDS and appointment.district_id in mine:
+        return ALLOWED
+    if role in ADMINISTRATORS and actor.kind != ActorKind.SYSTEM:
+        return denied(SECURITY_ONLY)
+    return may_run_office(actor, within)
 
 
 def may_hold(user: User, role: Role) -> Verdict:
