@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.access import rules
 from beside.access.actor import Actor
-from beside.access.events import Appointed, DaySet, Dismissed, OptionsSet
+from beside.access.events import Appointed, AuditExported, DaySet, Dismissed, OptionsSet
 from beside.access.models import ADMINISTRATORS, Appointment, Role
 from beside.access.offices import decided_by
 from beside.common.refusal import Reason, Refused, require
@@ -143,10 +143,10 @@ def change_options(
     """Change settings of a district; the names of those that are different now.
 
     Raises:
-        Refused: not the district's organizer.
+        Refused: neither the district's organizer nor its system administrator.
         ValidationError: values out of range, by option name.
     """
-    require(rules.may_set_options(by, district))
+    require(rules.may_change_settings(by, district))
     changed = set_options(district.pk, changes)
     if changed:
         Area.objects.filter(pk=district.pk).update(version=F("version") + 1)
@@ -171,10 +171,23 @@ def set_working_day(
     calendar.
 
     Raises:
-        Refused: not the district's organizer.
+        Refused: neither the district's organizer nor its system administrator.
     """
-    require(rules.may_set_options(by, district))
+    require(rules.may_change_settings(by, district))
     set_day(day, is_working=is_working, note=note, district_id=district.pk)
     Area.objects.filter(pk=district.pk).update(version=F("version") + 1)
     district.refresh_from_db()
     record(DaySet(day=day, is_working=is_working), about=district, by=by, at=at)
+
+
+@transaction.atomic
+def note_export(district: Area, *, book: int, rows: int, by: Actor, at: datetime) -> None:
+    """Write down that an auditor took part of a book along; `book` by its place on his door.
+
+    Raises:
+        Refused: not the district's auditor.
+    """
+    require(rules.may_audit(by, district))
+    Area.objects.filter(pk=district.pk).update(version=F("version") + 1)
+    district.refresh_from_db()
+    record(AuditExported(book=book, rows=rows), about=district, by=by, at=at)

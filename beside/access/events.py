@@ -149,3 +149,12 @@ class SessionsEnded(Event):
     """A security administrator ended every session of an account."""
 
     kind: ClassVar[str] = "credential.end_sessions"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AuditExported(Event):
+    """An auditor saved so many rows of a book (openings, entries, tries; from 0) as a file."""
+
+    kind: ClassVar[str] = "district.audit_export"
+    book: int
+    rows: int

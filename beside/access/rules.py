@@ -44,6 +44,7 @@ NOT_THEIRS_TO_END = Reason(
     _("安全管理员和审计员互相看着，他们的职务请在服务器上用命令来换。"),
 )
 NOT_ONES_OWN_KEYS = Reason("security.not_oneself", _("自己的登录要请另一位安全管理员来处理。"))
+AUDITOR_ONLY = Reason("audit.only", _("只有本区的审计员可以这样查。"))
 SECURITY_ONLY = Reason("security.only", _("只有本区的安全管理员可以这样办理。"))
 AUDITOR_APART = Reason(
     "appointment.auditor_apart", _("审计员不能同时是派单员或组织者，请另选一位。")
@@ -131,6 +132,20 @@ def may_set_options(actor: Actor, district: Area) -> Verdict:
     if district.level != Level.DISTRICT:
         return denied(DISTRICT_ONLY)
     return may_run_office(actor, district)
+
+
+def may_change_settings(actor: Actor, district: Area) -> Verdict:
+    """As setting options; the district's system administrator may too."""
+    if district.level == Level.DISTRICT and actor.holds(Role.SYSTEM_ADMIN, within=district):
+        return ALLOWED
+    return may_set_options(actor, district)
+
+
+def may_audit(actor: Actor, district: Area) -> Verdict:
+    """The district's auditor."""
+    if actor.holds(Role.AUDITOR, within=district):
+        return ALLOWED
+    return denied(AUDITOR_ONLY)
 
 
 def may_keep_studio(actor: Actor, community: Area) -> Verdict:

@@ -44,6 +44,9 @@ DOORS = (
     Door("team", _("服务队"), "team", Role.LEADER),
     Door("unit", _("单位"), "building", Role.LIAISON),
     Door("office", _("办公室"), "chart", Role.ORGANIZER),
+    Door("security", _("登录安全"), "shield", Role.SECURITY_ADMIN),
+    Door("audit", _("审计"), "eye", Role.AUDITOR),
+    Door("system", _("系统"), "settings", Role.SYSTEM_ADMIN),
 )
 
 
