@@ -100,7 +100,7 @@ RESIDENT = (
 )
 
 ACCOUNT = (
-    Line("account:home", signed_in(200), signed_in(405)),
+    Line("account:home", signed_in(200), NOT_SO),
     Line(
         "account:sign-in",
         {**signed_in(302), "nobody": 200},
