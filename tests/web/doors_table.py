@@ -119,6 +119,8 @@ ACCOUNT = (
     Line("account:passkeys", signed_in(200), signed_in(422)),
     Line("account:recovery", signed_in(303), signed_in(303)),
     Line("account:password", signed_in(200), signed_in(422)),
+    Line("account:draft", signed_in(303), NOT_SO),
+    Line("account:here", NOT_SO, signed_in(204)),
     Line("account:safety", signed_in(200), NOT_SO),
     Line("account:drop-factor", NOT_SO, only("sun", 303), words.factor),
     Line("account:end-others", NOT_SO, signed_in(303)),

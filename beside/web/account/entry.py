@@ -9,12 +9,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import now
 
 from beside.access.rules import demands_factor
 from beside.access.signing_in import actor_behind
 from beside.people.factors import factors_of
 from beside.people.models import User
 from beside.platform.sessions import asked_and_shown
+from beside.web.drafts import waits
 from beside.web.errors import way_back
 from beside.web.middleware import Request
 from beside.web.onward import onward
@@ -85,7 +87,8 @@ def keep_onward(request: Request, path: str) -> None:
 
 def go_on(request: Request, user: User) -> HttpResponse:
     """To the step that is missing: showing a second factor, changing a password that was given, or
-    setting up a factor; then to the page that was asked for.
+    setting up a factor; then to what was typed when the last session ended, or to the page that
+    was asked for.
     """
     asks, strong = asked_and_shown(request.session)
     demands = demands_factor(actor_behind(user))
@@ -96,5 +99,7 @@ def go_on(request: Request, user: User) -> HttpResponse:
         return onward("account:password")
     if due and demands:
         return onward("account:set-up")
+    if waits(request, user.pk, now()):
+        return onward("account:draft")
     path = request.session.pop(_ONWARD, None) or reverse("account:home")
     return HttpResponseRedirect(path, status=303)

@@ -3,13 +3,15 @@
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.timezone import now
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from beside.access.models import Role
 from beside.people.models import User
 from beside.people.selectors import get_volunteer
-from beside.web.account.entry import all_in
+from beside.web.account.entry import all_in, go_on
+from beside.web.drafts import take
 from beside.web.errors import way_back
 from beside.web.middleware import Request
 
@@ -43,3 +45,20 @@ def language(request: Request) -> HttpResponse:
             secure=request.is_secure(),
         )
     return response
+
+
+@require_safe
+@all_in
+def draft(request: Request, user: User) -> HttpResponse:
+    """What was typed when the last session had ended: to be sent now, or left."""
+    kept = take(request, user.pk, now())
+    if kept is None:
+        return go_on(request, user)
+    return render(request, "account/draft.html", {"draft": kept})
+
+
+@require_POST
+@all_in
+def here(_request: Request, _user: User) -> HttpResponse:
+    """Still here: reading the session has said so."""
+    return HttpResponse(status=204)
