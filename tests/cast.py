@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from beside.access import actions as access
-from beside.access import clearances
+from beside.access import clearances, proposing
 from beside.access.actor import SYSTEM, Actor
-from beside.access.models import Role
+from beside.access.models import Appointment, Proposal, Role
 from beside.orgs import actions as orgs
 from beside.orgs.models import Team, Unit
 from beside.people.models import Clearance, PhoneProof, Standing, User, Volunteer
@@ -45,6 +45,9 @@ class World:
     zheng: User
     feng: User
     wang: User
+    chu: User
+    wei: User
+    jiang: User
     numbers: dict[str, int] = field(default_factory=lambda: {"wishes": 0})
 
     def volunteer(self, user: User) -> Volunteer:
@@ -100,6 +103,9 @@ def make_world() -> World:
         zhou=User.objects.make("zhou"),
         wu=User.objects.make("wu"),
         wang=User.objects.make("wang"),
+        chu=User.objects.make("chu"),
+        wei=User.objects.make("wei"),
+        jiang=User.objects.make("jiang"),
     )
     _appoint(world)
     return world
@@ -111,6 +117,9 @@ def _appoint(world: World) -> None:
         (world.zhou, Role.DISPATCHER, world.wenqu),
         (world.wu, Role.ORGANIZER, world.district),
         (world.wang, Role.EDITOR, world.district),
+        (world.chu, Role.SYSTEM_ADMIN, world.district),
+        (world.wei, Role.SECURITY_ADMIN, world.district),
+        (world.jiang, Role.AUDITOR, world.district),
         (world.zheng, Role.LEADER, world.team),
         (world.feng, Role.LIAISON, world.unit),
     ):
@@ -196,6 +205,13 @@ def let_read(world: World, wish: Wish, at: datetime = MONDAY) -> Clearance | Non
         return None
     asked = clearances.ask(wish.resident, wish, within=wish.community, by=desk_of(world), at=at)
     return clearances.grant(asked, clearances.Period.MONTH, by=Actor.of(world.wu), at=at)
+
+
+def confirm(world: World, at: datetime = LATER) -> list[Appointment]:
+    """卫 confirms whatever was proposed."""
+    wei = Actor.of(world.wei)
+    waiting = Proposal.objects.filter(decided_at=None).order_by("pk")
+    return [proposing.accept(one, by=wei, at=at) for one in waiting]
 
 
 def claim_of(wish: Wish) -> Claim:

@@ -2,7 +2,8 @@
 
 赵 Zhao makes wishes. 钱 Qian and 孙 Sun volunteer. 李 Li dispatches for 槐荫里. 周 Zhou dispatches
 next door, in 文渠, and must never see 槐荫里's papers. 吴 Wu organizes the district. 郑 Zheng leads
-a team of the tax bureau, 冯 Feng is the bureau's liaison, 王 Wang edits the column.
+a team of the tax bureau, 冯 Feng is the bureau's liaison, 王 Wang edits the column. 褚 Chu is the
+district's system administrator, 卫 Wei its security administrator, 蒋 Jiang its auditor.
 """
 
 import gc
@@ -13,12 +14,13 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
 from beside.access.actor import Actor
 from beside.journal import append_only
 from beside.platform.install import reinstall
 from beside.wishes.models import Wish
+from tests import signing
 from tests.cast import World, make_wish
 from tests.kept_world import world_of_a_test
 
@@ -86,6 +88,14 @@ def _empty_tables_in_spite_of_locks() -> Iterator[None]:
 def _styles_are_not_looked_for() -> None:
     """Each new client would make whitenoise look through all static files; no page needs them."""
     settings.WHITENOISE_USE_FINDERS = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signing_in_is_done_with() -> Iterator[None]:
+    """Who is signed in by force has shown a second factor too; see `tests.signing`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", signing.sign_in)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

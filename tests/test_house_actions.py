@@ -21,6 +21,8 @@ PARTS = {
     "wishes.actions.begin.journal": "the writing down itself",
     "people.volunteers.note": "the writing down itself",
     "orgs.actions.note": "the writing down itself",
+    "access.credentials.note": "the writing down itself",
+    "access.actions.give": "part of appoint, and of accepting a proposal",
     "wishes.actions.members.who_goes": "reads what a claim for members decides on",
     "wishes.actions.members.claim_for_members": "part of claim and accept",
     "wishes.actions.crediting.credit_logged": "part of confirm, call_back and decide",

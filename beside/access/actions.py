@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.access import rules
 from beside.access.actor import Actor
-from beside.access.events import Appointed, DaySet, Dismissed, OptionsSet
+from beside.access.events import Appointed, AuditExported, DaySet, Dismissed, OptionsSet
 from beside.access.models import ADMINISTRATORS, Appointment, Role
 from beside.access.offices import decided_by
 from beside.common.refusal import Reason, Refused, require
@@ -40,14 +40,35 @@ def appoint(
     """Give somebody a role. `within` is the area whose office decides. One that stands is returned.
 
     Raises:
-        Refused: not one's area, oneself, a role that does not go with the thing, or one that does
-            not go with what she is already.
+        Refused: not one's area, oneself, a role that takes two hands, that does not go with the
+            thing, or with what she is already.
     """
     require(rules.may_appoint(by, user, within))
-    require(rules.may_name(by, role))
+    check_place(role, over, within=within)
+    require(rules.may_give_alone(by, role))
+    return give(user, role, over, district_id=within.district_id, by=by, at=at)
+
+
+def check_place(role: Role, over: Area | Unit | Team, *, within: Area) -> None:
+    """Whether a role can be over such a thing, and the office of `within` decides about it.
+
+    Raises:
+        Refused: one or the other is not so.
+    """
     _decides(within, over)
     if not _goes_with(role, over):
         raise Refused(WRONG_THING)
+
+
+def give(
+    user: User, role: Role, over: Area | Unit | Team, *, district_id: int, by: Actor, at: datetime
+) -> Appointment:
+    """The last part of appointing and of confirming: who may was asked. One that stands is
+    returned.
+
+    Raises:
+        Refused: it does not go with what she is already.
+    """
     place = {
         "area": over if isinstance(over, Area) else None,
         "unit": over if isinstance(over, Unit) else None,
@@ -60,7 +81,7 @@ def appoint(
         return standing
     require(rules.may_hold(user, role))
     made = Appointment.objects.create(
-        district_id=within.district_id, version=1, user=user, role=role, since=at, **place
+        district_id=district_id, version=1, user=user, role=role, since=at, **place
     )
     record(Appointed(role=role, user_id=user.pk), about=made, by=by, at=at)
     return made
@@ -86,8 +107,7 @@ def dismiss(appointment: Appointment, *, within: Area, by: Actor, at: datetime) 
     Raises:
         Refused: oneself, or not a matter of this office.
     """
-    require(rules.may_appoint(by, appointment.user, within))
-    require(rules.may_name(by, Role(appointment.role)))
+    require(rules.may_dismiss(by, appointment, within))
     over = appointment.area or appointment.unit or appointment.team
     if over is not None:
         _decides(within, over)
@@ -128,10 +148,10 @@ def change_options(
     """Change settings of a district; the names of those that are different now.
 
     Raises:
-        Refused: not the district's organizer.
+        Refused: neither the district's organizer nor its system administrator.
         ValidationError: values out of range, by option name.
     """
-    require(rules.may_set_options(by, district))
+    require(rules.may_change_settings(by, district))
     changed = set_options(district.pk, changes)
     if changed:
         Area.objects.filter(pk=district.pk).update(version=F("version") + 1)
@@ -156,10 +176,23 @@ def set_working_day(
     calendar.
 
     Raises:
-        Refused: not the district's organizer.
+        Refused: neither the district's organizer nor its system administrator.
     """
-    require(rules.may_set_options(by, district))
+    require(rules.may_change_settings(by, district))
     set_day(day, is_working=is_working, note=note, district_id=district.pk)
     Area.objects.filter(pk=district.pk).update(version=F("version") + 1)
     district.refresh_from_db()
     record(DaySet(day=day, is_working=is_working), about=district, by=by, at=at)
+
+
+@transaction.atomic
+def note_export(district: Area, *, book: int, rows: int, by: Actor, at: datetime) -> None:
+    """Write down that an auditor took part of a book along; `book` by its place on his door.
+
+    Raises:
+        Refused: not the district's auditor.
+    """
+    require(rules.may_audit(by, district))
+    Area.objects.filter(pk=district.pk).update(version=F("version") + 1)
+    district.refresh_from_db()
+    record(AuditExported(book=book, rows=rows), about=district, by=by, at=at)

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from beside.access import rules
+from beside.access import clearance_rules
 from beside.access.actor import Actor
 from beside.access.events import (
     ClearanceAsked,
@@ -69,7 +69,7 @@ def ask(
     Raises:
         Refused: not one's place, or nothing is guarded.
     """
-    require(rules.may_ask_clearance(by, within))
+    require(clearance_rules.may_ask_clearance(by, within))
     standing = _standing(person, by, at)
     if standing is not None:
         return standing
@@ -95,7 +95,7 @@ def break_glass(
     Raises:
         Refused: not one's place, nothing is guarded, or no reason.
     """
-    require(rules.may_ask_clearance(by, within))
+    require(clearance_rules.may_ask_clearance(by, within))
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(WHY)
     standing = _standing(person, by, at)
@@ -123,7 +123,7 @@ def grant(
     Raises:
         Refused: one's own, not one's place, or answered already.
     """
-    require(rules.may_decide_clearance(by, clearance))
+    require(clearance_rules.may_decide_clearance(by, clearance))
     until = at + LENGTH[period]
     _decide(clearance, ClearanceState.GRANTED, by=by, at=at, until=until)
     return clearance
@@ -142,7 +142,7 @@ def refuse(
     Raises:
         Refused: one's own, not one's place, or answered already.
     """
-    require(rules.may_decide_clearance(by, clearance))
+    require(clearance_rules.may_decide_clearance(by, clearance))
     _decide(clearance, ClearanceState.REFUSED, by=by, at=at, until=None)
     return clearance
 
@@ -160,7 +160,7 @@ def end(
     Raises:
         Refused: neither.
     """
-    require(rules.may_end_clearance(by, clearance))
+    require(clearance_rules.may_end_clearance(by, clearance))
     rows = Clearance.objects.filter(pk=clearance.pk, state__in=OPEN_STATES, until__gt=at)
     if rows.update(until=at, version=F("version") + 1):
         clearance.refresh_from_db()
@@ -181,7 +181,7 @@ def review(
     Raises:
         Refused: one's own, not one's place, or looked into already.
     """
-    require(rules.may_review_clearance(by, clearance))
+    require(clearance_rules.may_review_clearance(by, clearance))
     rows = Clearance.objects.filter(pk=clearance.pk, state=ClearanceState.BROKEN, reviewed_at=None)
     if not rows.update(reviewed_by=by.user_id, reviewed_at=at, version=F("version") + 1):
         raise Refused(REVIEWED)

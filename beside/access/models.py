@@ -28,6 +28,10 @@ class Role(models.TextChoices):
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
 """三员: who keeps the system running, who says who may come in, and who looks at what both have
 done. Three people, of one district each (GB/T 22239-2019, separation of duties)."""
+TWO_HANDS = (Role.DISPATCHER, Role.ORGANIZER, Role.EDITOR, *ADMINISTRATORS)
+"""What is over an area, and so opens papers or keys: an organizer proposes, and a security
+administrator, who is neither of the two, confirms."""
+WATCHING = (Role.SECURITY_ADMIN, Role.AUDITOR)
 OPERATING = (Role.DISPATCHER, Role.ORGANIZER)
 """Who does what an auditor looks at."""
 
@@ -88,3 +92,35 @@ class Appointment(Subject):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.area_id or self.unit_id or self.team_id}"
+
+
+class Proposal(Subject):
+    """An organizer would give somebody a role over an area; a security administrator decides."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="proposals")
+    role = models.CharField(max_length=12, choices=Role)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    accepted = models.BooleanField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "role", "area"],
+                condition=Q(decided_at=None),
+                name="proposal_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, accepted=None)
+                | Q(decided_at__isnull=False, accepted__isnull=False),
+                name="proposal_decided_or_open",
+            ),
+            models.CheckConstraint(
+                condition=~Q(user=models.F("proposed_by")), name="proposal_not_for_oneself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.area_id}"

@@ -1,14 +1,23 @@
 """Who may run the office of an area: appointments, organizations, rosters, settings."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
-from beside.access.models import ADMINISTRATORS, OPERATING, Appointment, Role
+from beside.access.models import (
+    ADMINISTRATORS,
+    OPERATING,
+    TWO_HANDS,
+    WATCHING,
+    Appointment,
+    Proposal,
+    Role,
+)
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import ActorKind
-from beside.orgs.models import Studio
-from beside.people.models import Clearance, User, Volunteer
-from beside.people.sharing import hand_of, is_one_hand
+from beside.people.models import User, Volunteer
+from beside.people.sharing import hand_of
 from beside.places.models import Area, Level
 
 OFFICE_ONLY = Reason("office.only", _("只有管这一片的组织者可以这样办理。"))
@@ -24,16 +33,22 @@ ADMINISTRATORS_APART = Reason(
     "appointment.administrators_apart",
     _("系统管理员、安全管理员、审计员要由三个人担任，这位已经是其中一个了。"),
 )
-BY_SYSTEM_ONLY = Reason(
-    "appointment.by_system_only", _("管理员不由组织者任命，请在服务器上用命令设立。")
+SECOND_PERSON = Reason(
+    "appointment.second_person", _("这个职务要由组织者提名，再由安全管理员确认。")
 )
+OTHER_HANDS = Reason(
+    "appointment.other_hands", _("提名的人、被提名的人不能自己确认，请另一位安全管理员来办。")
+)
+NOT_THEIRS_TO_END = Reason(
+    "appointment.not_theirs_to_end",
+    _("安全管理员和审计员互相看着，他们的职务请在服务器上用命令来换。"),
+)
+NOT_ONES_OWN_KEYS = Reason("security.not_oneself", _("自己的登录要请另一位安全管理员来处理。"))
+AUDITOR_ONLY = Reason("audit.only", _("只有本区的审计员可以这样查。"))
+SECURITY_ONLY = Reason("security.only", _("只有本区的安全管理员可以这样办理。"))
 AUDITOR_APART = Reason(
     "appointment.auditor_apart", _("审计员不能同时是派单员或组织者，请另选一位。")
 )
-
-CLEARANCE_ONLY = Reason("clearance.only", _("只有本社区的派单员或上级组织者可以这样办理。"))
-SECOND_PERSON = Reason("clearance.second_person", _("要由另一个人来批准，不能自己批自己。"))
-BY_SUBDISTRICT = Reason("clearance.by_subdistrict", _("本社区人手少，由街道的组织者来批准。"))
 
 
 def may_run_office(actor: Actor, area: Area) -> Verdict:
@@ -50,11 +65,36 @@ def may_appoint(actor: Actor, user: User, area: Area) -> Verdict:
     return may_run_office(actor, area)
 
 
-def may_name(actor: Actor, role: Role) -> Verdict:
-    """Whom organizers answer to is not theirs to name, nor to send away."""
-    if role in ADMINISTRATORS and actor.kind != ActorKind.SYSTEM:
-        return denied(BY_SYSTEM_ONLY)
+def may_give_alone(actor: Actor, role: Role) -> Verdict:
+    """Roles over an area, and administrators, take two hands."""
+    if role in TWO_HANDS and actor.kind != ActorKind.SYSTEM:
+        return denied(SECOND_PERSON)
     return ALLOWED
+
+
+def may_decide(actor: Actor, proposal: Proposal) -> Verdict:
+    """A security administrator of the district, who neither proposed it nor is proposed."""
+    if actor.user_id in (proposal.user_id, proposal.proposed_by_id):
+        return denied(OTHER_HANDS)
+    mine = {duty.district_id for duty in actor.scopes(Role.SECURITY_ADMIN)}
+    return ALLOWED if proposal.district_id in mine else denied(SECURITY_ONLY)
+
+
+def may_dismiss(actor: Actor, appointment: Appointment, within: Area) -> Verdict:
+    """The office that decides, or for roles over an area the security administrator: taking away
+    needs one hand. Nobody ends his own; who watches the others is ended at the server only.
+    """
+    role = Role(appointment.role)
+    if actor.user_id is not None and actor.user_id == appointment.user_id:
+        return denied(NOT_ONESELF)
+    if role in WATCHING and actor.kind != ActorKind.SYSTEM:
+        return denied(NOT_THEIRS_TO_END)
+    mine = {duty.district_id for duty in actor.scopes(Role.SECURITY_ADMIN)}
+    if role in TWO_HANDS and appointment.district_id in mine:
+        return ALLOWED
+    if role in ADMINISTRATORS and actor.kind != ActorKind.SYSTEM:
+        return denied(SECURITY_ONLY)
+    return may_run_office(actor, within)
 
 
 def may_hold(user: User, role: Role) -> Verdict:
@@ -94,6 +134,20 @@ def may_set_options(actor: Actor, district: Area) -> Verdict:
     return may_run_office(actor, district)
 
 
+def may_change_settings(actor: Actor, district: Area) -> Verdict:
+    """As setting options; the district's system administrator may too."""
+    if district.level == Level.DISTRICT and actor.holds(Role.SYSTEM_ADMIN, within=district):
+        return ALLOWED
+    return may_set_options(actor, district)
+
+
+def may_audit(actor: Actor, district: Area) -> Verdict:
+    """The district's auditor."""
+    if actor.holds(Role.AUDITOR, within=district):
+        return ALLOWED
+    return denied(AUDITOR_ONLY)
+
+
 def may_keep_studio(actor: Actor, community: Area) -> Verdict:
     """The community's own desk, or the office above it."""
     if actor.holds(Role.DISPATCHER, within=community):
@@ -101,62 +155,33 @@ def may_keep_studio(actor: Actor, community: Area) -> Verdict:
     return ALLOWED if may_run_office(actor, community) else denied(STUDIO_ONLY)
 
 
-def may_ask_clearance(actor: Actor, area: Area) -> Verdict:
-    """Who works with records of a place: its desk, or the office around it."""
-    if actor.user_id is None:
-        return denied(CLEARANCE_ONLY)
-    works = actor.holds(Role.DISPATCHER, within=area) or actor.holds(Role.ORGANIZER, within=area)
-    return ALLOWED if works else denied(CLEARANCE_ONLY)
+def demands_factor(actor: Actor) -> bool:
+    """Whether somebody shows a second factor besides a password or a telephone code: whoever holds
+    a role over an area, and so opens the papers of people who have not asked for him.
 
-
-def may_decide_clearance(actor: Actor, clearance: Clearance) -> Verdict:
-    """A responsible second person: another dispatcher of the community, or the organizer of a place
-    around it; of a small office, only the organizer. Never the holder, nor whose record it is.
+    Leaders and liaisons open only what their own team or unit has promised to do, wish by wish, as
+    every volunteer does.
     """
-    if _is_hand_of(actor, clearance):
-        return denied(SECOND_PERSON)
-    if actor.user_id is not None and actor.holds(Role.ORGANIZER, within=clearance.area):
+    return any(duty.area_id is not None for duty in actor.duties)
+
+
+def may_secure(actor: Actor, user: User, districts: Iterable[int]) -> Verdict:
+    """A security administrator of every district that an account has to do with; never her own."""
+    return _may_administer(actor, user, districts, (Role.SECURITY_ADMIN,))
+
+
+def may_close_account(actor: Actor, user: User, districts: Iterable[int]) -> Verdict:
+    """As securing it; a system administrator may too."""
+    return _may_administer(actor, user, districts, (Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN))
+
+
+def _may_administer(
+    actor: Actor, user: User, districts: Iterable[int], roles: tuple[Role, ...]
+) -> Verdict:
+    if actor.kind == ActorKind.SYSTEM:
         return ALLOWED
-    verdict = may_ask_clearance(actor, clearance.area)
-    return denied(BY_SUBDISTRICT) if verdict and is_small_office(clearance.area) else verdict
-
-
-def may_end_clearance(actor: Actor, clearance: Clearance) -> Verdict:
-    """Who may give it, and who has it."""
-    if actor.user_id is not None and actor.user_id == clearance.holder_id:
-        return ALLOWED
-    return may_decide_clearance(actor, clearance)
-
-
-def may_review_clearance(actor: Actor, clearance: Clearance) -> Verdict:
-    """The district's auditor, or who might have given leave; never who took it."""
-    if _is_hand_of(actor, clearance):
-        return denied(SECOND_PERSON)
-    if actor.holds(Role.AUDITOR, within=clearance.area):
-        return ALLOWED
-    return may_decide_clearance(actor, clearance)
-
-
-def _is_hand_of(actor: Actor, clearance: Clearance) -> bool:
-    """Whether somebody is the holder, or the person of the record, by account or telephone."""
-    if actor.user_id == clearance.holder_id:
-        return True
-    mine = actor.person_id
-    if mine is None:
-        return False
-    holder = clearance.holder.person_id
-    return is_one_hand(mine, [clearance.person_id, *([holder] if holder else [])])
-
-
-def may_set_small_office(actor: Actor, around: Area) -> Verdict:
-    """The subdistrict takes it on, or the district: never the community itself. `around` is the
-    place around the community.
-    """
-    return may_run_office(actor, around)
-
-
-def is_small_office(area: Area) -> bool:
-    """Whether a community has so few staff that second signatures and neutral call-backs are done
-    by its subdistrict.
-    """
-    return Studio.objects.filter(community=area, small_office=True).exists()
+    if actor.user_id == user.pk:
+        return denied(NOT_ONES_OWN_KEYS)
+    mine = {duty.district_id for duty in actor.duties if duty.role in roles}
+    theirs = set(districts)
+    return ALLOWED if theirs and theirs <= mine else denied(SECURITY_ONLY)

@@ -1,13 +1,16 @@
 """Reading appointments: who holds which role where."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
-from beside.access.models import Appointment, Role
+from beside.access.models import Appointment, Proposal, Role
 from beside.access.offices import held_in
 from beside.common.not_found import NotFound
 from beside.orgs.models import Team, Unit
-from beside.people.models import User
+from beside.people.models import Factor, Outcome, SignInTry, User
 from beside.places.models import Area
+from beside.places.within import within
 
 MOST = 200
 """How many a list shows; beyond, one is found by account or number."""
@@ -53,3 +56,51 @@ def account_in_use(username: str) -> User | None:
     """An account by its name, with the person and volunteer behind it."""
     rows = User.objects.filter(username=username, is_active=True)
     return rows.select_related("person__volunteer").first()
+
+
+def account_called(username: str) -> User | None:
+    """An account by its name, in use or not."""
+    return User.objects.filter(username=username).first()
+
+
+def get_factor(user_id: int, pk: int) -> Factor:
+    """A second factor of an account.
+
+    Raises:
+        NotFound: it is another's, or gone.
+    """
+    found = Factor.objects.filter(pk=pk, user_id=user_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def last_tries(user_id: int) -> list[SignInTry]:
+    """The last ten tries to sign in to an account, the newest first."""
+    return list(SignInTry.objects.filter(user_id=user_id).order_by("-pk")[:10])
+
+
+def knows_device(user_id: int, device: str) -> bool:
+    """Whether somebody has signed in from such a device before, or never yet from any."""
+    mine = SignInTry.objects.filter(user_id=user_id, outcome=Outcome.RIGHT)
+    return mine.filter(device=device).exists() or not mine.exists()
+
+
+def proposals_in(area: Area, role: Role | None = None) -> list[Proposal]:
+    """What waits for a security administrator's word inside a place, the oldest first."""
+    rows = Proposal.objects.filter(within(area.path, "area__"), decided_at=None)
+    rows = rows.filter(district_id=area.district_id, **({"role": role} if role else {}))
+    return list(rows.select_related("area", "user", "proposed_by").order_by("pk")[:MOST])
+
+
+def get_proposal(district_ids: Iterable[int], pk: int) -> Proposal:
+    """One that waits, of these districts.
+
+    Raises:
+        NotFound: there is none, or it was decided.
+    """
+    rows = Proposal.objects.filter(pk=pk, district_id__in=list(district_ids), decided_at=None)
+    found = rows.select_related("area", "user").first()
+    if found is None:
+        raise NotFound
+    return found

@@ -3,11 +3,14 @@
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import F, FilteredRelation, Q
 
 from beside.access.actor import DUTY_COLUMNS, Actor, Duty, duty_of
+from beside.access.rules import demands_factor
 from beside.people.models import User, Volunteer
 from beside.platform.prepared import Prepared
+from beside.platform.sessions import asked_and_shown
 
 _KNOWN = "_actor"
 
@@ -45,6 +48,14 @@ def actor_behind(user: User) -> Actor:
     """The actor behind an account: as it was read with the session, else read now."""
     known: Actor | None = getattr(user, _KNOWN, None)
     return known or Actor.of(user)
+
+
+def lacks_a_step(user: User, actor: Actor, session: SessionBase) -> bool:
+    """Whether something is still to be done before a session opens anything: a second factor to be
+    shown or set up, or a password that the office has thought up to be changed. Reads nothing.
+    """
+    asks, strong = asked_and_shown(session)
+    return user.password_is_given or not (strong or not (asks or demands_factor(actor)))
 
 
 def volunteer_of(user: AbstractBaseUser | AnonymousUser) -> Volunteer | None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from beside.access import rules
+from beside.access import clearance_rules, rules
 from beside.access.actor import Actor
 from beside.access.models import Appointment, Role
 from beside.common.refusal import Reason, Refused, require
@@ -58,7 +58,7 @@ def set_small_office(studio: Studio, *, small: bool, by: Actor, at: datetime) ->
         Refused: not the office around it.
     """
     around = parent_of(studio.community) or studio.community
-    require(rules.may_set_small_office(by, around))
+    require(clearance_rules.may_set_small_office(by, around))
     return orgs.set_small_office(studio, small=small, by=by, at=at)
 
 

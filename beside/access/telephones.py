@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
-from beside.access.models import Appointment
+from beside.access.models import ADMINISTRATORS, Appointment
 from beside.access.offices import decided_by
 from beside.access.rules import may_appoint, may_run_office
 from beside.common.refusal import ALLOWED, Reason, Refused, Verdict, denied, require
@@ -24,16 +24,16 @@ KEY_OF_ANOTHER = Reason(
 
 def may_change_telephone(actor: Actor, person: Person) -> Verdict:
     """Whoever sets a telephone could sign in by it: only who runs the office of everything the
-    account is appointed to, and nobody for an operator of the installation.
+    account is appointed to, and nobody for an administrator or an operator of the installation.
     """
     user = account_behind(person)
     if user is None or actor.kind == ActorKind.SYSTEM:
         return ALLOWED
     standing = Appointment.objects.filter(user=user, ended_at=None)
-    over = [
-        one.area or one.unit or one.team
-        for one in standing.select_related("area", "unit", "team__community")
-    ]
+    held = list(standing.select_related("area", "unit", "team__community"))
+    over = [one.area or one.unit or one.team for one in held]
+    if any(one.role in ADMINISTRATORS for one in held):
+        return denied(KEY_OF_ANOTHER)
     below = all(thing is not None and may_run_office(actor, decided_by(thing)) for thing in over)
     plain = not (user.is_staff or user.is_superuser)
     return ALLOWED if below and plain else denied(KEY_OF_ANOTHER)

@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("unit/", include("beside.web.unit.urls")),
     path("desk/", include("beside.web.desk.urls")),
     path("office/", include("beside.web.office.urls")),
+    path("security/", include("beside.web.security.urls")),
+    path("audit/", include("beside.web.audit.urls")),
+    path("system/", include("beside.web.system.urls")),
     path("pictures/", include("beside.web.pictures.urls")),
     path("kit/", include("beside.web.kit.urls")),  # large type; the style page only in a demo
 ]

@@ -1,5 +1,6 @@
 """Accounts of people who sign in by their telephone: found by it, made on the first sign-in."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -13,6 +14,9 @@ from beside.people.models import Drawer, Person, User
 from beside.people.private import NewPerson, add_people, telephone_index
 from beside.places.models import Area
 from beside.places.selectors import districts
+
+_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+_GROUPS, _GROUP = 3, 4
 
 
 def may_sign_in(telephone: str) -> list[Person]:
@@ -79,3 +83,10 @@ def enter_colleague(
 def account_behind(person: Person) -> User | None:
     """The account somebody has, if any."""
     return User.objects.filter(person=person).first()
+
+
+def new_password() -> str:
+    """Twelve signs in three groups, none of which looks like another: 59 bits of chance."""
+    return "-".join(
+        "".join(secrets.choice(_SIGNS) for _sign in range(_GROUP)) for _group in range(_GROUPS)
+    )

@@ -6,6 +6,7 @@ Count before the action and outside its transaction: a refusal must not give the
 """
 
 import math
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import connections
@@ -22,6 +23,18 @@ IN_MINUTES = Reason(TOO_MANY, _("试的次数太多了，请过 %(minutes)s 分�
 LATER_TODAY = Reason(TOO_MANY, _("试的次数太多了，请在今天 %(time)s 以后再试。"))
 ANOTHER_DAY = Reason(TOO_MANY, _("试的次数太多了，请在%(month)s月%(day)s日 %(time)s 以后再试。"))
 
+# As below, but from the last try that passes nobody passes for a whole window.
+_COUNT_AND_SHUT = """
+INSERT INTO platform_limit (name, subject, count, until) VALUES (%(name)s, %(subject)s, 1, %(end)s)
+ON CONFLICT (name, subject) DO UPDATE SET
+  count = CASE WHEN platform_limit.until <= %(now)s THEN 1
+               WHEN platform_limit.count > %(limit)s THEN platform_limit.count
+               ELSE platform_limit.count + 1 END,
+  until = CASE WHEN platform_limit.until <= %(now)s THEN excluded.until
+               WHEN platform_limit.count = %(limit)s - 1 THEN excluded.until
+               ELSE platform_limit.until END
+RETURNING count, until
+"""
 # Within the window count on, beyond it begin anew. Numbers only: alike on both databases.
 _COUNT = """
 INSERT INTO platform_limit (name, subject, count, until) VALUES (%(name)s, %(subject)s, 1, %(end)s)
@@ -44,22 +57,50 @@ def hit(name: str, subject: str, *, limit: int, per: int, at: datetime) -> Verdi
     Raises:
         ValueError: a limit or window that lets nobody pass.
     """
+    count, until = _count(_COUNT, name, subject, limit, per, at)
+    return ALLOWED if count <= limit else denied(_come_back(until, at))
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try of a few: whether it may be made, and whether it is the last for now."""
+
+    verdict: Verdict
+    is_last: bool
+
+
+def try_of(name: str, subject: str, *, limit: int, per: int, at: datetime) -> Try:
+    """As `hit`; after the last of the tries it is shut for `per` seconds from that one on, however
+    long ago the first was. `clear` opens it again.
+    """
+    count, until = _count(_COUNT_AND_SHUT, name, subject, limit, per, at)
+    verdict = ALLOWED if count <= limit else denied(_come_back(until, at))
+    return Try(verdict, is_last=count == limit)
+
+
+def is_shut(name: str, subject: str, *, limit: int, at: datetime) -> bool:
+    """Whether the tries of a subject are used up now; counts none."""
+    row = Limit.objects.filter(name=name, subject=keyed("limit", name, subject)).first()
+    return row is not None and row.count >= limit and row.until > _milliseconds(at)
+
+
+def _count(
+    statement: str, name: str, subject: str, limit: int, per: int, at: datetime
+) -> tuple[int, int]:
     if limit < 1 or per < 1:
         raise ValueError("a limit needs at least one try and one second")
     now = _milliseconds(at)
+    values = {
+        "name": name,
+        "subject": keyed("limit", name, subject),
+        "now": now,
+        "end": now + per * 1000,
+        "limit": limit,
+    }
     with connections[ephemeral_alias()].cursor() as cursor:
-        cursor.execute(
-            _COUNT,
-            {
-                "name": name,
-                "subject": keyed("limit", name, subject),
-                "now": now,
-                "end": now + per * 1000,
-                "limit": limit,
-            },
-        )
+        cursor.execute(statement, values)
         count, until = cursor.fetchone()
-    return ALLOWED if count <= limit else denied(_come_back(until, at))
+    return int(count), int(until)
 
 
 def clear(name: str, subject: str) -> None:

@@ -62,6 +62,7 @@ class Options:
     quiet_to: int = number(8, _("早上几点以前不打扰（点）"), 0, 23)
     max_open_claims: int = number(5, _("一人同时最多接几单（单）"), 1, 50)
     weekly_capacity_hours: int = number(6, _("志愿者每周服务时间的默认上限（小时）"), 1, 60)
+    idle_minutes: int = number(15, _("工作人员多久不用就自动退出（分钟）"), 10, 30)
 
     def labels(self) -> dict[str, str | Promise]:
         """The Chinese name of every option that is shown, in the order of the settings page."""

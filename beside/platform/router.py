@@ -14,7 +14,7 @@ DEFAULT = "default"
 EPHEMERAL = "ephemeral"
 # Named here and not on the models: migrations see historical models, which carry no attributes.
 EPHEMERAL_APPS = frozenset({"sessions", "django_cache"})
-EPHEMERAL_MODELS = frozenset({("platform", "limit")})
+EPHEMERAL_MODELS = frozenset({("platform", "limit"), ("platform", "session")})
 EPHEMERAL_HOMES = ("sessions", "platform")
 """The rooms whose migrations make what is there."""
 

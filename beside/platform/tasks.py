@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.tasks import task
 
-from beside.platform import limits
+from beside.platform import limits, sessions
 from beside.platform.jobs.moment import moment
 from beside.platform.jobs.periodic import every
 from beside.platform.models import Job, JobState, Receipt
@@ -20,6 +20,13 @@ KEEP_FAILED = timedelta(days=90)
 def purge_limits() -> int:
     """Remove the counters whose window is over."""
     return limits.purge(moment())
+
+
+@every(seconds=HOUR, offset=300)
+@task()
+def purge_sessions() -> int:
+    """Remove the sessions that are over."""
+    return sessions.purge(moment())
 
 
 @every(seconds=HOUR, offset=600)

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from beside.access import clearances, clearing, rules
+from beside.access import clearance_rules, clearances, clearing
 from beside.access.actor import Actor
 from beside.access.clearances import Period
 from beside.common.not_found import NotFound
@@ -102,14 +102,12 @@ def page_of(actor: Actor, at: datetime) -> dict[str, Any]:
     broken = clearing.broken(actor, at)
     told = _told([*waiting, *standing, *broken])
     reasons = _reasons(broken, by=actor, at=at)
-    decide, end = rules.may_decide_clearance, rules.may_end_clearance
+    decide, end = clearance_rules.may_decide_clearance, clearance_rules.may_end_clearance
+    review = clearance_rules.may_review_clearance
     return {
         "waiting": [Line(one, told[one.pk], decide(actor, one)) for one in waiting],
         "standing": [Line(one, told[one.pk], end(actor, one)) for one in standing],
-        "broken": [
-            Line(one, told[one.pk], rules.may_review_clearance(actor, one), reasons[one.pk])
-            for one in broken
-        ],
+        "broken": [Line(one, told[one.pk], review(actor, one), reasons[one.pk]) for one in broken],
         "period": PeriodForm(),
     }
 

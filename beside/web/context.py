@@ -18,10 +18,13 @@ from beside.access.models import Role
 from beside.places.selectors import districts
 from beside.platform.brief_cache import BriefCache
 from beside.platform.options import Options, options_for
+from beside.platform.sessions import remembered
 from beside.web.kit.mode import mode_of
 
 _districts: BriefCache[str, tuple[int, ...]] = BriefCache(seconds=60)
 _HOUSE_ITSELF = Options()
+_SOON = 3600
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ DOORS = (
     Door("team", _("服务队"), "team", Role.LEADER),
     Door("unit", _("单位"), "building", Role.LIAISON),
     Door("office", _("办公室"), "chart", Role.ORGANIZER),
+    Door("security", _("登录安全"), "shield", Role.SECURITY_ADMIN),
+    Door("audit", _("审计"), "eye", Role.AUDITOR),
+    Door("system", _("系统"), "settings", Role.SYSTEM_ADMIN),
 )
 
 
@@ -113,6 +119,14 @@ class House:
     def signed_in(self) -> bool:
         """Whether somebody with an account is asking."""
         return self._actor.user_id is not None
+
+    @property
+    def idle(self) -> int:
+        """After how many seconds without a request this person is signed out, where that is soon
+        enough to be said beforehand; else 0.
+        """
+        signed_in = remembered(self._request.session)
+        return signed_in.idle if signed_in and signed_in.idle <= _SOON else 0
 
     @property
     def runs_desk(self) -> bool:

@@ -74,7 +74,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     Only when the form was ours (sent from our own pages): a stranger's page must not get its
     fields put under our button. Passwords, codes and ID numbers are never shown again.
     """
-    kept = _what_was_typed(request) if _came_from_us(request) else []
+    kept = what_was_typed(request) if _came_from_us(request) else []
     context = {"kept": kept, "lost_files": bool(request.FILES), "way_back": way_back(request)}
     return render(request, "errors/form_expired.html", context, status=403)
 
@@ -92,7 +92,8 @@ def _parts(address: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
-def _what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:
+def what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form that may be shown again; none where they are too many to keep."""
     kept = [
         (name, value)
         for name, values in request.POST.lists()

@@ -8,7 +8,7 @@ from django_htmx.middleware import HtmxDetails
 from structlog.contextvars import get_contextvars
 
 from beside.access.actor import NOBODY, Actor
-from beside.access.signing_in import actor_behind
+from beside.access.signing_in import actor_behind, lacks_a_step
 from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
 from beside.people.models import User
@@ -62,13 +62,20 @@ class RefusalMiddleware:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """The actor behind the session, at the door of this address."""
+    """The actor behind the session, at the door of this address.
+
+    Whoever has not shown a second factor where one is due is nobody yet: every door sends him to
+    sign in, and signing in leads on to what is missing.
+    """
     match = request.resolver_match
     via = match.app_name if match else ""
     request_id = str(get_contextvars().get("request_id", ""))
     if not isinstance(user := request.user, User):
         return NOBODY.at_door(via, request_id)
-    return actor_behind(user).at_door(via, request_id)
+    actor = actor_behind(user)
+    if lacks_a_step(user, actor, request.session):
+        return NOBODY.at_door(via, request_id)
+    return actor.at_door(via, request_id)
 
 
 def once_of(request: HttpRequest) -> Once | None:

@@ -1,8 +1,8 @@
 """Who acts for a desk, and who may judge what it did: reviewers of disputes, and callers."""
 
 from beside.access.actor import Actor
+from beside.access.clearance_rules import is_small_office
 from beside.access.models import Role
-from beside.access.rules import is_small_office
 from beside.common.refusal import ALLOWED, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.wishes import refusals

@@ -8,6 +8,7 @@ from beside.access.actor import NOBODY, SYSTEM, Actor
 from beside.access.models import Appointment, Role
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
+from beside.orgs import actions as orgs
 from beside.people.models import User
 from tests.cast import LATER, MONDAY, World
 
@@ -17,20 +18,32 @@ def appoint(world: World, user: User, role: Role, over, by: Actor, within=None) 
     return access.appoint(user, role, over, within=place, by=by, at=LATER)
 
 
+def test_what_opens_papers_takes_two_hands(world: World, wu: Actor) -> None:
+    for role, over in (
+        (Role.DISPATCHER, world.huaiyin),
+        (Role.ORGANIZER, world.huaiyin),
+        (Role.EDITOR, world.district),
+        (Role.AUDITOR, world.district),
+    ):
+        with pytest.raises(Refused) as caught:
+            appoint(world, world.sun, role, over, wu)
+        assert caught.value.reason.code == "appointment.second_person"
+    assert not Appointment.objects.filter(user=world.sun).exists()
+
+
 def test_it_stands_from_now_and_is_written_down_once(world: World, wu: Actor) -> None:
-    made = appoint(world, world.sun, Role.DISPATCHER, world.huaiyin, wu)
+    made = appoint(world, world.sun, Role.LEADER, world.team, wu)
     assert (made.since, made.ended_at, made.version) == (LATER, None, 1)
-    assert Actor.of(world.sun).holds(Role.DISPATCHER, within=world.building)
-    assert not Actor.of(world.sun).holds(Role.DISPATCHER, within=world.wenqu)
+    assert Actor.of(world.sun).leads(world.team.pk)
     entry = Entry.objects.get(kind="appointment.add", subject_id=made.pk)
-    assert entry.data == {"role": "dispatcher", "user_id": world.sun.pk}
+    assert entry.data == {"role": "leader", "user_id": world.sun.pk}
     assert entry.actor_user_id == world.wu.pk
 
 
 def test_one_that_stands_is_returned_as_it_is(world: World, wu: Actor) -> None:
-    first = appoint(world, world.sun, Role.EDITOR, world.district, wu)
+    first = appoint(world, world.sun, Role.LIAISON, world.unit, wu)
     entries = Entry.objects.count()
-    assert appoint(world, world.sun, Role.EDITOR, world.district, wu) == first
+    assert appoint(world, world.sun, Role.LIAISON, world.unit, wu) == first
     assert Entry.objects.count() == entries
 
 
@@ -58,7 +71,10 @@ def test_only_the_office_appoints(world: World, li: Actor, qian: Actor, feng: Ac
 def test_an_office_decides_about_what_lies_in_it(world: World) -> None:
     appoint(world, world.sun, Role.ORGANIZER, world.huaiyin, SYSTEM)
     small = Actor.of(world.sun)
-    appoint(world, world.qian, Role.DISPATCHER, world.huaiyin, small, within=world.huaiyin)
+    team = orgs.add_team(
+        world.district.pk, "槐荫里巧手队", community=world.huaiyin, by=SYSTEM, at=LATER
+    )
+    appoint(world, world.qian, Role.LEADER, team, small, within=world.huaiyin)
     for over, role in ((world.wenqu, Role.DISPATCHER), (world.unit, Role.LIAISON)):
         for within in (world.huaiyin, world.district):
             with pytest.raises(Refused):

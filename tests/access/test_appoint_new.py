@@ -11,7 +11,7 @@ from beside.people.private import NewPerson, add_people
 from beside.people.volunteers import Enrollment, enroll
 from beside.wishes.actions import claiming, closing, service
 from beside.wishes.models import CallOutcome
-from tests.cast import LATER, MONDAY, World, claim_of, make_wish
+from tests.cast import LATER, MONDAY, World, claim_of, confirm, make_wish
 
 QIAN = {"legal_name": "钱正明", "telephone": "10020000001"}
 HE = {"legal_name": "何文静", "telephone": "10055550001"}
@@ -19,7 +19,9 @@ HE = {"legal_name": "何文静", "telephone": "10055550001"}
 
 def opened(world: World, wu: Actor, secrets: dict[str, str], name: str = "huaiyin-2") -> User:
     account = NewAccount(name, "secret-word", secrets=secrets)
-    return appoint_new(account, Role.DISPATCHER, world.huaiyin, by=wu, at=MONDAY)
+    made = appoint_new(account, Role.DISPATCHER, world.huaiyin, by=wu, at=MONDAY)
+    confirm(world)
+    return made
 
 
 def test_a_stranger_is_entered_with_an_account_of_her_own(world: World, wu: Actor) -> None:

@@ -12,7 +12,7 @@ from beside.journal.models import Entry
 from beside.people.accounts import may_sign_in
 from beside.people.models import User
 from beside.places.models import Area
-from tests.cast import LATER, MONDAY, World
+from tests.cast import LATER, MONDAY, World, confirm
 
 OLD, NEW = "10055550001", "10055550002"
 
@@ -21,6 +21,7 @@ OLD, NEW = "10055550001", "10055550002"
 def colleague(world: World, wu: Actor) -> Appointment:
     account = NewAccount("he", "secret", secrets={"legal_name": "何文静", "telephone": OLD})
     user = appoint_new(account, Role.DISPATCHER, world.huaiyin, by=wu, at=MONDAY)
+    confirm(world)
     return Appointment.objects.get(user=user)
 
 

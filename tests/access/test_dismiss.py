@@ -3,7 +3,7 @@
 import pytest
 
 from beside.access import actions as access
-from beside.access.actor import Actor
+from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Appointment, Role
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
@@ -30,7 +30,7 @@ def test_who_was_dismissed_can_be_appointed_again(world: World, wu: Actor) -> No
     first = of(world.li, Role.DISPATCHER)
     access.dismiss(first, within=world.district, by=wu, at=LATER)
     again = access.appoint(
-        world.li, Role.DISPATCHER, world.huaiyin, within=world.district, by=wu, at=LATER
+        world.li, Role.DISPATCHER, world.huaiyin, within=world.district, by=SYSTEM, at=LATER
     )
     assert again.pk != first.pk
     assert Appointment.objects.filter(user=world.li).count() == 2
@@ -49,7 +49,9 @@ def test_not_oneself_and_not_by_others(world: World, wu: Actor, li: Actor, zhou:
 
 
 def test_not_by_the_office_of_another_place(world: World, wu: Actor) -> None:
-    access.appoint(world.sun, Role.ORGANIZER, world.wenqu, within=world.district, by=wu, at=LATER)
+    access.appoint(
+        world.sun, Role.ORGANIZER, world.wenqu, within=world.district, by=SYSTEM, at=LATER
+    )
     with pytest.raises(Refused) as caught:
         access.dismiss(
             of(world.li, Role.DISPATCHER), within=world.wenqu, by=Actor.of(world.sun), at=LATER

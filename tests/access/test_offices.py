@@ -19,7 +19,7 @@ from beside.people.models import Standing, User
 from beside.people.volunteers import Enrollment
 from beside.places import actions as places
 from beside.places.models import Area, Level
-from tests.cast import MONDAY, TODAY, World
+from tests.cast import MONDAY, TODAY, World, confirm
 
 
 def refuses(code: str) -> AbstractContextManager[object]:
@@ -174,6 +174,9 @@ def test_an_account_and_its_role_are_made_together_or_not_at_all(
     assert Entry.objects.filter(kind="person.add").count() == people
     made = accounts.appoint_new(account, Role.DISPATCHER, far, by=wu, at=MONDAY)
     assert made.check_password("secret-word")
+    assert made.password_is_given
+    assert not Actor.of(made).duties, "proposed, and not yet confirmed"
+    confirm(world)
     assert Actor.of(made).holds(Role.DISPATCHER, within=far)
 
 

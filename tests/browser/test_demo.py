@@ -18,6 +18,9 @@ WHO = {
     "leader": "zheng",
     "liaison": "feng",
     "organizer": "wu",
+    "security": "wei",
+    "auditor": "jiang",
+    "system": "chu",
 }
 DOORS = {
     "resident": "/w/",

@@ -107,4 +107,31 @@ def test_begin_makes_a_district_and_its_first_organizer(installation: Installati
         )
         == "organizer 桥东区 True"
     )
+    assert "还没有安全管理员" in done.stdout
     assert "已经有这个账号" in installation.refused(*words)
+
+
+@pytest.mark.once
+def test_begin_and_administrators_name_three_people(installation: Installation) -> None:
+    who = ("--system", "chu", "--security", "wei")
+    begin = ("begin", "桥西区", "--organizer", "han")
+    assert "三个人" in installation.refused(*begin, "--system", "wei", "--security", "wei")
+    assert "组织者不能同时" in installation.refused(*begin, "--security", "han")
+    said = "a long sentence nobody guesses\n"
+    done = installation.run("beside.config.cli", *begin, *who, said=said)
+    assert done.returncode == 0, done.stderr
+    assert "安全管理员：wei，密码 " in done.stdout
+    assert "没有这个区" in installation.refused("administrators", "桥南区", "--auditor", "jiang")
+    more = ("administrators", "桥西区", "--auditor", "jiang", "--system", "shen", "--replace")
+    done = installation.run("beside.config.cli", *more)
+    assert done.returncode == 0, done.stderr
+    assert (
+        installation.python(
+            "from beside.access.models import Appointment;"
+            "rows = Appointment.objects.filter(area__name='桥西区', ended_at=None);"
+            "print(sorted((one.role, one.user.username, one.user.password_is_given)"
+            " for one in rows))"
+        )
+        == "[('auditor', 'jiang', True), ('organizer', 'han', False),"
+        " ('security', 'wei', True), ('system', 'shen', True)]"
+    )

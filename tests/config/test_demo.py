@@ -66,6 +66,9 @@ ROLES = (
     "demo-organizer",
     "demo-subdistrict",
     "demo-editor",
+    "demo-system",
+    "demo-security",
+    "demo-auditor",
 )
 
 

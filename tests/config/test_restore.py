@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -19,6 +18,7 @@ from beside.config.backup.restore import Restored, restore
 from beside.journal.models import Entry
 from beside.people.models import DataKey, Person
 from beside.platform.keyring import MasterKey
+from beside.platform.models import Session
 from tests.config.installation import Installation, in_use, own_database
 from tests.config.residents import ERASED, enter, erase, known
 

@@ -57,6 +57,23 @@ def test_a_denial_says_when_to_come_back(per: int, sentence: str) -> None:
 
 
 @BOTH
+def test_after_the_last_try_it_is_shut_for_a_whole_window() -> None:
+    def tried(minute: int) -> tuple[bool, bool]:
+        at = NOON + timedelta(minutes=minute)
+        one = limits.try_of("password", "li", limit=3, per=900, at=at)
+        return bool(one.verdict), one.is_last
+
+    assert [tried(minute) for minute in (0, 7, 14)] == [(True, False), (True, False), (True, True)]
+    assert tried(16) == (False, False), "though the first was a quarter of an hour ago"
+    assert tried(28) == (False, False)
+    assert limits.is_shut("password", "li", limit=3, at=NOON + timedelta(minutes=28))
+    assert not limits.is_shut("password", "li", limit=3, at=NOON + timedelta(minutes=29))
+    assert tried(29) == (True, False)
+    limits.clear("password", "li")
+    assert tried(29) == (True, False)
+
+
+@BOTH
 def test_a_success_clears_the_count() -> None:
     for _try in range(4):
         passes()

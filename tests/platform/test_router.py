@@ -2,11 +2,10 @@
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connections
 
-from beside.platform.models import Job, Limit, Option
+from beside.platform.models import Job, Limit, Option, Session
 from beside.platform.router import EphemeralRouter, ephemeral_alias
 
 router = EphemeralRouter()
@@ -35,12 +34,12 @@ def test_with_two_databases_sessions_and_limits_live_apart() -> None:
 @pytest.mark.usefixtures("one")
 def test_with_one_database_everything_lives_in_it() -> None:
     assert homes() == ["default"] * 4
-    assert router.allow_migrate("default", "sessions", "session")
+    assert router.allow_migrate("default", "platform", "session")
 
 
 @pytest.mark.usefixtures("two")
 def test_each_table_is_made_in_one_database_only() -> None:
-    tables = [("sessions", "session"), ("django_cache", "cacheentry"), ("platform", "limit")]
+    tables = [("platform", "session"), ("django_cache", "cacheentry"), ("platform", "limit")]
     for app, model in tables:
         assert router.allow_migrate("ephemeral", app, model)
         assert not router.allow_migrate("default", app, model)

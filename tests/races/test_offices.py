@@ -31,7 +31,7 @@ def test_a_role_is_given_once(transactional_db: None) -> None:
 
     def act() -> Appointment:
         return access.appoint(
-            world.sun, Role.DISPATCHER, world.huaiyin, within=world.district, by=wu, at=LATER
+            world.sun, Role.LEADER, world.team, within=world.district, by=wu, at=LATER
         )
 
     made = {outcome.result for outcome in at_once(act)}

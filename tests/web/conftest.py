@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connections, transaction
 
-from tests.web.doors import Visitors
+from tests.web.doors import CAST, Visitors
 from tests.web.doors_world import Behind, behind_the_doors
 
 
@@ -36,6 +36,6 @@ def behind(
 def visitors(behind: Behind) -> Visitors:
     """The cast, signed in."""
     made = Visitors()
-    for name in ("qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang"):
+    for name in CAST[1:]:
         made.enter(name, getattr(behind.world, name))
     return made

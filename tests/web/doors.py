@@ -11,8 +11,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from beside.people.models import User
+from tests.signing import half_sign_in
 
-CAST = ("nobody", "qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang")
+CAST = (
+    "nobody", "qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang", "chu", "wei", "jiang",
+)  # fmt: skip
 GET, POST = "GET", "POST"
 
 type Statuses = dict[str, int]
@@ -29,6 +32,11 @@ class Visitors:
         """Somebody signs in."""
         client = Client()
         client.force_login(user)
+        self.sessions[name] = client.cookies["sessionid"].value
+
+    def enter_half(self, name: str, user: User) -> None:
+        """Somebody has shown a password and no more."""
+        client = half_sign_in(Client(), user)
         self.sessions[name] = client.cookies["sessionid"].value
 
     def browser(self, name: str) -> Client:

@@ -100,7 +100,7 @@ RESIDENT = (
 )
 
 ACCOUNT = (
-    Line("account:home", signed_in(200), signed_in(405)),
+    Line("account:home", signed_in(200), NOT_SO),
     Line(
         "account:sign-in",
         {**signed_in(302), "nobody": 200},
@@ -109,6 +109,22 @@ ACCOUNT = (
     Line("account:telephone", everybody(200), everybody(422)),
     Line("account:code", everybody(303), everybody(303)),
     Line("account:who", everybody(303), everybody(303)),
+    Line("account:second", signed_in(303), signed_in(303)),
+    Line("account:second-passkey", {**signed_in(405), "nobody": 405}, signed_in(303)),
+    Line(
+        "account:set-up",
+        {**signed_in(200), "sun": 303},
+        {**signed_in(422), "sun": 303},
+    ),
+    Line("account:passkeys", signed_in(200), signed_in(422)),
+    Line("account:recovery", signed_in(303), signed_in(303)),
+    Line("account:password", signed_in(200), signed_in(422)),
+    Line("account:draft", signed_in(303), NOT_SO),
+    Line("account:here", NOT_SO, signed_in(204)),
+    Line("account:safety", signed_in(200), NOT_SO),
+    Line("account:drop-factor", NOT_SO, only("sun", 303), words.factor),
+    Line("account:end-others", NOT_SO, signed_in(303)),
+    Line("account:end-session", NOT_SO, signed_in(303), words.one_session),
     Line("account:sign-out", NOT_SO, everybody(303)),
     Line("account:language", NOT_SO, everybody(303)),
 )
@@ -285,6 +301,36 @@ OFFICE = (
     Line("office:import-errors", NOT_SO, NOBODY_ELSE, words.roster),
 )
 
+SECURITY = (
+    Line("security:home", only("wei", 200), NOT_SO),
+    Line("security:told", only("wei", 200), NOT_SO),
+    Line("security:proposals", only("wei", 200), NOT_SO),
+    Line("security:accept", NOT_SO, only("wei", 303), words.proposal),
+    Line("security:decline", NOT_SO, only("wei", 303), words.proposal),
+    Line("security:end-role", NOT_SO, only("wei", 303), words.held),
+    Line("security:account", only("wei", 200), NOT_SO, words.account),
+    Line("security:act", NOT_SO, only("wei", 303), words.account_act("unlock")),
+    Line("security:act", NOT_SO, only("wei", 303), words.account_act("reset-password")),
+    Line("security:act", NOT_SO, NOBODY_ELSE, words.account_act("nonsense"), cast=FEW),
+)
+
+AUDIT = (
+    Line("audit:home", only("jiang", 200), NOT_SO),
+    Line("audit:entries", only("jiang", 200), NOT_SO),
+    Line("audit:tries", only("jiang", 200), NOT_SO),
+    Line("audit:export", NOT_SO, only("jiang", 200), words.book("openings")),
+    Line("audit:export", NOT_SO, NOBODY_ELSE, words.book("nonsense"), cast=FEW),
+)
+
+SYSTEM = (
+    Line("system:home", only("chu", 200), NOT_SO),
+    Line("system:settings", only("chu", 200), only("chu", 422)),
+    Line("system:day", NOT_SO, only("chu", 422)),
+    Line("system:accounts", only("chu", 200), NOT_SO),
+    Line("system:act", NOT_SO, only("chu", 303), words.account_act("close")),
+    Line("system:act", NOT_SO, NOBODY_ELSE, words.account_act("unlock"), cast=(*FEW, "chu")),
+)
+
 PICTURES = (
     Line(
         "pictures:picture",
@@ -300,4 +346,18 @@ KIT = (
     Line("kit:style", NOTHING, NOTHING),
 )
 
-LINES = (*PUBLIC, *RESIDENT, *ACCOUNT, *VOLUNTEER, *TEAM, *UNIT, *DESK, *OFFICE, *PICTURES, *KIT)
+LINES = (
+    *PUBLIC,
+    *RESIDENT,
+    *ACCOUNT,
+    *VOLUNTEER,
+    *TEAM,
+    *UNIT,
+    *DESK,
+    *OFFICE,
+    *SECURITY,
+    *AUDIT,
+    *SYSTEM,
+    *PICTURES,
+    *KIT,
+)

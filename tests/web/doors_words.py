@@ -128,5 +128,40 @@ def roster(behind: Behind) -> tuple[object, ...]:
     return (behind.roster.pk,)
 
 
+def account(behind: Behind) -> tuple[object, ...]:
+    """The account of 李."""
+    return (behind.world.li.pk,)
+
+
+def account_act(verb: str) -> Words:
+    """What administrators do with the account of 李."""
+    return lambda behind: (behind.world.li.pk, verb)
+
+
+def held(behind: Behind) -> tuple[object, ...]:
+    """The role of 李."""
+    return (behind.held.pk,)
+
+
+def proposal(behind: Behind) -> tuple[object, ...]:
+    """孙 is proposed by 吴."""
+    return (behind.proposal.pk,)
+
+
+def factor(behind: Behind) -> tuple[object, ...]:
+    """The authenticator app of 孙."""
+    return (behind.factor.pk,)
+
+
+def one_session(behind: Behind) -> tuple[object, ...]:
+    """A session that is nobody's."""
+    return ("0" * 24,)
+
+
+def book(what: str) -> Words:
+    """A book of the auditor."""
+    return lambda behind: (what,)
+
+
 def _number_of(behind: Behind, who: str) -> str:
     return behind.world.volunteer(getattr(behind.world, who)).number

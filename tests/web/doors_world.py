@@ -10,13 +10,15 @@ from django.utils.timezone import now
 from PIL import Image
 
 from beside.access import actions as access
+from beside.access import proposing
 from beside.access.actor import SYSTEM, Actor
-from beside.access.models import Appointment, Role
+from beside.access.models import Appointment, Proposal, Role
 from beside.common.clock import service_day
 from beside.exchange.models import Import, Stage
 from beside.orgs import actions as orgs
 from beside.orgs.models import Partnership, Team, Unit
-from beside.people.models import Conflict, User, Volunteer
+from beside.people.factors import keep_app, new_secret
+from beside.people.models import Conflict, Factor, User, Volunteer
 from beside.people.volunteers import add_conflict
 from beside.wishes.actions import alerts, claiming, desk, intake, offering, service, waitlist
 from beside.wishes.models import (
@@ -53,6 +55,9 @@ class Behind:
     appointment: Appointment
     partnership: Partnership
     conflict: Conflict
+    held: Appointment
+    proposal: Proposal
+    factor: Factor
 
     def number(self, name: str) -> str:
         """The public number of a wish."""
@@ -96,6 +101,16 @@ def behind_the_doors() -> Behind:
         shift=shift.pk,
         roster=roster,
         appointment=Appointment.objects.get(user=world.wang),
+        held=Appointment.objects.get(user=world.li),
+        proposal=proposing.propose(
+            world.sun,
+            Role.DISPATCHER,
+            world.wenqu,
+            within=world.district,
+            by=Actor.of(world.wu),
+            at=at,
+        ),
+        factor=keep_app(world.sun, new_secret(), 1, at),
         partnership=Partnership.objects.get(),
         conflict=add_conflict(
             world.volunteer(world.sun), wishes["next-door"].resident, by=SYSTEM, at=at

@@ -3,6 +3,7 @@
 import pytest
 from django.utils.timezone import now
 
+from beside.people.factors import keep_app, new_secret
 from beside.web.desk.acts import ACTS
 from tests.web.doors import GET, POST, Statuses, Visitors, address, addresses
 from tests.web.doors_table import LINES, Line
@@ -75,7 +76,7 @@ def test_a_leader_of_two_teams_is_told_for_which_an_offer_is(
     assert "税务先锋队" in page
 
 
-SIGNED_IN = ("volunteer", "team", "unit", "office", "desk")
+SIGNED_IN = ("volunteer", "team", "unit", "office", "desk", "security", "audit", "system")
 
 
 @pytest.mark.parametrize("room", SIGNED_IN)
@@ -92,3 +93,50 @@ def test_nothing_behind_a_sign_in_is_kept_by_a_browser(
         assert "no-store" in answer.get("Cache-Control", ""), path
         looked_at += 1
     assert looked_at
+
+
+STRONG = ("li", "zhou", "wu", "wang", "chu", "wei", "jiang")
+"""Whose roles see an area, and so demand a second factor."""
+STEPS = {
+    f"account:{step}"
+    for step in ("sign-in", "second", "second-passkey", "set-up", "passkeys", "password")
+}
+"""Where somebody who has come half-way is asked for the rest."""
+
+
+@pytest.fixture(scope="module")
+def half_in(behind: Behind) -> Visitors:
+    """Those, with a password alone. 李 has an app to show; the others have none yet."""
+    keep_app(behind.world.li, new_secret(), 1, now())
+    made = Visitors()
+    for name in STRONG:
+        made.enter_half(name, getattr(behind.world, name))
+    return made
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("line", [one for one in LINES if one.name not in STEPS], ids=str)
+def test_with_a_password_alone_one_is_nobody_at_every_door(
+    behind: Behind, half_in: Visitors, db: None, line: Line
+) -> None:
+    path = address(line.name, line.told(behind))
+    for method, told in ((GET, line.get), (POST, line.post)):
+        for name, status in half_in.ask(path, method, STRONG).items():
+            onward = {303} if line.name.startswith("account:") else set()
+            assert status in {told["nobody"], *onward}, f"{method} {path} {name}"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", ["li", "wei"])
+def test_and_signing_in_leads_on_to_what_is_missing(
+    behind: Behind, half_in: Visitors, db: None, name: str
+) -> None:
+    step = "/account/second/" if name == "li" else "/account/set-up/"
+    asked = half_in.browser(name).get("/desk/?tab=late")["Location"]
+    assert asked.startswith("/account/sign-in/?next=")
+    assert half_in.browser(name).get(asked)["Location"] == step
+    for page in ("", "safety/", "password/", "recovery/"):
+        assert half_in.browser(name).get(f"/account/{page}")["Location"] == step, page
+    for page in ("set-up", "passkeys"):
+        answer = half_in.browser(name).get(f"/account/{page}/")
+        assert answer.headers.get("Location", "") == (step if name == "li" else ""), page

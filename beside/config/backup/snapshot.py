@@ -23,7 +23,7 @@ from beside.config.postgres_binaries import client
 SQLITE = "beside.sqlite3"
 POSTGRES = "beside.pgdump"
 FILES = {"default": SQLITE, "ephemeral": "ephemeral.sqlite3"}
-EMPTIED = ("django_session", "platform_cache", "platform_limit")
+EMPTIED = ("django_session", "platform_session", "platform_cache", "platform_limit")
 LIBPQ = {
     "sslmode": "PGSSLMODE",
     "sslrootcert": "PGSSLROOTCERT",

@@ -6,10 +6,12 @@ from itertools import count
 from urllib.parse import urlencode
 
 from django.test import Client
+from django.utils.timezone import now
 
 from beside.config.bench.client import Ask, get, post
 from beside.config.bench.filling import WORDS, Filled
 from beside.people.models import User
+from beside.platform.sessions import SignedIn, remember
 from beside.wishes.models import Wish
 from beside.wishes.states import State
 
@@ -27,9 +29,13 @@ class Scene:
 
 
 def cookies_of(user: User) -> str:
-    """A signed-in browser: session and form cookie."""
+    """A browser in which somebody has done every step of signing in: session and form cookie."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    at = now()
+    remember(session, SignedIn(since=at, idle=0, device="other-other", asks=True, strong=True))
+    session.save()
     return f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
 
 

@@ -32,6 +32,11 @@ BUILDINGS = (3, 7)
 COMMUNITIES, SUBDISTRICTS = 50, 6
 DESKS = ("demo-dispatcher", "demo-next-door")
 """The desks of the first two communities are the ones a visitor can step into."""
+ADMINISTRATORS = {
+    "demo-system": Role.SYSTEM_ADMIN,
+    "demo-security": Role.SECURITY_ADMIN,
+    "demo-auditor": Role.AUDITOR,
+}
 ORGANIZER, SUBDISTRICT, EDITOR = "demo-organizer", "demo-subdistrict", "demo-editor"
 
 
@@ -142,7 +147,9 @@ def put_on_duty(town: Town, quarter: Quarter, user: User, days: range) -> None:
 
 
 def seat_offices(town: Town) -> None:
-    """The organizers of district and subdistricts, an editor, and who sits at the studios."""
+    """The organizers of district and subdistricts, an editor, the three administrators, and who
+    sits at the studios.
+    """
     at = in_office(town.began - timedelta(days=15), town.rand)
     places = [(town.district, ORGANIZER), (town.subdistricts[0], SUBDISTRICT)]
     places += [(area, f"street-{n}") for n, area in enumerate(town.subdistricts[1:], start=2)]
@@ -153,6 +160,9 @@ def seat_offices(town: Town) -> None:
             town.reviewer = Actor.of(user, via="office")
     editor = account(town, EDITOR, community=None, at=at)
     offices.appoint(editor, Role.EDITOR, town.district, within=town.district, by=SYSTEM, at=at)
+    for username, role in ADMINISTRATORS.items():
+        user = User.objects.make(username)
+        offices.appoint(user, role, town.district, within=town.district, by=SYSTEM, at=at)
     for number, quarter in enumerate(town.quarters):
         user = User.objects.get(person_id=quarter.desk.person_id or 0)
         put_on_duty(town, quarter, user, range(-1, 7) if number < len(DESKS) else range(3))

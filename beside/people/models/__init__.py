@@ -1,9 +1,18 @@
-"""The tables of people. Read in this order: person, drawer, volunteer, fitness."""
+"""The tables of people. Read in this order: person, drawer, volunteer, fitness, signin."""
 
 from beside.people.models.clearance import Clearance
 from beside.people.models.drawer import DataKey, Drawer, Opening, Paper
 from beside.people.models.fitness import Conflict, Insurance, Qualification, Vetting
 from beside.people.models.person import Person, PhoneProof, User
+from beside.people.models.signin import (
+    Credential,
+    Factor,
+    FactorKind,
+    Outcome,
+    RecoveryCode,
+    SignInTry,
+    Way,
+)
 from beside.people.models.volunteer import (
     SERVING,
     FreeHours,
@@ -19,16 +28,22 @@ __all__ = [
     "SERVING",
     "Clearance",
     "Conflict",
+    "Credential",
     "DataKey",
     "Drawer",
+    "Factor",
+    "FactorKind",
     "FreeHours",
     "Insurance",
     "Opening",
+    "Outcome",
     "Paper",
     "Person",
     "PhoneProof",
     "Qualification",
     "Reach",
+    "RecoveryCode",
+    "SignInTry",
     "Skill",
     "Standing",
     "User",
@@ -36,4 +51,5 @@ __all__ = [
     "Volunteer",
     "VolunteerKind",
     "VolunteerSkill",
+    "Way",
 ]

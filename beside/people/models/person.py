@@ -39,10 +39,17 @@ class UserManager(BaseUserManager["User"]):
     """Makes accounts."""
 
     def make(
-        self, username: str, *, password: str | None = None, person: Person | None = None
+        self,
+        username: str,
+        *,
+        password: str | None = None,
+        person: Person | None = None,
+        is_given: bool = False,
     ) -> "User":
-        """A new account; without a password nobody can sign in by one."""
-        user = self.model(username=username, person=person)
+        """A new account; without a password nobody can sign in by one. A password that `is_given`
+        was thought up by somebody else, and is to be changed first.
+        """
+        user = self.model(username=username, person=person, password_is_given=is_given)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -56,13 +63,17 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account: somebody who can sign in. Holds no name, no telephone, no address."""
+    """An account: somebody who can sign in. Holds no name, no telephone, no address.
+
+    `password_is_given`: the office has thought it up, and so knows it; it is to be changed first.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, null=True, related_name="user")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    password_is_given = models.BooleanField(default=False, db_default=False)
 
     objects = UserManager()
     USERNAME_FIELD = "username"

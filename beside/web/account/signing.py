@@ -2,80 +2,93 @@
 
 from datetime import datetime
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib import messages
+from django.contrib.auth import authenticate, logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from beside.common.refusal import Refused, require
+from beside.access import tries
+from beside.access.selectors import account_called, knows_device
+from beside.common.refusal import Refused
 from beside.notices import sms
 from beside.people import proof as proofs
 from beside.people.accounts import account_of, may_sign_in
-from beside.people.models import Person
-from beside.platform import limits
+from beside.people.models import Person, User, Way
 from beside.web.account import attempt as attempts
 from beside.web.account.attempt import Attempt
+from beside.web.account.entry import asked_for, go_on, keep_onward
 from beside.web.account.forms import CodeForm, PasswordForm, TelephoneForm, WhoForm
 from beside.web.address import address_of
+from beside.web.device import device_of, said_device
+from beside.web.entering import enter
 from beside.web.middleware import Request
 from beside.web.onward import onward
 
 PURPOSE = "sign_in"
-MINUTE, HOUR = 60, 3600
-
-
-def following(request: Request) -> str:
-    """Where to go after signing in: a page of ours that was asked for, or one's own first page."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
-        asked, {request.get_host()}, require_https=request.is_secure()
-    ):
-        return asked
-    return reverse("account:home")
+HELP = _("着急的话，请本区的安全管理员帮您解锁；志愿者也可以改用手机号登录。")
 
 
 @sensitive_post_parameters("password")
 @never_cache
 def sign_in(request: Request) -> HttpResponse:
-    """By name and password; or on to the telephone."""
-    if request.actor.user_id is not None:
-        return redirect(following(request))
+    """By name and password; or on to the telephone. Who has come half-way is led on."""
+    if isinstance(request.user, User):
+        if request.actor.user_id is None:
+            keep_onward(request, asked_for(request))
+            return go_on(request, request.user)
+        return redirect(asked_for(request))
     form = PasswordForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422
         try:
-            if form.is_valid() and _enter(request, form, now()):
-                return HttpResponseRedirect(following(request), status=303)
+            if form.is_valid() and (user := _checked(request, form, now())):
+                return let_in(request, user, Way.PASSWORD, asked_for(request), now())
         except Refused as refused:
             form.add_error(None, str(refused.reason))
+            form.add_error(None, HELP)
             status = 429
-    context = {"form": form, "next": following(request)}
+    context = {"form": form, "next": asked_for(request)}
     return render(request, "account/sign_in.html", context, status=status)
 
 
-def _enter(request: Request, form: PasswordForm, at: datetime) -> bool:
-    """Whether name and password belong together; if so, the session is theirs.
+def _checked(request: Request, form: PasswordForm, at: datetime) -> User | None:
+    """The account, where name and password belong together. A name that nobody has is counted,
+    hashed and written down like any other.
 
     Raises:
         Refused: tried too often, for this name or from this address.
     """
     name = form.cleaned_data["username"]
-    require(limits.hit("account.address", address_of(request), limit=200, per=15 * MINUTE, at=at))
-    require(limits.hit("account.name", name.lower(), limit=8, per=15 * MINUTE, at=at))
+    is_last = tries.count_name(name, address_of(request), at)
     user = authenticate(request, username=name, password=form.cleaned_data["password"])
-    if user is None:
-        form.add_error(None, _("用户名和密码对不上，请再看一看。"))
-        return False
-    limits.clear("account.name", name.lower())
-    login(request, user)
-    return True
+    if isinstance(user, User):
+        return user
+    tries.wrong(account_called(name), Way.PASSWORD, device_of(request), at, is_last=is_last)
+    form.add_error(None, _("用户名和密码对不上，请再看一看。"))
+    if is_last:
+        form.add_error(None, _("已经错了五次，先锁十五分钟。"))
+        form.add_error(None, HELP)
+    return None
+
+
+def let_in(request: Request, user: User, way: Way, onward_to: str, at: datetime) -> HttpResponse:
+    """The first step is done: on to the next, or to the page that was asked for."""
+    device = device_of(request)
+    if not knows_device(user.pk, device):
+        words = {"device": said_device(device)}
+        told = gettext("这是您第一次用%(device)s登录。如果不是您本人，请马上改密码。") % words
+        messages.warning(request, told)
+    enter(request, user, at)
+    tries.right(user, way, device, at)
+    keep_onward(request, onward_to)
+    return go_on(request, user)
 
 
 @never_cache
@@ -94,7 +107,7 @@ def by_telephone(request: Request) -> HttpResponse:
             if refused.reason.code in (proofs.LANDLINE.code, proofs.NO_CHANNEL.code):
                 form.add_error("telephone", _("请用密码登录。"))
             status = 429 if refused.reason.code.startswith("limits.") else 422
-    context = {"form": form, "next": following(request)}
+    context = {"form": form, "next": asked_for(request)}
     return render(request, "account/telephone.html", context, status=status)
 
 
@@ -111,7 +124,7 @@ def _send(request: Request, telephone: str, at: datetime) -> None:
         address=address_of(request),
         deliver=bool(may_sign_in(telephone)),
     )
-    attempts.keep(request, Attempt(telephone, proof.pk, following(request)))
+    attempts.keep(request, Attempt(telephone, proof.pk, asked_for(request)))
 
 
 @never_cache
@@ -160,7 +173,7 @@ def who(request: Request) -> HttpResponse:
 def _called(person: Person) -> str:
     """How somebody is told from others of the household, without a name."""
     if hasattr(person, "volunteer"):
-        return _("志愿者编号 %(number)s") % {"number": person.volunteer.number}
+        return gettext("志愿者编号 %(number)s") % {"number": person.volunteer.number}
     return person.user.username
 
 
@@ -184,8 +197,7 @@ def _as(request: Request, attempt: Attempt, person: Person, at: datetime) -> Htt
         raise Refused(proofs.SPENT)
     proofs.use(proof, at)
     attempts.forget(request)
-    login(request, account_of(person))
-    return HttpResponseRedirect(attempt.following, status=303)
+    return let_in(request, account_of(person), Way.TELEPHONE, attempt.following, at)
 
 
 @require_POST

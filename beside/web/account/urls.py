@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from beside.web.account import signing, views
+from beside.web.account import passwords, safety, second, setting_up, signing, views
 
 app_name = "account"
 urlpatterns = [
@@ -12,5 +12,17 @@ urlpatterns = [
     path("sign-in/code/", signing.code, name="code"),
     path("sign-in/who/", signing.who, name="who"),
     path("sign-out/", signing.sign_out, name="sign-out"),
+    path("second/", second.step, name="second"),
+    path("second/passkey/", second.passkey, name="second-passkey"),
+    path("set-up/", setting_up.app, name="set-up"),
+    path("passkeys/", setting_up.passkey, name="passkeys"),
+    path("recovery/", setting_up.recovery, name="recovery"),
+    path("password/", passwords.change, name="password"),
+    path("draft/", views.draft, name="draft"),
+    path("here/", views.here, name="here"),
+    path("safety/", safety.home, name="safety"),
+    path("safety/factors/<int:pk>/end/", safety.drop, name="drop-factor"),
+    path("safety/sessions/end/", safety.end_others, name="end-others"),
+    path("safety/sessions/<slug:handle>/end/", safety.end_one, name="end-session"),
     path("language/", views.language, name="language"),
 ]

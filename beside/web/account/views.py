@@ -1,25 +1,26 @@
 """One's own first page, and the language."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from django.utils.timezone import now
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from beside.access.models import Role
+from beside.people.models import User
 from beside.people.selectors import get_volunteer
+from beside.web.account.entry import all_in, go_on
+from beside.web.drafts import take
 from beside.web.errors import way_back
 from beside.web.middleware import Request
 
 _YEAR = 365 * 24 * 60 * 60
 
 
-@never_cache
-@login_required
 @require_safe
-def home(request: Request) -> HttpResponse:
+@all_in
+def home(request: Request, _user: User) -> HttpResponse:
     """The doors that are open to this person: several roles, one sign-in."""
     actor = request.actor
     volunteer = get_volunteer(actor.volunteer_id) if actor.volunteer_id else None
@@ -44,3 +45,20 @@ def language(request: Request) -> HttpResponse:
             secure=request.is_secure(),
         )
     return response
+
+
+@require_safe
+@all_in
+def draft(request: Request, user: User) -> HttpResponse:
+    """What was typed when the last session had ended: to be sent now, or left."""
+    kept = take(request, user.pk, now())
+    if kept is None:
+        return go_on(request, user)
+    return render(request, "account/draft.html", {"draft": kept})
+
+
+@require_POST
+@all_in
+def here(_request: Request, _user: User) -> HttpResponse:
+    """Still here: reading the session has said so."""
+    return HttpResponse(status=204)

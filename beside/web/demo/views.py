@@ -1,7 +1,7 @@
 """One page from which a visitor steps into each role."""
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -17,6 +17,7 @@ from beside.people.accounts import account_named
 from beside.people.models import User
 from beside.web.demo.past import past_told
 from beside.web.demo.roles import PARTS, Part
+from beside.web.entering import enter
 from beside.web.middleware import Request
 from beside.wishes.models import Wish
 from beside.wishes.secrets import make_link, token_of
@@ -52,7 +53,7 @@ def step_into(request: Request, role: str) -> HttpResponse:
     user = account_named(part.username)
     if user is None:
         raise NotFound
-    login(request, user)
+    enter(request, user, now(), strong=True)
     return HttpResponseRedirect(_entrance(part) or "/", status=303)
 
 

@@ -1,25 +1,33 @@
 """任职: who holds which role where; appointing, opening accounts for it, dismissing."""
 
 import json
-import secrets as chance
 from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from beside.access.accounts import NAME_TAKEN, NewAccount, appoint_new
-from beside.access.actions import appoint, dismiss
+from beside.access.accounts import NAME_TAKEN, NewAccount, appoint_new, give_or_propose
+from beside.access.actions import dismiss
 from beside.access.models import ADMINISTRATORS, Role
 from beside.access.offices import decided_by
-from beside.access.selectors import MOST, account_in_use, appointments, get_appointment
+from beside.access.proposing import takes_two_hands
+from beside.access.selectors import (
+    MOST,
+    account_in_use,
+    appointments,
+    get_appointment,
+    proposals_in,
+)
 from beside.common.not_found import NotFound
 from beside.orgs.selectors import teams_to_lead, units_of_district
+from beside.people.accounts import new_password
 from beside.people.models import User, Volunteer
 from beside.people.private.passing import open_passing, seal_passing
 from beside.people.selectors import volunteer_in
@@ -31,8 +39,6 @@ from beside.web.onward import onward
 
 OPENED = "opened_account"
 """Where the session keeps, sealed, the password of an account just opened, until it was shown."""
-_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
-_GROUPS, _GROUP = 3, 4
 
 
 def _role(office: Office, code: str) -> Role:
@@ -47,12 +53,12 @@ def _role(office: Office, code: str) -> Role:
 
 
 def _offered(office: Office) -> list[Role]:
-    """Editors are nobody's to appoint as long as there is no door they could come in by;
-    administrators are not named by whom they look after.
+    """Editors are nobody's to appoint as long as there is no door they could come in by; liaisons
+    and administrators are the district's.
     """
-    hidden = {Role.EDITOR, *ADMINISTRATORS}
+    hidden = {Role.EDITOR}
     if not office.is_district:
-        hidden.add(Role.LIAISON)
+        hidden |= {Role.LIAISON, *ADMINISTRATORS}
     return [role for role in Role if role not in hidden]
 
 
@@ -61,6 +67,8 @@ def _things(office: Office, role: Role) -> Sequence[Over]:
         return units_of_district(office.area.district_id)
     if role == Role.LEADER:
         return teams_to_lead(office.area)
+    if role in ADMINISTRATORS:
+        return [office.area]
     return outline(office.area)
 
 
@@ -88,6 +96,9 @@ def _list(
         "roles": _offered(office),
         "rows": found[:MOST],
         "many": len(found) > MOST,
+        "waiting": proposals_in(office.area, role) if takes_two_hands(role) else [],
+        "two_hands": takes_two_hands(role),
+        "not_theirs": role in ADMINISTRATORS,
         "q": words,
         "form": form or AppointForm(role=role, things=things),
         "colleague": colleague or ColleagueForm(role=role, things=things, auto_id="colleague_%s"),
@@ -107,14 +118,20 @@ def add(request: Request, office: Office, code: str) -> HttpResponse:
         if user is not None:
             status = sent(form, lambda: _appoint(request, user, role, form.chosen()))
         elif volunteer is not None:
-            account = NewAccount(volunteer.number, _new_password(), volunteer.person)
+            account = NewAccount(volunteer.number, new_password(), volunteer.person)
             return _open(request, office, role, form, account)
         else:
             form.add_error("who", _("没有这个账号，这里也没有这个编号的志愿者"))
     if status:
         return _list(request, office, role, form=form, status=status)
-    messages.success(request, _("任命好了。"))
+    messages.success(request, _done(role))
     return _back(role)
+
+
+def _done(role: Role) -> str | Promise:
+    if takes_two_hands(role):
+        return _("提名好了。安全管理员确认以后，职务才开始。")
+    return _("任命好了。")
 
 
 def _who(office: Office, words: str) -> tuple[User | None, Volunteer | None]:
@@ -127,7 +144,7 @@ def _who(office: Office, words: str) -> tuple[User | None, Volunteer | None]:
 
 
 def _appoint(request: Request, user: User, role: Role, over: Over) -> object:
-    return appoint(
+    return give_or_propose(
         user, role, over, within=decided_by(over), by=request.actor, at=now(), once=request.once
     )
 
@@ -143,7 +160,7 @@ def add_colleague(request: Request, office: Office, code: str) -> HttpResponse:
     )
     if not form.is_valid():
         return _list(request, office, role, colleague=form, status=WRONG)
-    account = NewAccount(form.cleaned_data["username"], _new_password(), secrets=form.secrets())
+    account = NewAccount(form.cleaned_data["username"], new_password(), secrets=form.secrets())
     return _open(request, office, role, form, account)
 
 
@@ -168,21 +185,14 @@ def _open(
         part: dict[str, Any] = {"form" if name == "who" else "colleague": form}
         return _list(request, office, role, status=status, **part)
     if made[0].username != account.username:
-        words = {"username": made[0].username}
-        messages.success(request, _("本人早有账号“%(username)s”，就用那个账号任命好了。") % words)
+        words = {"username": made[0].username, "done": _done(role)}
+        messages.success(request, _("本人早有账号“%(username)s”，就用那个账号。%(done)s") % words)
         return _back(role)
     # A form sent twice comes here twice, with two passwords: only the first one is the account's.
     if made[0].check_password(account.password):
         told = json.dumps({"username": account.username, "password": account.password})
         request.session[OPENED] = seal_passing(told, OPENED)
     return onward("office:opened")
-
-
-def _new_password() -> str:
-    """Twelve signs in three groups, none of which looks like another: 59 bits of chance."""
-    return "-".join(
-        "".join(chance.choice(_SIGNS) for _sign in range(_GROUP)) for _group in range(_GROUPS)
-    )
 
 
 @require_safe

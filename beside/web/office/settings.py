@@ -1,8 +1,5 @@
 """设置: what the district sets for itself, and its working days. The district's own business."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,23 +11,13 @@ from django.views.decorators.http import require_POST
 
 from beside.access.actions import change_options, set_working_day
 from beside.common.clock import service_day
-from beside.platform.days import edited_days, is_working
+from beside.platform.days import edited_days
 from beside.platform.options import options_for
+from beside.web.district_days import stretches
+from beside.web.district_forms import DayForm, OptionsForm
 from beside.web.middleware import Request
 from beside.web.office.entry import WRONG, Office, at_district, sent, show
-from beside.web.office.forms.settings import DayForm, OptionsForm
 from beside.web.onward import onward
-
-AHEAD = timedelta(days=366)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Days in a row on which people work, or rest, otherwise than the weekday says."""
-
-    first: date
-    last: date
-    works: bool
 
 
 @at_district
@@ -91,23 +78,6 @@ def _show(
         "parts": form.parts(),
         "day_form": day_form or DayForm(auto_id="day_%s"),
         "edited": edited_days(office.area.pk, today),
-        "stretches": list(_stretches(office.area.pk, today)),
+        "stretches": list(stretches(office.area.pk, today)),
     }
     return show(request, office, "settings.html", context, status=status)
-
-
-def _stretches(district_id: int, today: date) -> Iterator[Stretch]:
-    """The unusual days of the year to come, as the clocks count them."""
-    open_: Stretch | None = None
-    for ahead in range(AHEAD.days):
-        here = today + timedelta(days=ahead)
-        works = is_working(here, district_id)
-        usual = works == (here.weekday() < 5)
-        if open_ and not usual and open_.works == works and here - open_.last == timedelta(days=1):
-            open_ = Stretch(open_.first, here, works)
-            continue
-        if open_:
-            yield open_
-        open_ = None if usual else Stretch(here, here, works)
-    if open_:
-        yield open_

@@ -23,6 +23,9 @@ WHO = {
     "leader": "zheng",
     "liaison": "feng",
     "organizer": "wu",
+    "security": "wei",
+    "auditor": "jiang",
+    "system": "chu",
 }
 
 

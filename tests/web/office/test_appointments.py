@@ -13,7 +13,7 @@ from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Appointment, Role
 from beside.orgs import actions as orgs
 from beside.people.models import User
-from tests.cast import MONDAY, World
+from tests.cast import MONDAY, World, confirm
 from tests.web.office.conftest import Town, page, send
 
 
@@ -71,6 +71,9 @@ def test_somebody_with_an_account_is_appointed_by_its_name(
 ) -> None:
     answer = send(wu_browser, "/office/appointments/dispatcher/", who=" wang ", over=world.wenqu.pk)
     assert answer.status_code == 303
+    assert "等安全管理员确认" in page(wu_browser.get("/office/appointments/"))
+    assert not holds(world.wang, Role.DISPATCHER)
+    confirm(world)
     made = Appointment.objects.get(user=world.wang, role=Role.DISPATCHER)
     assert (made.area, made.ended_at) == (world.wenqu, None)
 
@@ -102,6 +105,7 @@ def test_a_volunteer_without_an_account_gets_one_whose_password_is_shown_once(
     user = User.objects.get(username=town.he.number)
     assert user.person == town.he.person
     assert authenticate(username=user.username, password=word[1]) == user
+    confirm(world)
     assert holds(user, Role.DISPATCHER)
     assert "no-store" in shown["Cache-Control"]
     again = page(wu_browser.get("/office/appointments/opened/"))
@@ -124,6 +128,7 @@ def test_a_colleague_who_is_no_volunteer_gets_an_account_with_name_and_telephone
     assert "nanguan-zhou" in text
     assert "周小燕" not in text
     user = User.objects.get(username="nanguan-zhou")
+    confirm(world)
     assert holds(user, Role.DISPATCHER)
     assert user.person is not None
     assert user.person.community == world.wenqu
@@ -145,6 +150,7 @@ def test_a_colleague_who_is_known_keeps_her_account(world: World, wu_browser: Cl
         "/office/appointments/?role=dispatcher",
     )
     assert "本人早有账号“sun”" in page(wu_browser.get(answer["Location"]))
+    confirm(world)
     assert holds(world.sun, Role.DISPATCHER)
     assert not User.objects.filter(username="sun-again").exists()
 
@@ -251,6 +257,7 @@ def test_a_colleagues_telephone_is_put_right(world: World, wu_browser: Client) -
     answers = {"name": "周小燕", "telephone": "10055550001", "username": "xiaoyan"}
     path = "/office/appointments/dispatcher/colleague/"
     send(wu_browser, path, **answers, over=world.wenqu.pk)
+    confirm(world)
     duty = Appointment.objects.get(user__username="xiaoyan")
     form = f"/office/appointments/{duty.pk}/telephone/"
     assert form in page(wu_browser.get("/office/appointments/"))

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils.timezone import now
 
@@ -12,6 +11,7 @@ from beside.access.studios import add_shift
 from beside.orgs.models import Studio
 from beside.people.models import Paper
 from beside.places import actions as places
+from beside.platform.models import Session
 from beside.web.resident import emergencies
 from beside.wishes.actions import alerts
 from beside.wishes.models import Alert, Wish

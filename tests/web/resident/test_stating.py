@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils.timezone import now
 
@@ -14,6 +13,7 @@ from beside.common.clock import service_day
 from beside.people.models import Person
 from beside.people.private import Purpose, open_drawer, open_papers
 from beside.places import actions as places
+from beside.platform.models import Session
 from beside.wishes.models import Consent, Link, Picture, PictureKind, Wish
 from beside.wishes.secrets import token_of
 from beside.wishes.states import State

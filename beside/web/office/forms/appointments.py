@@ -29,6 +29,9 @@ OVER_LABELS = {
     Role.EDITOR: _("编辑哪里的专栏"),
     Role.LEADER: _("哪支服务队的队长"),
     Role.LIAISON: _("哪个单位的联络员"),
+    Role.SYSTEM_ADMIN: _("管哪个区的系统"),
+    Role.SECURITY_ADMIN: _("管哪个区的登录安全"),
+    Role.AUDITOR: _("审计哪个区"),
 }
 
 type Over = Area | Unit | Team

@@ -128,3 +128,22 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
 });
+
+/* Two minutes before the session ends for want of use, it is said, and can be put off. */
+const idle = document.querySelector("form[data-idle]");
+if (idle) {
+  let alarm;
+  const wait = () => {
+    clearTimeout(alarm);
+    idle.hidden = true;
+    alarm = setTimeout(() => { idle.hidden = false; }, (Number(idle.dataset.idle) - 120) * 1000);
+  };
+  idle.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const answer = await fetch(idle.action, { method: "POST", body: new FormData(idle), redirect: "manual" });
+    if (answer.status === 204) wait();
+    release(idle);
+  });
+  document.addEventListener("htmx:afterRequest", wait);
+  wait();
+}

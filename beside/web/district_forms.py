@@ -33,7 +33,8 @@ PARTS = (
     Part(gettext_lazy("没有人接的时候"), "ladder_district_days"),
     Part(gettext_lazy("办结、回访和评议"), "dispute_working_days"),
     Part(gettext_lazy("候补和重开"), "reopen_days"),
-    Part(gettext_lazy("不打扰和上限"), SHOWN[-1]),
+    Part(gettext_lazy("不打扰和上限"), "weekly_capacity_hours"),
+    Part(gettext_lazy("登录"), SHOWN[-1]),
 )
 
 

@@ -1,0 +1,175 @@
+"""What administrators read: accounts of their district, who looked into the drawer, what was done.
+
+Accounts are shown by name and number; no name of a person is read here, nor any paper.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from beside.access.models import Appointment
+from beside.access.tries import is_locked
+from beside.common.not_found import NotFound
+from beside.journal.models import Entry
+from beside.people.models import Factor, Opening, SignInTry, User
+from beside.places.models import Area
+from beside.platform.sessions import sessions_of
+
+PAGE = 50
+MOST_EXPORTED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as a security administrator sees it: `factors` and `sessions` are how many."""
+
+    user: User
+    roles: list[Appointment]
+    factors: int
+    sessions: int
+    locked: bool
+    seen_at: datetime | None
+
+
+def of_district(district_id: int) -> QuerySet[User]:
+    """The accounts that have to do with a district: by a role that stands, or by their person."""
+    held = Appointment.objects.filter(district_id=district_id, ended_at=None).values("user")
+    return User.objects.filter(Q(pk__in=held) | Q(person__district_id=district_id))
+
+
+def accounts(
+    district_id: int, *, words: str = "", role: str = "", at: datetime, page: int = PAGE
+) -> list[Account]:
+    """Who holds a role in a district, by account name; with `words`, every account that is called
+    so, or whose volunteer number begins so.
+    """
+    rows = of_district(district_id)
+    if words:
+        begins = Q(username__startswith=words) | Q(person__volunteer__number__startswith=words)
+        rows = rows.filter(begins)
+    if role or not words:
+        held = Appointment.objects.filter(district_id=district_id, ended_at=None)
+        rows = rows.filter(pk__in=(held.filter(role=role) if role else held).values("user"))
+    users = list(rows.select_related("person__volunteer").order_by("username")[: page + 1])
+    return [account_of_user(user, at) for user in users]
+
+
+def account_of_user(user: User, at: datetime) -> Account:
+    """What is known of one account."""
+    open_ones = sessions_of(user.pk, at)
+    held = Appointment.objects.filter(user=user, ended_at=None)
+    return Account(
+        user=user,
+        roles=list(held.select_related("area", "unit", "team").order_by("pk")),
+        factors=Factor.objects.filter(user=user).count(),
+        sessions=len(open_ones),
+        locked=is_locked(user, at),
+        seen_at=open_ones[0].seen_at if open_ones else user.last_login,
+    )
+
+
+def get_account(district_id: int, pk: int) -> User:
+    """An account of a district.
+
+    Raises:
+        NotFound: there is none.
+    """
+    rows = of_district(district_id).filter(pk=pk).select_related("person__volunteer")
+    found = rows.first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def standing_appointment(district_id: int, pk: int) -> Appointment:
+    """A role that is held in a district.
+
+    Raises:
+        NotFound: there is none.
+    """
+    rows = Appointment.objects.filter(pk=pk, district_id=district_id, ended_at=None)
+    found = rows.select_related("area", "user").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What an auditor looks for. Moments are aware, `until` excluded; empty is everything."""
+
+    who: str = ""
+    whose: str = ""
+    kind: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+    limit: int = PAGE + 1
+
+
+def openings(district: Area, sought: Sought) -> list[Opening]:
+    """Who looked into the drawer of the district, the latest first. `whose` is a volunteer number
+    or the id of a person, `kind` a purpose.
+    """
+    rows = _in_time(Opening.objects.filter(district_id=district.pk), sought)
+    if sought.kind:
+        rows = rows.filter(purpose=sought.kind)
+    if sought.whose:
+        rows = rows.filter(_about_person(sought.whose))
+    if sought.who:
+        rows = rows.filter(actor_user_id__in=_called(sought.who))
+    return list(rows.select_related("person__volunteer")[: sought.limit])
+
+
+def entries(district: Area, sought: Sought) -> list[Entry]:
+    """What was done in the district, the latest first; `kind` is what an entry's own begins with,
+    `whose` the id of its subject.
+    """
+    rows = _in_time(Entry.objects.filter(district_id=district.pk), sought)
+    if sought.kind:
+        rows = rows.filter(kind__startswith=sought.kind)
+    if sought.whose.isdigit():
+        rows = rows.filter(subject_id=int(sought.whose[:18]))
+    if sought.who:
+        rows = rows.filter(actor_user_id__in=_called(sought.who))
+    return list(rows[: sought.limit])
+
+
+def tries(district: Area, sought: Sought) -> list[SignInTry]:
+    """Tries at signing in, the latest first: of the district's accounts, and of names that nobody
+    has. `kind` is an outcome.
+    """
+    mine = Q(user_id__in=of_district(district.pk).values("pk")) | Q(user_id=None)
+    rows = _in_time(SignInTry.objects.filter(mine), sought)
+    if sought.kind:
+        rows = rows.filter(outcome=sought.kind)
+    if sought.who:
+        rows = rows.filter(user_id__in=_called(sought.who))
+    return list(rows[: sought.limit])
+
+
+def names_of(user_ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Account names by their ids."""
+    known = {pk for pk in user_ids if pk is not None}
+    return dict(User.objects.filter(pk__in=known).values_list("pk", "username"))
+
+
+def _in_time[M: (Opening, Entry, SignInTry)](rows: QuerySet[M], sought: Sought) -> QuerySet[M]:
+    if sought.since:
+        rows = rows.filter(at__gte=sought.since)
+    if sought.until:
+        rows = rows.filter(at__lt=sought.until)
+    if sought.before:
+        rows = rows.filter(pk__lt=sought.before)
+    return rows.order_by("-pk")
+
+
+def _called(words: str) -> QuerySet[User, int]:
+    return User.objects.filter(username=words).values_list("pk", flat=True)
+
+
+def _about_person(words: str) -> Q:
+    person = Q(person__volunteer__number=words)
+    return person | Q(person_id=int(words[:18])) if words.isdigit() else person

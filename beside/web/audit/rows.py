@@ -1,0 +1,138 @@
+"""What an auditor's lists say, line by line: ids, codes, account names; never a person's name."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from beside.access import overseeing
+from beside.access.overseeing import Sought
+from beside.journal.models import ActorKind, Entry
+from beside.people.models import Opening, Outcome, Way
+from beside.people.private import Purpose
+from beside.places.models import Area
+from beside.web.audit.forms import Choices
+from beside.web.device import said_device
+
+_SUBJECTS: Choices = [
+    ("wish.", gettext_lazy("心愿")),
+    ("claim.", gettext_lazy("接单")),
+    ("volunteer.", gettext_lazy("志愿者")),
+    ("person.", gettext_lazy("人员")),
+    ("appointment.", gettext_lazy("任免")),
+    ("proposal.", gettext_lazy("提名")),
+    ("credential.", gettext_lazy("登录安全")),
+    ("district.", gettext_lazy("设置")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: when, who, what, whose, and more for the export."""
+
+    pk: int
+    at: datetime
+    who: str
+    what: str
+    whose: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One list of an auditor: its name, what can be chosen, whether one asks whose, how it is
+    read.
+    """
+
+    title: str | Promise
+    kinds: Choices
+    read: Callable[[Area, Sought], list[Row]]
+    asks_whose: bool = True
+
+
+def _openings(district: Area, sought: Sought) -> list[Row]:
+    found = overseeing.openings(district, sought)
+    names = overseeing.names_of(one.actor_user_id for one in found)
+    return [
+        Row(
+            one.pk,
+            one.at,
+            _hand(names, one.actor_user_id, one.actor_kind),
+            _purpose(one.purpose),
+            _whose(one),
+            "、".join(one.fields),
+        )
+        for one in found
+    ]
+
+
+def _purpose(code: str) -> str:
+    return str(Purpose(code).label) if code in Purpose.values else code
+
+
+def _whose(one: Opening) -> str:
+    if one.person is None:
+        return _("%(count)s 个人的清单") % {"count": len(one.person_ids)}
+    volunteer = getattr(one.person, "volunteer", None)
+    if volunteer is not None:
+        return _("志愿者 %(number)s") % {"number": volunteer.number}
+    return _("人员 %(pk)s") % {"pk": one.person_id}
+
+
+def _entries(district: Area, sought: Sought) -> list[Row]:
+    found = overseeing.entries(district, sought)
+    names = overseeing.names_of(one.actor_user_id for one in found)
+    return [
+        Row(
+            one.pk,
+            one.at,
+            _hand(names, one.actor_user_id, one.actor_kind),
+            one.kind,
+            f"{one.subject_type} {one.subject_id}",
+            _data(one),
+        )
+        for one in found
+    ]
+
+
+def _data(one: Entry) -> str:
+    told = {**one.data, "via": one.via}
+    return " ".join(f"{name}={value}" for name, value in told.items() if value not in ("", None))
+
+
+def _tries(district: Area, sought: Sought) -> list[Row]:
+    found = overseeing.tries(district, sought)
+    names = overseeing.names_of(one.user_id for one in found)
+    return [
+        Row(
+            one.pk,
+            one.at,
+            names.get(one.user_id) or _("没有这个账号"),
+            f"{Outcome(one.outcome).label} · {Way(one.way).label}",
+            said_device(one.device),
+        )
+        for one in found
+    ]
+
+
+def _hand(names: Mapping[int | None, str], user_id: int | None, kind: str) -> str:
+    if user_id is not None:
+        return names.get(user_id, str(user_id))
+    return str(ActorKind(kind).label) if kind in ActorKind.values else kind
+
+
+BOOKS: Mapping[str, Book] = MappingProxyType({
+    "openings": Book(gettext_lazy("谁看过谁的资料"), [*Purpose.choices], _openings),
+    "entries": Book(gettext_lazy("做过的事"), _SUBJECTS, _entries),
+    "tries": Book(gettext_lazy("登录"), [*Outcome.choices], _tries, asks_whose=False),
+})  # fmt: skip
+
+
+def cells(rows: Sequence[Row]) -> list[list[Any]]:
+    """The lines of an export."""
+    return [[one.at.isoformat(), one.who, one.what, one.whose, one.more] for one in rows]

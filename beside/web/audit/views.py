@@ -1,0 +1,94 @@
+"""Three books, searched by who, whose and when; each can be taken along as a file."""
+
+import csv
+import io
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from beside.access.actions import note_export
+from beside.access.models import Role
+from beside.access.overseeing import MOST_EXPORTED, PAGE
+from beside.common.clock import service_day
+from beside.common.not_found import NotFound
+from beside.places.models import Area
+from beside.web.audit.forms import SoughtForm
+from beside.web.audit.rows import BOOKS, cells
+from beside.web.district_door import door_of
+from beside.web.middleware import Request
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@require_safe
+@door_of(Role.AUDITOR)
+def home(request: Request, district: Area) -> HttpResponse:
+    """Who looked into whose drawer."""
+    return _book(request, district, "openings")
+
+
+@require_safe
+@door_of(Role.AUDITOR)
+def entries(request: Request, district: Area) -> HttpResponse:
+    """What was done."""
+    return _book(request, district, "entries")
+
+
+@require_safe
+@door_of(Role.AUDITOR)
+def tries(request: Request, district: Area) -> HttpResponse:
+    """Who tried to sign in."""
+    return _book(request, district, "tries")
+
+
+def _book(request: Request, district: Area, what: str) -> HttpResponse:
+    book = BOOKS[what]
+    form = SoughtForm(request.GET, kinds=book.kinds, whose=book.asks_whose)
+    rows = book.read(district, form.sought(PAGE + 1))
+    shown = rows[:PAGE]
+    asked = {name: value for name, value in request.GET.items() if name != "before" and value}
+    older = urlencode({**asked, "before": shown[-1].pk}) if len(rows) > PAGE else ""
+    context = {
+        "district": district,
+        "book": book,
+        "what": what,
+        "form": form,
+        "rows": shown,
+        "older": older,
+        "asked": asked,
+    }
+    return render(request, "audit/book.html", context)
+
+
+@require_POST
+@door_of(Role.AUDITOR)
+def export(request: Request, district: Area, what: str) -> HttpResponse:
+    """What is looked for, as CSV for a spreadsheet. That it was taken is written down.
+
+    Raises:
+        NotFound: no such book.
+    """
+    if what not in BOOKS:
+        raise NotFound
+    book = BOOKS[what]
+    form = SoughtForm(request.POST, kinds=book.kinds, whose=book.asks_whose)
+    rows = book.read(district, form.sought(MOST_EXPORTED))
+    number = list(BOOKS).index(what)
+    note_export(district, book=number, rows=len(rows), by=request.actor, at=now())
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([_("时间"), _("谁"), _("做什么"), _("谁的"), _("详情")])
+    writer.writerows([[_plain(cell) for cell in line] for line in cells(rows)])
+    response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv")
+    name = f"{what}-{service_day(now()):%Y%m%d}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _plain(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,1 @@
+"""The door of security administrators: who may come in, and who has."""

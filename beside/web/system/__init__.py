@@ -1,0 +1,1 @@
+"""The door of system administrators: settings, days, health, accounts in use. No papers."""
