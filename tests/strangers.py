@@ -1,6 +1,6 @@
 """People from elsewhere: of another district, and organizers next door.
 
-陈 organizes the other district, 褚 dispatches there, 卫 volunteers there, 蒋 leads a team there,
+陈 organizes the other district, 朱 dispatches there, 秦 volunteers there, 尤 leads a team there,
 沈 is liaison of a unit there; 韩 organizes 文渠 next door, and 杨 another subdistrict.
 """
 
@@ -27,15 +27,15 @@ def strangers_of(ours: World, at: datetime) -> dict[str, User]:
     told = {"address": "一楼", "hours": "周一至周五", "telephone": "0310-1000009"}
     orgs.set_studio(community, name="泉南工作室", **told, by=SYSTEM, at=at)
     people = {
-        "wei": make_volunteer(community, "wei", "卫明", "10020000011", sex="m"),
-        "jiang": make_volunteer(community, "jiang", "蒋兰", "10020000012", sex="f"),
+        "qin": make_volunteer(community, "qin", "秦明", "10020000011", sex="m"),
+        "you": make_volunteer(community, "you", "尤兰", "10020000012", sex="f"),
         "shen": make_volunteer(community, "shen", "沈平", "10020000013", sex="m"),
-        **{name: User.objects.make(name) for name in ("chen", "chu", "han", "yang")},
+        **{name: User.objects.make(name) for name in ("chen", "zhu", "han", "yang")},
     }
     for name, role, over, within in (
         ("chen", Role.ORGANIZER, other, other),
-        ("chu", Role.DISPATCHER, community, other),
-        ("jiang", Role.LEADER, team, other),
+        ("zhu", Role.DISPATCHER, community, other),
+        ("you", Role.LEADER, team, other),
         ("shen", Role.LIAISON, unit, other),
         ("han", Role.ORGANIZER, ours.wenqu, ours.district),
         ("yang", Role.ORGANIZER, beyond, ours.district),

@@ -110,6 +110,7 @@ class ClearanceReviewed(Event):
     kind: ClassVar[str] = "clearance.review"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FactorAdded(Event):
     """A second factor was set up."""
 

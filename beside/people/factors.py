@@ -6,6 +6,7 @@ Codes follow RFC 6238 (six digits, thirty seconds, one step early or late), pass
 
 import base64
 import secrets
+from collections.abc import Iterator
 from datetime import datetime
 
 from cryptography.hazmat.primitives import constant_time
@@ -151,16 +152,14 @@ def unsealed(factor: Factor) -> str | None:
     return open_passing(factor.sealed, _bound(factor.user_id))
 
 
-def reseal_factors() -> int:
-    """Bring every secret under the master key in use now, before an older one may go. Can be
-    interrupted and begun again. Returns how many were resealed.
+def reseal_factors() -> Iterator[tuple[int, int]]:
+    """Bring every secret under the master key in use now, before an older one may go: after each,
+    how many were looked at and changed. Can be interrupted and begun again.
     """
-    done = 0
     for factor in Factor.objects.order_by("pk").iterator(chunk_size=500):
         fresh = _reseal(factor)
-        if fresh:
-            done += Factor.objects.filter(pk=factor.pk, sealed=factor.sealed).update(sealed=fresh)
-    return done
+        same = Factor.objects.filter(pk=factor.pk, sealed=factor.sealed)
+        yield 1, same.update(sealed=fresh) if fresh else 0
 
 
 def _reseal(factor: Factor) -> str:

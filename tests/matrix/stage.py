@@ -30,7 +30,7 @@ from tests.strangers import strangers_of
 from tests.web.doors_world import Behind
 
 PEOPLE = ("qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang")
-STRANGERS = ("chen", "chu", "wei", "jiang", "shen", "han", "yang")
+STRANGERS = ("chen", "zhu", "qin", "you", "shen", "han", "yang")
 OTHERS = ("nobody", "resident", "neighbor", "system")
 EVERYBODY = (*OTHERS, *PEOPLE, *STRANGERS)
 """`resident` has the link of the wish in question, `neighbor` that of a wish next door."""

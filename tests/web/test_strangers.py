@@ -16,9 +16,9 @@ from tests.web.doors_world import Behind
 
 LIKE = {
     "chen": "wu",
-    "chu": "li",
-    "wei": "sun",
-    "jiang": "zheng",
+    "zhu": "li",
+    "qin": "sun",
+    "you": "zheng",
     "shen": "feng",
     "han": "wu",
     "yang": "wu",
@@ -29,7 +29,7 @@ OPEN_ROOMS = {"public", "resident", "account", "kit"}
 _DISTRICTS_OWN = {"han": 404, "yang": 404}
 DIFFERENT: dict[tuple[str, str], dict[str, int]] = {
     # What hangs on the wall is there for everybody; taking it is not.
-    ("volunteer:wish wall", GET): {"wei": 200, "jiang": 200, "shen": 200},
+    ("volunteer:wish wall", GET): {"qin": 200, "you": 200, "shen": 200},
     # 韩 organizes next door, and a wish of there is owned by her office.
     ("desk:wish next-door", GET): {"han": 200},
     ("desk:wish next-door", POST): {"han": 200},

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from beside.config.progress import ProgressLine
 from beside.exchange import rotation as rosters
-from beside.people.models import DataKey
+from beside.people.factors import reseal_factors
+from beside.people.models import DataKey, Factor
 from beside.people.private import rotation
 
-ROUNDS = (*rotation.ROUNDS, rosters.ROUND)
+FACTORS = rotation.Round(_("第二道验证的密钥"), Factor.objects.count, reseal_factors)
+ROUNDS = (*rotation.ROUNDS, rosters.ROUND, FACTORS)
 PASSES = 3
 """What a process with the older key ring seals meanwhile is found by going round again."""
 
