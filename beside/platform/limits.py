@@ -90,7 +90,7 @@ def _count(
     if limit < 1 or per < 1:
         raise ValueError("a limit needs at least one try and one second")
     now = _milliseconds(at)
-    values = {
+    values: dict[str, str | int] = {
         "name": name,
         "subject": keyed("limit", name, subject),
         "now": now,

@@ -129,7 +129,8 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row of this session, with what a list of sessions says of it."""
-        row: Session = super().create_model_instance(data)
+        row = super().create_model_instance(data)
+        assert isinstance(row, Session)  # noqa: S101  # of our own model
         signed_in = remembered(data)
         if signed_in is not None and (user := data.get("_auth_user_id")):
             row.user_id = int(user)
