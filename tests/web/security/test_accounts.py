@@ -1,13 +1,17 @@
 """The security administrator's door: who can sign in, and what is done when one cannot."""
 
 import re
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from beside.access import actions as access
 from beside.access import proposing
-from beside.access.actor import Actor
+from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Proposal, Role
 from beside.people.models import Factor, User
 from tests.cast import LATER, World
@@ -48,6 +52,25 @@ def test_one_is_found_by_name_by_number_and_by_role(world: World, wei: Client) -
     assert ">li</a>" in page
     assert ">wu</a>" not in page
     assert "没有这样的账号" in wei.get("/security/?q=nobody").text
+
+
+def test_a_list_costs_the_same_however_many_there_are(world: World, wei: Client) -> None:
+    wei.get("/security/")
+    counted = []
+    for more in (1, 20):
+        for number in range(more):
+            user = User.objects.make(f"desk-{more}-{number:02d}")
+            access.appoint(
+                user, Role.DISPATCHER, world.wenqu, within=world.district, by=SYSTEM, at=LATER
+            )
+        with ExitStack() as stack:
+            asked = [
+                stack.enter_context(CaptureQueriesContext(connections[alias]))
+                for alias in connections
+            ]
+            wei.get("/security/")
+            counted.append(sum(map(len, asked)))
+    assert counted[0] == counted[1] <= 14
 
 
 def test_the_lost_telephone(
