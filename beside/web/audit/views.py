@@ -51,7 +51,7 @@ def _book(request: Request, district: Area, what: str) -> HttpResponse:
     rows = book.read(district, form.sought(PAGE + 1))
     shown = rows[:PAGE]
     asked = {name: str(value) for name, value in request.GET.items() if name != "before" and value}
-    older = urlencode({**asked, "before": shown[-1].pk}) if len(rows) > PAGE else ""
+    older = urlencode({**asked, "before": str(shown[-1].pk)}) if len(rows) > PAGE else ""
     context = {
         "district": district,
         "book": book,
