@@ -100,6 +100,20 @@ def test_the_forgotten_password_is_shown_once_and_changed_at_once(
     assert answer["Location"] == "/account/password/"
 
 
+def test_what_was_done_is_told_to_the_holder_once(
+    world: World, wei: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    by_password(Client(), world.zheng)
+    with django_capture_on_commit_callbacks(execute=True):
+        act(wei, world.zheng, "reset-factors")
+    browser = Client()
+    by_password(browser, world.zheng)
+    assert "安全管理员清除了您的二次验证" in browser.get("/account/").text
+    again = Client()
+    by_password(again, world.zheng)
+    assert "清除了您的二次验证" not in again.get("/account/").text
+
+
 def test_the_lock(world: World, wei: Client, django_capture_on_commit_callbacks: Any) -> None:
     world.zheng.set_password(SENTENCE)
     world.zheng.save()
