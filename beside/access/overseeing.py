@@ -3,19 +3,20 @@
 Accounts are shown by name and number; no name of a person is read here, nor any paper.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from beside.access.models import Appointment
-from beside.access.tries import is_locked
+from beside.access.tries import locked_of
 from beside.common.not_found import NotFound
 from beside.journal.models import Entry
 from beside.people.models import Factor, Opening, SignInTry, User
 from beside.places.models import Area
-from beside.platform.sessions import sessions_of
+from beside.platform.sessions import sessions_of_many
 
 PAGE = 50
 MOST_EXPORTED = 50_000
@@ -52,22 +53,36 @@ def accounts(
     if role or not words:
         held = Appointment.objects.filter(district_id=district_id, ended_at=None)
         rows = rows.filter(pk__in=(held.filter(role=role) if role else held).values("user"))
-    users = list(rows.select_related("person__volunteer").order_by("username")[: page + 1])
-    return [account_of_user(user, at) for user in users]
+    return _known(list(rows.order_by("username")[: page + 1]), at)
 
 
 def account_of_user(user: User, at: datetime) -> Account:
     """What is known of one account."""
-    open_ones = sessions_of(user.pk, at)
-    held = Appointment.objects.filter(user=user, ended_at=None)
-    return Account(
-        user=user,
-        roles=list(held.select_related("area", "unit", "team").order_by("pk")),
-        factors=Factor.objects.filter(user=user).count(),
-        sessions=len(open_ones),
-        locked=is_locked(user, at),
-        seen_at=open_ones[0].seen_at if open_ones else user.last_login,
-    )
+    return _known([user], at)[0]
+
+
+def _known(users: list[User], at: datetime) -> list[Account]:
+    """What is known of these accounts: the same few statements however many they are."""
+    pks = [user.pk for user in users]
+    prefetch_related_objects(users, "person__volunteer")
+    held = Appointment.objects.filter(user__in=pks, ended_at=None)
+    roles: dict[int, list[Appointment]] = {}
+    for one in held.select_related("area", "unit", "team").order_by("pk"):
+        roles.setdefault(one.user_id, []).append(one)
+    factors = Counter(Factor.objects.filter(user__in=pks).values_list("user_id", flat=True))
+    open_ones = sessions_of_many(pks, at)
+    locked = locked_of(users, at)
+    return [
+        Account(
+            user=user,
+            roles=roles.get(user.pk, []),
+            factors=factors[user.pk],
+            sessions=len(open_ones.get(user.pk, [])),
+            locked=user.pk in locked,
+            seen_at=open_ones[user.pk][0].seen_at if user.pk in open_ones else user.last_login,
+        )
+        for user in users
+    ]
 
 
 def get_account(district_id: int, pk: int) -> User:

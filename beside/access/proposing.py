@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import F
 
 from beside.access import rules
-from beside.access.actions import check_place, give
+from beside.access.actions import WRONG_THING, check_place, give
 from beside.access.actor import Actor
 from beside.access.events import ProposalAccepted, ProposalDeclined, RoleProposed
 from beside.access.models import TWO_HANDS, Appointment, Proposal, Role
 from beside.common.not_found import NotFound
-from beside.common.refusal import require
+from beside.common.refusal import Refused, require
 from beside.journal.record import record
 from beside.people.models import User
 from beside.places.models import Area
@@ -41,6 +41,8 @@ def propose(
             she is already.
     """
     require(rules.may_appoint(by, user, within))
+    if by.user_id is None:  # what happens by itself has no second hand either: it appoints
+        raise Refused(rules.OFFICE_ONLY)
     check_place(role, over, within=within)
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     require(rules.may_hold(user, role))
@@ -60,11 +62,13 @@ def accept(proposal: Proposal, *, by: Actor, at: datetime) -> Appointment:
     """确认: the role is held from now on.
 
     Raises:
-        Refused: not a matter of hers, proposed by or for herself, or a role that does not go with
-            what the other holds meanwhile.
+        Refused: not a matter of hers, proposed by or for herself, a place that is no more, or a
+            role that does not go with what the other holds meanwhile.
         NotFound: it was decided already.
     """
     _decide(proposal, by=by, at=at, accepted=True)
+    if proposal.area.valid_to is not None:
+        raise Refused(WRONG_THING)
     role = Role(proposal.role)
     made = give(proposal.user, role, proposal.area, district_id=proposal.district_id, by=by, at=at)
     event = ProposalAccepted(role=role, user_id=proposal.user_id, appointment_id=made.pk)

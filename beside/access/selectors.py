@@ -4,14 +4,18 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from beside.access.events import FactorsReset, PasswordReset, SignInLocked, SignInUnlocked
 from beside.access.models import Appointment, Proposal, Role
 from beside.access.offices import held_in
 from beside.common.not_found import NotFound
+from beside.journal.models import Entry
 from beside.orgs.models import Team, Unit
-from beside.people.models import Factor, Outcome, SignInTry, User
+from beside.people.models import Credential, Factor, Outcome, SignInTry, User
 from beside.places.models import Area
 from beside.places.within import within
 
+BY_OTHERS = tuple(one.kind for one in (SignInLocked, SignInUnlocked, FactorsReset, PasswordReset))
+"""What is told to the holder of an account at the next sign-in."""
 MOST = 200
 """How many a list shows; beyond, one is found by account or number."""
 
@@ -78,6 +82,15 @@ def get_factor(user_id: int, pk: int) -> Factor:
 def last_tries(user_id: int) -> list[SignInTry]:
     """The last ten tries to sign in to an account, the newest first."""
     return list(SignInTry.objects.filter(user_id=user_id).order_by("-pk")[:10])
+
+
+def done_meanwhile(user_id: int) -> list[Entry]:
+    """What others did to the sign-in of an account since it was last used, the oldest first."""
+    last = SignInTry.objects.filter(user_id=user_id, outcome=Outcome.RIGHT).order_by("-pk").first()
+    rows = Entry.objects.filter(
+        subject_type=Credential._meta.label_lower, subject_id=user_id, kind__in=BY_OTHERS
+    )
+    return list((rows.filter(at__gt=last.at) if last else rows).order_by("pk"))
 
 
 def knows_device(user_id: int, device: str) -> bool:

@@ -4,6 +4,7 @@ Counting is by what was typed, whether anybody is called so or not, so that noth
 which names there are. A service hall behind one address may try two hundred times.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from beside.access.actor import NOBODY
@@ -61,10 +62,15 @@ def wrong(user: User | None, way: Way, device: str, at: datetime, *, is_last: bo
         lock(user, by=NOBODY.at_door("account"), at=at)
 
 
-def is_locked(user: User, at: datetime) -> bool:
-    """Whether nobody can sign in to an account now, for somebody has tried too often."""
-    by_name = limits.is_shut(_NAME, user.username.lower(), limit=TRIES, at=at)
-    return by_name or limits.is_shut(_FACTOR, str(user.pk), limit=TRIES, at=at)
+def locked_of(users: Iterable[User], at: datetime) -> set[int]:
+    """The keys of those accounts in which nobody can sign in now, for somebody has tried too often:
+    two statements.
+    """
+    asked = list(users)
+    names = {user.username.lower() for user in asked}
+    by_name = limits.shut_of(_NAME, names, limit=TRIES, at=at)
+    by_key = limits.shut_of(_FACTOR, {str(user.pk) for user in asked}, limit=TRIES, at=at)
+    return {user.pk for user in asked if user.username.lower() in by_name or str(user.pk) in by_key}
 
 
 def open_again(user: User) -> None:

@@ -6,6 +6,7 @@ Count before the action and outside its transaction: a refusal must not give the
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -78,10 +79,13 @@ def try_of(name: str, subject: str, *, limit: int, per: int, at: datetime) -> Tr
     return Try(verdict, is_last=count == limit)
 
 
-def is_shut(name: str, subject: str, *, limit: int, at: datetime) -> bool:
-    """Whether the tries of a subject are used up now; counts none."""
-    row = Limit.objects.filter(name=name, subject=keyed("limit", name, subject)).first()
-    return row is not None and row.count >= limit and row.until > _milliseconds(at)
+def shut_of(name: str, subjects: Iterable[str], *, limit: int, at: datetime) -> set[str]:
+    """Of these subjects those whose tries are used up now; counts none."""
+    asked = {keyed("limit", name, subject): subject for subject in subjects}
+    rows = Limit.objects.filter(
+        name=name, subject__in=list(asked), count__gte=limit, until__gt=_milliseconds(at)
+    )
+    return {asked[key] for key in rows.values_list("subject", flat=True)}
 
 
 def _count(
@@ -90,7 +94,7 @@ def _count(
     if limit < 1 or per < 1:
         raise ValueError("a limit needs at least one try and one second")
     now = _milliseconds(at)
-    values = {
+    values: dict[str, str | int] = {
         "name": name,
         "subject": keyed("limit", name, subject),
         "now": now,

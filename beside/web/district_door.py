@@ -34,7 +34,8 @@ def door_of[**P](role: Role) -> Callable[[Inside[P]], View[P]]:
             if not duties:
                 raise NotFound
             request.district_id = duties[0].district_id
-            response = view(request, get_area(duties[0].area_id), *args, **kwargs)
+            area = get_area(duties[0].area_id or 0)
+            response = view(request, area, *args, **kwargs)
             add_never_cache_headers(response)
             return response
 

@@ -12,7 +12,7 @@ from beside.common.refusal import Refused
 from beside.journal.models import Entry
 from beside.people.models import User
 from beside.places.models import Area
-from tests.cast import LATER, MONDAY, World, confirm
+from tests.cast import LATER, MONDAY, TODAY, World, confirm
 
 
 @pytest.fixture
@@ -122,6 +122,15 @@ def test_what_no_longer_goes_together_is_not_confirmed(world: World, wu: Actor, 
     assert caught.value.reason.code == "appointment.auditor_apart"
     waiting.refresh_from_db()
     assert waiting.decided_at is None
+
+
+def test_where_the_place_is_no_more_nothing_begins(world: World, wu: Actor, wei: Actor) -> None:
+    waiting = propose(world, wu, over=world.wenqu)
+    Area.objects.filter(pk=world.wenqu.pk).update(valid_to=TODAY)
+    with pytest.raises(Refused) as caught:
+        proposing.accept(Proposal.objects.get(pk=waiting.pk), by=wei, at=LATER)
+    assert caught.value.reason.code == "appointment.wrong_thing"
+    assert not Actor.of(world.sun).has(Role.DISPATCHER)
 
 
 def test_what_stands_is_not_proposed_again(world: World, wu: Actor) -> None:

@@ -30,6 +30,9 @@ DOORS = {
     "leader": "/team/",
     "liaison": "/unit/",
     "organizer": "/office/",
+    "security": "/security/",
+    "auditor": "/audit/",
+    "system": "/system/",
 }
 
 

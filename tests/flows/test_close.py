@@ -97,7 +97,7 @@ def test_where_something_stands_it_is_said_what(
 
 def test_a_wish_that_is_over_holds_nothing_up(world: World, wu: Actor, empty: Area) -> None:
     duty = access.appoint(
-        world.wang, Role.DISPATCHER, empty, within=world.district, by=wu, at=MONDAY
+        world.wang, Role.DISPATCHER, empty, within=world.district, by=SYSTEM, at=MONDAY
     )
     wish = submit(world, community=empty, place=None)
     desk.cancel(wish, ExitReason.MOVED, by=Actor.of(world.wang), at=LATER)

@@ -66,8 +66,10 @@ def test_after_the_last_try_it_is_shut_for_a_whole_window() -> None:
     assert [tried(minute) for minute in (0, 7, 14)] == [(True, False), (True, False), (True, True)]
     assert tried(16) == (False, False), "though the first was a quarter of an hour ago"
     assert tried(28) == (False, False)
-    assert limits.is_shut("password", "li", limit=3, at=NOON + timedelta(minutes=28))
-    assert not limits.is_shut("password", "li", limit=3, at=NOON + timedelta(minutes=29))
+    names = ("li", "zhou")
+    for minute, shut in ((28, {"li"}), (29, set())):
+        at = NOON + timedelta(minutes=minute)
+        assert limits.shut_of("password", names, limit=3, at=at) == shut
     assert tried(29) == (True, False)
     limits.clear("password", "li")
     assert tried(29) == (True, False)

@@ -14,7 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from beside.access import tries
-from beside.access.selectors import account_called, knows_device
+from beside.access.events import FactorsReset, PasswordReset, SignInLocked, SignInUnlocked
+from beside.access.selectors import account_called, done_meanwhile, knows_device
 from beside.common.refusal import Refused
 from beside.notices import sms
 from beside.people import proof as proofs
@@ -27,10 +28,18 @@ from beside.web.account.forms import CodeForm, PasswordForm, TelephoneForm, WhoF
 from beside.web.address import address_of
 from beside.web.device import device_of, said_device
 from beside.web.entering import enter
+from beside.web.kit.said import said_moment
 from beside.web.middleware import Request
 from beside.web.onward import onward
 
 PURPOSE = "sign_in"
+MEANWHILE = {
+    SignInLocked.kind: _("密码或动态码错了五次，账号锁过十五分钟。"),
+    SignInUnlocked.kind: _("安全管理员给您的账号解了锁。"),
+    FactorsReset.kind: _("安全管理员清除了您的二次验证。"),
+    PasswordReset.kind: _("安全管理员重设了您的密码。"),
+}
+"""What is told of it when somebody comes in again."""
 HELP = _("着急的话，请本区的安全管理员帮您解锁；志愿者也可以改用手机号登录。")
 
 
@@ -85,6 +94,9 @@ def let_in(request: Request, user: User, way: Way, onward_to: str, at: datetime)
         words = {"device": said_device(device)}
         told = gettext("这是您第一次用%(device)s登录。如果不是您本人，请马上改密码。") % words
         messages.warning(request, told)
+    for one in done_meanwhile(user.pk):
+        words = {"when": said_moment(one.at, at), "what": MEANWHILE[one.kind]}
+        messages.info(request, gettext("%(when)s：%(what)s") % words)
     enter(request, user, at)
     tries.right(user, way, device, at)
     keep_onward(request, onward_to)

@@ -50,8 +50,8 @@ def _book(request: Request, district: Area, what: str) -> HttpResponse:
     form = SoughtForm(request.GET, kinds=book.kinds, whose=book.asks_whose)
     rows = book.read(district, form.sought(PAGE + 1))
     shown = rows[:PAGE]
-    asked = {name: value for name, value in request.GET.items() if name != "before" and value}
-    older = urlencode({**asked, "before": shown[-1].pk}) if len(rows) > PAGE else ""
+    asked = {name: str(value) for name, value in request.GET.items() if name != "before" and value}
+    older = urlencode({**asked, "before": str(shown[-1].pk)}) if len(rows) > PAGE else ""
     context = {
         "district": district,
         "book": book,

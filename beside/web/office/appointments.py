@@ -124,7 +124,7 @@ def add(request: Request, office: Office, code: str) -> HttpResponse:
             form.add_error("who", _("没有这个账号，这里也没有这个编号的志愿者"))
     if status:
         return _list(request, office, role, form=form, status=status)
-    messages.success(request, _done(role))
+    messages.success(request, str(_done(role)))
     return _back(role)
 
 

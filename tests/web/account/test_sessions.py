@@ -1,6 +1,6 @@
 """Sessions: listed, ended from elsewhere, over when idle, and what was typed then is not lost."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -40,6 +40,12 @@ def signed_in(user: User, agent: str = WINDOWS) -> Client:
 
 def row_of(client: Client) -> Session:
     return Session.objects.get(pk=client.session.session_key)
+
+
+def seen_at(client: Client) -> datetime:
+    seen = row_of(client).seen_at
+    assert seen is not None
+    return seen
 
 
 def idle_for(client: Client, minutes: float) -> None:
@@ -144,14 +150,14 @@ def test_using_it_does_not_put_the_twelve_hours_off(world: World) -> None:
 def test_that_it_was_used_is_written_at_most_once_a_minute(world: World) -> None:
     client = signed_in(world.li)
     client.get("/desk/")
-    seen = row_of(client).seen_at
+    seen = seen_at(client)
     with CaptureQueriesContext(connections[ephemeral_alias()]) as asked:
         client.get("/desk/")
     assert not [one for one in asked if one["sql"].startswith("UPDATE")]
-    assert row_of(client).seen_at == seen
+    assert seen_at(client) == seen
     idle_for(client, 1.1)
     client.get("/desk/")
-    assert row_of(client).seen_at > seen
+    assert seen_at(client) > seen
 
 
 def test_another_password_ends_the_others_and_not_this(world: World) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from beside.access.actor import SYSTEM
@@ -59,6 +60,26 @@ def test_wrong_ones_answer_alike_and_nothing_tells_which(client: Client, world: 
         assert f'value="{name}"' in answer.text
         assert password not in answer.text
         assert not is_in(client)
+
+
+@pytest.mark.parametrize("name", ["zheng", "qian", "closed", "nobody"])
+def test_whoever_is_asked_for_one_password_is_hashed(
+    client: Client, world: World, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that nobody has takes as long as one with a password, without, or closed."""
+    with_password(world.zheng)
+    closed = with_password(User.objects.make("closed"))
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    hashed: list[str] = []
+    plain = MD5PasswordHasher.encode
+
+    def encode(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return plain(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", encode)
+    assert enter(client, name, "wrong").status_code == 422
+    assert len(hashed) == 1
 
 
 def test_one_name_can_be_tried_five_times(client: Client, world: World) -> None:

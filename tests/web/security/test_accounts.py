@@ -1,13 +1,17 @@
 """The security administrator's door: who can sign in, and what is done when one cannot."""
 
 import re
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from beside.access import actions as access
 from beside.access import proposing
-from beside.access.actor import Actor
+from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Proposal, Role
 from beside.people.models import Factor, User
 from tests.cast import LATER, World
@@ -50,6 +54,25 @@ def test_one_is_found_by_name_by_number_and_by_role(world: World, wei: Client) -
     assert "没有这样的账号" in wei.get("/security/?q=nobody").text
 
 
+def test_a_list_costs_the_same_however_many_there_are(world: World, wei: Client) -> None:
+    wei.get("/security/")
+    counted = []
+    for more in (1, 20):
+        for number in range(more):
+            user = User.objects.make(f"desk-{more}-{number:02d}")
+            access.appoint(
+                user, Role.DISPATCHER, world.wenqu, within=world.district, by=SYSTEM, at=LATER
+            )
+        with ExitStack() as stack:
+            asked = [
+                stack.enter_context(CaptureQueriesContext(connections[alias]))
+                for alias in connections
+            ]
+            wei.get("/security/")
+            counted.append(sum(map(len, asked)))
+    assert counted[0] == counted[1] <= 14
+
+
 def test_the_lost_telephone(
     world: World, wei: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -77,13 +100,28 @@ def test_the_forgotten_password_is_shown_once_and_changed_at_once(
     assert answer["Location"] == "/account/password/"
 
 
+def test_what_was_done_is_told_to_the_holder_once(
+    world: World, wei: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    by_password(Client(), world.zheng)
+    with django_capture_on_commit_callbacks(execute=True):
+        act(wei, world.zheng, "reset-factors")
+    browser = Client()
+    by_password(browser, world.zheng)
+    assert "安全管理员清除了您的二次验证" in browser.get("/account/").text
+    again = Client()
+    by_password(again, world.zheng)
+    assert "清除了您的二次验证" not in again.get("/account/").text
+
+
 def test_the_lock(world: World, wei: Client, django_capture_on_commit_callbacks: Any) -> None:
     world.zheng.set_password(SENTENCE)
     world.zheng.save()
     stranger = Client()
     asked = {"username": "zheng", "password": "wrong"}
-    for _try in range(5):
-        answer = stranger.post("/account/sign-in/", asked)
+    for _try in range(4):
+        stranger.post("/account/sign-in/", asked)
+    answer = stranger.post("/account/sign-in/", asked)
     assert "锁十五分钟" in answer.text
     assert "安全管理员" in answer.text
     assert "锁着" in wei.get("/security/").text
