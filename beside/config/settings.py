@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django_structlog",
 ]
 MIDDLEWARE = [
+    "beside.web.headers.headers_middleware",  # around all others, for error pages too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "beside.web.public.cached_wall.cached_wall_middleware",  # before sessions: no cookie, no token
