@@ -49,6 +49,9 @@ SUBCOMMANDS = (
     Subcommand("backup", _("备份数据库和图片（不含密钥）"), "backup", uses=True),
     Subcommand("restore", _("从备份恢复"), "restore"),
     Subcommand("check", _("检查设置是否有问题"), "examine"),
+    Subcommand(
+        "check-security", _("逐项查等保 2.0 的要求，哪些要人来看"), "check_security", uses=True
+    ),
 )
 BY_NAME = {each.name: each for each in SUBCOMMANDS}
 

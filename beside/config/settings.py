@@ -33,7 +33,8 @@ if PRODUCTION and ASKED_FOR_DEMO:
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("BESIDE_DEBUG shows what is secret: never in production.")
 
-KEYS = load_keys(env.str("BESIDE_KEYS", default=str(DATA / "keys.json")), create=not PRODUCTION)
+KEYS_FILE = Path(env.str("BESIDE_KEYS", default=str(DATA / "keys.json")))
+KEYS = load_keys(KEYS_FILE, create=not PRODUCTION)
 SECRET_KEY = KEYS.secret_key
 ALLOWED_HOSTS = env.list("BESIDE_HOSTS", default=["*"] if not PRODUCTION else [])
 CSRF_TRUSTED_ORIGINS = env.list("BESIDE_ORIGINS", default=[])

@@ -7,6 +7,7 @@ from beside.web.office import (
     home,
     places,
     rosters,
+    safety,
     settings,
     teams,
     telephones,
@@ -73,4 +74,5 @@ urlpatterns = [
     path("rosters/<int:pk>/errors/", rosters.errors, name="import-errors"),
     path("settings/", settings.settings, name="settings"),
     path("settings/days/", settings.day, name="day"),
+    path("safety/", safety.safety, name="safety"),
 ]
