@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from beside.web.assurance.matrix import LABELS, LEVELS, NOT_A_VERDICT, count, examine
+from beside.assurance.matrix import LABELS, LEVELS, NOT_A_VERDICT, count, examine
 from beside.web.middleware import Request
 from beside.web.office.entry import Office, at_district, show
 

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from beside.web.assurance.finding import Result, Status
-from beside.web.assurance.matrix import (
+from beside.assurance.finding import Result, Status
+from beside.assurance.matrix import (
     LABELS,
     LEVELS,
     NOT_A_VERDICT,

@@ -6,8 +6,8 @@ the standard's own.
 
 from django.utils.translation import gettext_lazy as _
 
-from beside.web.assurance import people, records, surroundings
-from beside.web.assurance.finding import Control, Human
+from beside.assurance import people, records, surroundings
+from beside.assurance.finding import Control, Human
 
 _SERVER = _("机房和服务器台账")
 _RULES = _("安全管理制度汇编")

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from beside.web.assurance.controls import PARTS
-from beside.web.assurance.finding import Check, Control, Finding, Result, Status, Words
+from beside.assurance.controls import PARTS
+from beside.assurance.finding import Check, Control, Finding, Result, Status, Words
 
 LEVELS = (2, 3)
 LABELS = {

@@ -12,10 +12,10 @@ from django.db import DatabaseError, connections, transaction
 from django.db.models import BinaryField
 from django.utils.translation import gettext_lazy as _
 
+from beside.assurance.finding import Finding, is_not, is_so, unclear
 from beside.journal.append_only import LOCKED
 from beside.journal.models import Entry
 from beside.people.models import DataKey, Drawer, Opening, Paper
-from beside.web.assurance.finding import Finding, is_not, is_so, unclear
 
 LEAST_KEPT = timedelta(days=180)
 PROBED = 200

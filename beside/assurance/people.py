@@ -14,10 +14,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.models import Appointment, Role
+from beside.assurance.finding import Finding, is_not, is_so
 from beside.people.models import User
 from beside.platform.options import Options
-from beside.web.assurance.finding import Finding, is_not, is_so
-from beside.web.limited import LIMITS
 
 STALE = timedelta(days=90)
 MOST_TRIES, SHORTEST_LOCK = 5, 300
@@ -30,18 +29,12 @@ APART = ("system", "security", "auditor")
 
 def lockout(_at: datetime) -> Finding:
     """How many wrong passwords shut an account, and for how long."""
-    tries, seconds = _lockout()
-    words = {"tries": tries, "minutes": seconds // 60}
+    if not find_spec("beside.access.tries"):
+        return is_not(_("还没有连续输错五次就锁定的规则。"))
+    rules = import_module("beside.access.tries")
+    words = {"tries": rules.TRIES, "minutes": rules.SHUT_FOR // 60}
     said = _("连续输错 %(tries)s 次，锁 %(minutes)s 分钟。") % words
-    return Finding(tries <= MOST_TRIES and seconds >= SHORTEST_LOCK, said)
-
-
-def _lockout() -> tuple[int, int]:
-    if find_spec("beside.access.tries"):
-        rules = import_module("beside.access.tries")
-        return int(rules.TRIES), int(rules.SHUT_FOR)
-    limit = next(one for one in LIMITS if one.name == "account.name")
-    return limit.tries, limit.seconds
+    return Finding(met=rules.TRIES <= MOST_TRIES and rules.SHUT_FOR >= SHORTEST_LOCK, said=said)
 
 
 def idle_exit(_at: datetime) -> Finding:
@@ -49,11 +42,9 @@ def idle_exit(_at: datetime) -> Finding:
     minutes = getattr(Options(), "idle_minutes", None)
     if minutes is None:
         hours = settings.SESSION_COOKIE_AGE // 3600
-        return Finding(
-            False, _("没有闲置自动退出，登录后 %(hours)s 小时才失效。") % {"hours": hours}
-        )
+        return is_not(_("没有闲置自动退出，登录后 %(hours)s 小时才失效。") % {"hours": hours})
     said = _("闲置 %(minutes)s 分钟自动退出。") % {"minutes": minutes}
-    return Finding(int(minutes) <= LONGEST_IDLE, said)
+    return Finding(met=int(minutes) <= LONGEST_IDLE, said=said)
 
 
 def second_factor(_at: datetime) -> Finding:
@@ -67,9 +58,7 @@ def second_factor(_at: datetime) -> Finding:
     bare = bare.exclude(pk__in=factors.objects.values("user"))
     number = bare.count()
     if number:
-        return Finding(
-            False, _("%(number)s 个有职务的账号没有第二种登录验证。") % {"number": number}
-        )
+        return is_not(_("%(number)s 个有职务的账号没有第二种登录验证。") % {"number": number})
     return is_so(_("有职务的账号都有第二种登录验证。"))
 
 
@@ -96,9 +85,7 @@ def passwords_kept(_at: datetime) -> Finding:
             continue
         weak += not _is_strong(kept)
     if weak:
-        return Finding(
-            False, _("%(number)s 个账号的密码是空的，或者保存得不安全。") % {"number": weak}
-        )
+        return is_not(_("%(number)s 个账号的密码是空的，或者保存得不安全。") % {"number": weak})
     return is_so(_("没有空密码的账号，也没有保存得不安全的密码。"))
 
 
@@ -126,8 +113,8 @@ def default_accounts(_at: datetime) -> Finding:
     names = ["admin", "administrator", "root", "test", "guest", "demo"]
     found = User.objects.filter(Q(username__in=names) | Q(is_superuser=True), is_active=True)
     if number := found.count():
-        return Finding(
-            False, _("%(number)s 个账号用的是默认名字，或者能跳过所有权限。") % {"number": number}
+        return is_not(
+            _("%(number)s 个账号用的是默认名字，或者能跳过所有权限。") % {"number": number}
         )
     return is_so(_("没有默认账号，也没有能跳过权限的账号。"))
 
@@ -137,8 +124,8 @@ def accounts_named(_at: datetime) -> Finding:
     holders = Appointment.objects.filter(ended_at=None).values("user")
     nobody = User.objects.filter(pk__in=holders, is_active=True, person=None).count()
     if nobody:
-        return Finding(
-            False, _("%(number)s 个有职务的账号没有写明是谁，可能几个人合用。") % {"number": nobody}
+        return is_not(
+            _("%(number)s 个有职务的账号没有写明是谁，可能几个人合用。") % {"number": nobody}
         )
     return is_so(_("有职务的账号都写明是谁，一人一个。"))
 
@@ -156,7 +143,5 @@ def sessions_end(at: datetime) -> Finding:
     """Sessions that are over are not kept."""
     over = Session.objects.filter(expire_date__lt=at - timedelta(days=2)).count()
     if over:
-        return Finding(
-            False, _("%(number)s 个过期会话没有清除，后台工作可能没有运行。") % {"number": over}
-        )
+        return is_not(_("%(number)s 个过期会话没有清除，后台工作可能没有运行。") % {"number": over})
     return is_so(_("过期的会话都清除了。"))

@@ -12,13 +12,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils.timezone import now
 
+from beside.assurance import people, records, surroundings
+from beside.assurance.controls import PARTS
+from beside.assurance.finding import Finding, Status
+from beside.assurance.matrix import count, examine
+from beside.assurance.records import looks_encrypted
 from beside.journal import append_only
 from beside.people.models import Drawer, User
-from beside.web.assurance import people, records, surroundings
-from beside.web.assurance.controls import PARTS
-from beside.web.assurance.finding import Finding, Status
-from beside.web.assurance.matrix import count, examine
-from beside.web.assurance.records import looks_encrypted
 from tests.cast import World, submit
 from tests.web.desk.conftest import browser_of
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from beside.web.assurance.finding import Finding, is_not, is_so, unclear
-from beside.web.headers import headers_middleware
+from beside.assurance.finding import Finding, is_not, is_so, unclear
 
+HEADERS = "beside.web.headers.headers_middleware"
 EVERYONE_ELSE = stat.S_IRWXG | stat.S_IRWXO
 OLDEST_BACKUP = timedelta(days=2)
 BACKUPS = Path("/var/backups/beside")
@@ -67,8 +67,7 @@ def pages_strict(_at: datetime) -> Finding:
     """No inline script or style is allowed, nothing from elsewhere, and every answer says so."""
     allowed = {part for parts in settings.SECURE_CSP.values() for part in parts}
     loose = any("unsafe" in part or "*" in part or "http" in part for part in allowed)
-    said = f"{headers_middleware.__module__}.{headers_middleware.__name__}"
-    if loose or said not in settings.MIDDLEWARE:
+    if loose or HEADERS not in settings.MIDDLEWARE:
         return is_not(_("内容安全策略放得太宽，或者没有发出去。"))
     return is_so(_("页面不许有内嵌脚本和样式，也不许引用站外内容。"))
 
@@ -83,8 +82,8 @@ def passwords_strong(_at: datetime) -> Finding:
     hasher = settings.PASSWORD_HASHERS[0].rpartition(".")[2]
     strong = least >= SHORTEST and "CommonPasswordValidator" in validators
     if strong and hasher == "Argon2PasswordHasher":
-        return Finding(
-            True, _("密码至少 %(least)s 位，不许是常见密码，用 Argon2 保存。") % {"least": least}
+        return is_so(
+            _("密码至少 %(least)s 位，不许是常见密码，用 Argon2 保存。") % {"least": least}
         )
     return is_not(_("密码要求或保存方式不够强。"))
 
