@@ -5,6 +5,7 @@ for by name, and where it is missing that is said.
 from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -50,7 +51,7 @@ def idle_exit(_at: datetime) -> Finding:
 def second_factor(_at: datetime) -> Finding:
     """Whether whoever holds a role that sees an area has a second factor."""
     try:
-        factors = apps.get_model("people", "Factor")
+        factors: Any = apps.get_model("people", "Factor")
     except LookupError:
         return is_not(_("还没有第二种登录验证。"))
     holders = Appointment.objects.filter(ended_at=None, role__in=SENSITIVE).values("user")

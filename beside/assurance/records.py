@@ -38,7 +38,7 @@ def journal_locked(_at: datetime) -> Finding:
     newest = Entry.objects.order_by("-pk").first()
     if newest is None:
         return unclear(_("日志里还没有记录，没有什么可以试着改。"))
-    ways = [
+    ways: list[tuple[str, list[int]]] = [
         ("UPDATE {} SET via = 'x' WHERE id = %s", [newest.pk]),
         ("DELETE FROM {} WHERE id = %s", [newest.pk]),
     ]
@@ -53,7 +53,7 @@ def journal_locked(_at: datetime) -> Finding:
     return is_so(_("试着改、删日志，都被数据库挡住了（试过已撤回）。"))
 
 
-def _gets_through(statement: str, words: list[object]) -> bool:
+def _gets_through(statement: str, words: list[int]) -> bool:
     try:
         with _taken_back(), connections["default"].cursor() as cursor:
             cursor.execute(statement, words)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
@@ -82,7 +83,7 @@ def test_every_page_of_the_cast(behind: Behind, visitors: Visitors, db: None) ->
     assert looked_at > 300
 
 
-def refuses(_request: object) -> None:
+def refuses(_request: HttpRequest) -> HttpResponse:
     raise ValueError("what breaks a page")
 
 
