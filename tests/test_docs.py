@@ -1,5 +1,6 @@
 """What the documentation shows is what the code does."""
 
+import re
 from pathlib import Path
 
 from beside.access.models import Role
@@ -32,3 +33,35 @@ def test_every_state_can_be_reached_and_left() -> None:
     assert left == set(State) - ends
     claim_left = {source for step in CLAIM_STEPS.values() for source in step.sources}
     assert claim_left == set(ClaimState) - {ClaimState.RELEASED, ClaimState.ENDED}
+
+
+ROOT = DOCS.parent
+NAMED = re.compile(r"`((?:tests|beside)/[\w./]+|pyproject\.toml)`")
+
+
+def test_the_threat_model_names_only_what_is_there() -> None:
+    text = (ROOT / "THREAT_MODEL.md").read_text("utf-8")
+    named = set(NAMED.findall(text))
+    assert len(named) > 25
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_role_has_its_section_in_the_threat_model() -> None:
+    text = (ROOT / "THREAT_MODEL.md").read_text("utf-8")
+    heads = re.findall(r"^### .*$", text, re.MULTILINE)
+    for role in Role.values:
+        assert any(f"(`{role}`)" in head for head in heads), f"{role}: what may it see, by design?"
+
+
+def test_every_actor_has_all_three_answers() -> None:
+    text = (ROOT / "THREAT_MODEL.md").read_text("utf-8")
+    for section in text.split("\n### ")[1:]:
+        who = section.splitlines()[0]
+        for answer in ("**By design:**", "**What stops ", "**What remains:**"):
+            assert answer in section, f"{who}: {answer}"
+
+
+def test_the_security_page_says_how_to_report_and_what_to_expect() -> None:
+    text = (ROOT / "SECURITY.md").read_text("utf-8")
+    for head in ("## Reporting", "## What to expect", "## Supported versions"):
+        assert head in text

@@ -53,6 +53,9 @@ SUBCOMMANDS = (
         "rotate-keys", _("换主密钥：把所有数据换到正在使用的主密钥下"), "rotate_keys", uses=True
     ),
     Subcommand("check", _("检查设置是否有问题"), "examine"),
+    Subcommand(
+        "check-security", _("逐项查等保 2.0 的要求，哪些要人来看"), "check_security", uses=True
+    ),
 )
 BY_NAME = {each.name: each for each in SUBCOMMANDS}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from beside.journal.events import KINDS
 from beside.platform.options import SHOWN, Options
+from beside.web import limited
 from beside.wishes import drawing
 
 
@@ -54,6 +55,7 @@ PAGES = {
     "wish-states.md": drawing.document,
     "events.md": events_page,
     "settings.md": settings_page,
+    "limits.md": limited.table,
 }
 
 

@@ -33,7 +33,8 @@ if PRODUCTION and ASKED_FOR_DEMO:
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("BESIDE_DEBUG shows what is secret: never in production.")
 
-KEYS = load_keys(env.str("BESIDE_KEYS", default=str(DATA / "keys.json")), create=not PRODUCTION)
+KEYS_FILE = Path(env.str("BESIDE_KEYS", default=str(DATA / "keys.json")))
+KEYS = load_keys(KEYS_FILE, create=not PRODUCTION)
 SECRET_KEY = KEYS.secret_key
 ALLOWED_HOSTS = env.list("BESIDE_HOSTS", default=["*"] if not PRODUCTION else [])
 CSRF_TRUSTED_ORIGINS = env.list("BESIDE_ORIGINS", default=[])
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "django_structlog",
 ]
 MIDDLEWARE = [
+    "beside.web.headers.headers_middleware",  # around all others, for error pages too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "beside.web.public.cached_wall.cached_wall_middleware",  # before sessions: no cookie, no token
@@ -87,7 +89,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -215,7 +217,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],

@@ -19,6 +19,7 @@ import xlsxwriter
 from stdnum.cn import ric
 
 from beside.access.actor import SYSTEM
+from beside.common.cells import SHEET
 from beside.exchange.importing.by_hand import Asked, bring_in, look
 from beside.exchange.reading.fields import Kind
 from beside.places.models import Area
@@ -58,7 +59,7 @@ class Measured:
 
 def make_roster(place: Path, people: int, names: list[str], rand: Random) -> None:
     """An .xlsx of invented people in these communities: born in 1900, telephones nobody has."""
-    book = xlsxwriter.Workbook(str(place), {"constant_memory": True})
+    book = xlsxwriter.Workbook(str(place), {"constant_memory": True, **SHEET})
     sheet = book.add_worksheet("花名册")
     sheet.write_row(0, 0, HEADER)
     for row, cells in enumerate(_people(people, names, rand), start=1):

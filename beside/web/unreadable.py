@@ -28,7 +28,7 @@ class PlainRequest(WSGIRequest):
     """
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
-        super()._set_content_type_params({**meta, "CONTENT_TYPE": ""})
+        super()._set_content_type_params({**meta, "CONTENT_TYPE": ""})  # type: ignore[misc]
         told = str(meta.get("CONTENT_TYPE", ""))
         try:
             self.content_type, self.content_params = parse_header_parameters(told)

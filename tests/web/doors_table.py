@@ -270,6 +270,7 @@ OFFICE = (
     Line("office:rosters", only("wu", 200), only("wu", 422)),
     Line("office:settings", only("wu", 200), only("wu", 422)),
     Line("office:day", NOT_SO, only("wu", 422)),
+    Line("office:safety", only("wu", 200), NOT_SO),
     Line("office:wish", only("wu", 200), NOT_SO, words.number("new")),
     Line("office:place", only("wu", 200), only("wu", 422), words.community),
     Line("office:rename-place", NOT_SO, only("wu", 422), words.community),

@@ -44,6 +44,7 @@ DIFFERENT: dict[tuple[str, str], dict[str, int]] = {
     ("office:settings", GET): _DISTRICTS_OWN,
     ("office:settings", POST): _DISTRICTS_OWN,
     ("office:day", POST): _DISTRICTS_OWN,
+    ("office:safety", GET): _DISTRICTS_OWN,
     # One community has one roster; 吴, who has two, is to say which.
     ("office:roster", POST): {"han": 200},
 }

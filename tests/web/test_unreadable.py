@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -109,5 +110,6 @@ def test_nor_is_a_host_with_a_name_that_none_can_have(plain: Client) -> None:
 
 @pytest.mark.parametrize("name", ["HTTP_REFERER", "HTTP_ORIGIN", "HTTP_HX_CURRENT_URL"])
 def test_an_address_that_is_none_leads_back_to_the_front(client: Client, name: str) -> None:
-    answer = client.post("/kit/mode/", {"mode": "large"}, **{name: "http://["})
+    told: dict[str, Any] = {name: "http://["}
+    answer = client.post("/kit/mode/", {"mode": "large"}, **told)
     assert (answer.status_code, answer["Location"]) == (302, "/")

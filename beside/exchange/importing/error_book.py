@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from beside.common.cells import SHEET, is_risky
 from beside.exchange.reading.mapping import SheetPlan
 from beside.exchange.reading.problems import Problem
 from beside.exchange.reading.sheet import Cell, Line
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 30_000
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 FIRST_COLUMN = 2
 """Where the original columns begin; before them stand row number and reasons."""
@@ -45,14 +45,8 @@ class ErrorBook:
     _formats: dict[str, Format] = field(default_factory=dict)
 
     def _begin(self) -> None:
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
         self._file = _scratch()
-        self._book = xlsxwriter.Workbook(self._file.name, options)
+        self._book = xlsxwriter.Workbook(self._file.name, {"constant_memory": True, **SHEET})
         for name, look in _LOOKS.items():
             self._formats[name] = self._book.add_format(look)
 
@@ -101,7 +95,7 @@ class ErrorBook:
             page.write_datetime(at, column, cell, self._formats[f"time{mark}"])
         elif cell != "" or mark:
             text = writable(str(cell))
-            look = "quoted" if text.startswith(_RISKY) else "text"
+            look = "quoted" if is_risky(text) else "text"
             if text:
                 page.write_string(at, column, text, self._formats[f"{look}{mark}"])
             else:

@@ -23,7 +23,7 @@ from beside.web.middleware import Request
 CHOSEN = "office"
 """Where the session remembers which office somebody chose last."""
 BODIES = ("places", "units", "teams")
-KEEPING = ("appointments", "clearances", "rosters", "settings")
+KEEPING = ("appointments", "clearances", "rosters", "settings", "safety")
 """Pages that share a tab, by the first word of their address."""
 WRONG, REFUSED = 422, 409
 NOWHERE: Mapping[str, str] = MappingProxyType({})

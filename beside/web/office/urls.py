@@ -8,6 +8,7 @@ from beside.web.office import (
     home,
     places,
     rosters,
+    safety,
     settings,
     teams,
     telephones,
@@ -83,4 +84,5 @@ urlpatterns = [
     path("rosters/<int:pk>/errors/", rosters.errors, name="import-errors"),
     path("settings/", settings.settings, name="settings"),
     path("settings/days/", settings.day, name="day"),
+    path("safety/", safety.safety, name="safety"),
 ]

@@ -95,6 +95,7 @@ def _say(request: Request, token: str, form: WordsForm) -> HttpResponse:
     pictures = _pictures(request, form) if form.is_valid() and visit.is_resident else []
     if form.errors:
         return show(request, visit, form=form, status=422)
+    require(limits.hit("resident.words", visit.wish.number, limit=40, per=86_400, at=at))
     act = intake.supplement if isinstance(form, AnswerForm) else intake.add
     text = form.cleaned_data["text"]
     act(visit.wish, text, by=visit.actor, at=at, pictures=pictures, once=request.once)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 from urllib.parse import quote, quote_from_bytes
 
 type Pairs = list[tuple[str, str]]
@@ -204,7 +205,7 @@ class Sent:
     query: str = ""
     body: bytes = b""
     content_type: str = TYPES[0]
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, Any] = field(default_factory=dict)
 
 
 def _bytes(text: str, encoding: str) -> bytes:
