@@ -22,7 +22,7 @@ from beside.wishes.models import Contribution, Rating, Urgency, Wish
 from beside.wishes.selectors.desk import alike, line_of
 from beside.wishes.selectors.dossier import Dossier, dossier_of
 from beside.wishes.selectors.story import history
-from beside.wishes.sight import sees_private
+from beside.wishes.sight import runs_desk, sees_private
 from beside.wishes.states import DESK
 
 
@@ -48,6 +48,7 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
         "asked": asked,
         "private": private,
         "sees_private": sees,
+        "runs_desk": bool(dossier.pictures) and runs_desk(request.actor, wish),
         "panels": panels,
         "steps": tell(steps, private.papers if private else {}, request.actor),
         "gifts": _gifts(dossier),

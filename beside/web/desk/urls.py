@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from beside.web.desk import calls, queue, record, studio, wish
+from beside.web.desk import calls, queue, record, showing, studio, wish
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +20,15 @@ urlpatterns = [
     re_path(r"^(?P<number>\d{10})/given/$", record.given, name="given"),
     re_path(
         r"^(?P<number>\d{10})/invitation/(?P<pk>\d{1,18})/$", record.invitation, name="invitation"
+    ),
+    re_path(r"^(?P<number>\d{10})/pictures/(?P<pk>\d{1,18})/$", showing.picture, name="picture"),
+    re_path(
+        r"^(?P<number>\d{10})/pictures/(?P<pk>\d{1,18})/copy/$", showing.copy, name="picture_copy"
+    ),
+    re_path(
+        r"^(?P<number>\d{10})/pictures/(?P<pk>\d{1,18})/(?P<verb>agree|disagree|blur|show|hide)/$",
+        showing.act,
+        name="picture_act",
     ),
     re_path(r"^(?P<number>\d{10})/(?P<verb>[a-z_]+)/$", wish.act, name="act"),
 ]

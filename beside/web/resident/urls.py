@@ -34,4 +34,5 @@ urlpatterns = [
     path("w/<str:token>/dispute/", acting.dispute, name="dispute"),
     path("w/<str:token>/consent/", acting.consent, name="consent"),
     path("w/<str:token>/pictures/<int:pk>/", pictures.picture, name="picture"),
+    path("w/<str:token>/pictures/<int:pk>/word/", pictures.word, name="picture-word"),
 ]
