@@ -33,16 +33,16 @@ from beside.wishes.sight import runs_desk
 type Sent = tuple[Request, Wish, Picture, datetime]
 
 
-@signed_in
 @require_safe
+@signed_in
 def picture(request: Request, number: str, pk: int) -> HttpResponse:
     """The picture under its grid, the words of those concerned, the copy that came out."""
     wish, found = _found(request, number, pk)
     return _show(request, wish, found)
 
 
-@signed_in
 @require_safe
+@signed_in
 def copy(request: Request, number: str, pk: int) -> HttpResponse:
     """The blurred copy, for the desk that is to look at it before anybody else does."""
     _wish, found = _found(request, number, pk)
@@ -52,8 +52,8 @@ def copy(request: Request, number: str, pk: int) -> HttpResponse:
     return serve_picture(made.file, request.GET.get("size", ""))
 
 
-@signed_in
 @require_POST
+@signed_in
 def act(request: Request, number: str, pk: int, verb: str) -> HttpResponse:
     """One act on the picture."""
     wish, found = _found(request, number, pk)
