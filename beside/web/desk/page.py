@@ -10,6 +10,7 @@ from beside.access.studios import on_duty
 from beside.places.models import Area
 from beside.web.desk.acts import REVIEW
 from beside.web.desk.forms.verify import first_words
+from beside.web.desk.found import found_in
 from beside.web.desk.frame import framed
 from beside.web.desk.panels import NOTHING_ASKED, Asked, Seen, panels_of
 from beside.web.desk.private import Private, open_private
@@ -47,6 +48,7 @@ def show(request: Request, wish: Wish, area: Area, asked: Asked = NOTHING_ASKED)
         "desk": {"area": area},
         "asked": asked,
         "private": private,
+        "found": found_in(private.findings, asked.unmasked or ()) if private else [],
         "sees_private": sees,
         "runs_desk": bool(dossier.pictures) and runs_desk(request.actor, wish),
         "panels": panels,
