@@ -10,6 +10,7 @@ from django.tasks import task
 
 from beside.common.not_found import NotFound
 from beside.platform import files
+from beside.platform.blurring import blurred
 from beside.platform.jobs.policy import policy
 from beside.platform.pictures import CleanPicture, Readable, clean, derived
 
@@ -27,9 +28,33 @@ def keep(upload: Readable) -> tuple[str, CleanPicture]:
         Refused: as `pictures.clean`.
     """
     picture = clean(upload)
+    return _kept(picture), picture
+
+
+def blur(name: str, cells: Collection[int]) -> str:
+    """Keep a copy of a picture with these cells made unrecognizable (see `blurring`); its name.
+
+    Raises:
+        NotFound: there is no such picture.
+        ValueError: a cell that the grid does not have.
+    """
+    return _kept(blurred(read(name), cells))
+
+
+def read(name: str) -> bytes:
+    """All of a picture.
+
+    Raises:
+        NotFound: there is no such picture.
+    """
+    with files.open_private(name) as file:
+        return file.read()
+
+
+def _kept(picture: CleanPicture) -> str:
     name = files.save(picture.data, ".jpg")
     make_sizes.enqueue(name)
-    return name, picture
+    return name
 
 
 def sized_name(name: str, longest: int) -> str:
@@ -94,8 +119,7 @@ def _original(name: str) -> str:
 def make_sizes(name: str) -> None:
     """Make the small copies of a picture. One that has been removed meanwhile needs none."""
     try:
-        with files.open_private(name) as file:
-            content = file.read()
+        content = read(name)
     except NotFound:
         return
     for longest in SIZES:

@@ -63,7 +63,7 @@ def clean(upload: Readable) -> CleanPicture:
         raise Refused(EMPTY)
     if len(content) > LARGEST:
         raise Refused(TOO_LARGE)
-    return _written(_decoded(content, LONGEST_SIDE))
+    return written(_decoded(content, LONGEST_SIDE))
 
 
 def derived(content: bytes, longest: int) -> CleanPicture:
@@ -72,7 +72,16 @@ def derived(content: bytes, longest: int) -> CleanPicture:
     Raises:
         Refused: the bytes are not a picture.
     """
-    return _written(_decoded(content, longest))
+    return written(_decoded(content, longest))
+
+
+def decoded(content: bytes) -> Image.Image:
+    """The pixels of a clean picture in full size.
+
+    Raises:
+        Refused: the bytes are not a picture.
+    """
+    return _decoded(content, LONGEST_SIDE)
 
 
 def _decoded(content: bytes, longest: int) -> Image.Image:
@@ -111,7 +120,8 @@ def _pixels_only(image: Image.Image) -> Image.Image:
     return bare
 
 
-def _written(image: Image.Image) -> CleanPicture:
+def written(image: Image.Image) -> CleanPicture:
+    """The pixels as a JPEG that holds nothing else."""
     out = io.BytesIO()
     image.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     data = out.getvalue()

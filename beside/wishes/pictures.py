@@ -8,7 +8,7 @@ from django.db.models import Q
 from beside.common.not_found import NotFound
 from beside.platform import album
 from beside.platform.pictures import Readable
-from beside.wishes.models import Claim, Picture, PictureKind, Wish
+from beside.wishes.models import Claim, Picture, PictureKind, Showing, Wish
 
 MOST = 9
 """How many pictures one act may bring."""
@@ -54,9 +54,12 @@ def attach(
 
 
 def named(beginning: str) -> set[str]:
-    """The files of this beginning that belong to a wish; a picture taken off one still does."""
+    """The files of this beginning that belong to a wish; a picture taken off one still does, and so
+    does the blurred copy of one.
+    """
     rows = Picture.objects.filter(file__startswith=beginning)
-    return set(rows.values_list("file", flat=True))
+    copies = Showing.objects.filter(file__startswith=beginning)
+    return {*rows.values_list("file", flat=True), *copies.values_list("file", flat=True)}
 
 
 def get_picture(wish: Wish, pk: int) -> Picture:

@@ -83,6 +83,8 @@ LIVE = frozenset({*INTAKE, *WAITING, S.CLAIMED, S.REPORTED, S.DISPUTED, S.DEFERR
 CLOSED = frozenset(set(State) - LIVE)
 DESK = frozenset({S.SUBMITTED, S.NEED_INFO, S.VERIFIED, S.REPORTED, S.DISPUTED, S.TRANSFERRED})
 """States in which the next word is the desk's, or the desk follows up somebody else's."""
+HAS_PICTURES = frozenset({*LIVE, S.FULFILLED, S.SETTLED})
+"""States in which a picture may still be got ready for everybody; it may be taken back in all."""
 ON_THE_WALL = frozenset({S.OPEN})
 OFF_THE_WALL = frozenset({*INTAKE, S.DEFERRED, S.TRANSFERRED})
 """Nobody has taken it, and it hangs nowhere: only `publish` hangs it (again)."""
@@ -112,6 +114,11 @@ STEPS = MappingProxyType(
         "consent": _step(*LIVE),
         "prove": _step(*LIVE),
         "revoke": _step(*LIVE),
+        "agree": _step(*HAS_PICTURES),
+        "disagree": _step(*State),
+        "blur": _step(*HAS_PICTURES),
+        "show": _step(*HAS_PICTURES),
+        "hide": _step(*State),
         "add_party": _step(*INTAKE, S.DEFERRED, S.CLAIMED, S.REPORTED),
         "verify": _step(S.SUBMITTED, S.NEED_INFO, to=S.VERIFIED),
         "revise": _step(*UNDER_WAY, to=BACK, stays=(S.VERIFIED, *ASKED)),

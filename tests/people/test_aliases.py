@@ -87,3 +87,39 @@ def test_a_community_that_used_up_all_gets_numbers() -> None:
 
 def test_no_word_is_doubled_at_the_front() -> None:
     assert not [alias for kind in Kind for alias in candidates(kind, 1) if "小小" in alias]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(sorted(surnames.single() | surnames.compound())),
+            st.sampled_from([None, *Sex]),
+            st.sampled_from([None, *AgeBand]),
+        ),
+        max_size=60,
+    ),
+    st.integers(),
+)
+def test_in_one_community_all_differ_and_none_tells_a_surname(
+    people: list[tuple[str, Sex | None, AgeBand | None]], seed: int
+) -> None:
+    rand, taken = Random(seed), set[str]()
+    for surname, sex, band in people:
+        alias = propose(taken, rand=rand, sex=sex, age_band=band, surname=surname)
+        assert alias not in taken
+        assert not set(surname) & set(alias)
+        assert fits(alias, surname)
+        taken.add(alias)
+
+
+@given(st.sampled_from(list(Kind)), st.integers())
+def test_where_all_words_are_used_up_a_number_still_tells_them_apart(kind: Kind, seed: int) -> None:
+    class Everything:
+        """All pseudonyms without a number are taken."""
+
+        def __contains__(self, alias: object) -> bool:
+            return not str(alias)[-1].isdecimal()
+
+    alias = propose(Everything(), rand=Random(seed))
+    assert alias[-1].isdecimal()
+    assert len(alias) <= 20

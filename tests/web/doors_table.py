@@ -61,6 +61,9 @@ PUBLIC = (
     Line("public:wish", everybody(200), NOT_SO, words.number("wall")),
     Line("public:wish", NOTHING, NOT_SO, words.number("new"), cast=FEW),
     Line("public:wish", NOTHING, NOT_SO, words.number("hidden"), cast=FEW),
+    Line("public:picture", everybody(200), NOT_SO, words.shown("wall")),
+    Line("public:picture", NOTHING, NOT_SO, words.shown("qian"), cast=FEW),
+    Line("public:picture", NOTHING, NOT_SO, words.picture("qian"), cast=FEW),
     Line("public:studio", everybody(200), NOT_SO, words.studio),
 )
 
@@ -97,6 +100,8 @@ RESIDENT = (
     Line("resident:consent", NOT_SO, NOTHING, words.forged, cast=FEW),
     Line("resident:picture", everybody(200), NOT_SO, words.picture_by("qian")),
     Line("resident:picture", NOTHING, NOT_SO, words.picture_by("new"), cast=FEW),
+    Line("resident:picture-word", NOT_SO, everybody(303), words.picture_by("qian")),
+    Line("resident:picture-word", NOT_SO, NOTHING, words.picture_by("new"), cast=FEW),
 )
 
 ACCOUNT = (
@@ -232,6 +237,13 @@ DESK = (
         words.number("new"),
     ),
     Line("desk:given", only("zhou", 200), only("zhou", 200), words.number("next-door"), cast=FEW),
+    Line("desk:picture", only("li", 200), NOT_SO, words.shown("wall")),
+    Line("desk:picture", NOBODY_ELSE, NOT_SO, words.shown("new"), cast=FEW),
+    Line("desk:picture_copy", only("li", 200), NOT_SO, words.shown("wall")),
+    Line("desk:picture_copy", NOBODY_ELSE, NOT_SO, words.picture("qian"), cast=("zhou",)),
+    Line("desk:picture_act", NOT_SO, only("li", 422), words.picture_act("wall", "agree")),
+    Line("desk:picture_act", NOT_SO, only("li", 303), words.picture_act("wall", "hide")),
+    Line("desk:picture_act", NOT_SO, NOBODY_ELSE, words.picture_act("new", "hide"), cast=FEW),
     Line("desk:invitation", NOBODY_ELSE, NOBODY_ELSE, words.act("next-door", "1"), cast=FEW),
     Line(
         "desk:act",

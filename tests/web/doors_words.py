@@ -43,6 +43,16 @@ def picture(wish: str) -> Words:
     return lambda behind: (behind.number(wish), behind.picture.pk)
 
 
+def shown(wish: str) -> Words:
+    """The picture everybody sees, as if it were of some wish."""
+    return lambda behind: (behind.number(wish), behind.shown.pk)
+
+
+def picture_act(wish: str, verb: str) -> Words:
+    """The picture everybody sees, and what the desk does with it."""
+    return lambda behind: (behind.number(wish), behind.shown.pk, verb)
+
+
 def offer(to: str) -> Words:
     """An offer that waits for an answer."""
     return lambda behind: (behind.offers[to].pk,)

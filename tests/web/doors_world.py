@@ -21,19 +21,23 @@ from beside.people.factors import keep_app, new_secret
 from beside.people.models import Conflict, Factor, User, Volunteer
 from beside.people.volunteers import add_conflict
 from beside.wishes.actions import alerts, claiming, desk, intake, offering, service, waitlist
+from beside.wishes.actions import showing as pictures
 from beside.wishes.models import (
     Alert,
     AlertKind,
     Claim,
     Exposure,
+    How,
     Offer,
     Picture,
     PictureKind,
     ThirdParty,
+    Whose,
     Wish,
 )
-from beside.wishes.pictures import kept
+from beside.wishes.pictures import attach, kept
 from beside.wishes.secrets import make_link, token_of
+from beside.wishes.showing import blurred_copy
 from beside.wishes.states import State
 from tests.cast import World, approval, make_wish, make_world, statement, submit
 
@@ -48,6 +52,7 @@ class Behind:
     offers: dict[str, Offer]
     tokens: dict[str, str]
     picture: Picture
+    shown: Picture
     third_parties: dict[str, ThirdParty]
     alert: Alert
     shift: int
@@ -96,6 +101,7 @@ def behind_the_doors() -> Behind:
         offers=offers,
         tokens={name: token_of(link) for name, link in links.items()},
         picture=Picture.objects.get(wish=wishes["qian"]),
+        shown=_shown(world, wishes["wall"], at),
         third_parties=called,
         alert=alerts.guide(AlertKind.LIFE, world.huaiyin, by=SYSTEM, at=at),
         shift=shift.pk,
@@ -138,6 +144,18 @@ def _wishes(world: World, at: datetime) -> dict[str, Wish]:
     for name in ("sun", "team", "unit", "team-claim", "unit-claim"):
         made[name] = make_wish(world, State.VERIFIED, at=at)
     return made
+
+
+def _shown(world: World, wish: Wish, at: datetime) -> Picture:
+    """A picture that everybody sees: agreed to, looked through, let out by the desk."""
+    li = Actor.of(world.li)
+    (pk,) = attach(wish, kept([photo()], PictureKind.REQUEST), at=at)
+    picture = Picture.objects.get(pk=pk)
+    pictures.agree(wish, picture, Whose.RESIDENT, How.SPOKEN, by=li, at=at)
+    copy = blurred_copy(picture, [0, 1])
+    pictures.blur(wish, picture, [0, 1], 0, copy, by=li, at=at)
+    pictures.show(wish, picture, by=li, at=at)
+    return picture
 
 
 def _next_door(world: World, at: datetime) -> Wish:

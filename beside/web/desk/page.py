@@ -11,6 +11,7 @@ from beside.places.models import Area
 from beside.web.clearing import ReasonForm, shut_of
 from beside.web.desk.acts import REVIEW
 from beside.web.desk.forms.verify import first_words
+from beside.web.desk.found import found_in
 from beside.web.desk.frame import framed
 from beside.web.desk.panels import NOTHING_ASKED, Asked, Seen, panels_of
 from beside.web.desk.private import Private, open_private
@@ -23,7 +24,7 @@ from beside.wishes.models import Contribution, Rating, Urgency, Wish
 from beside.wishes.selectors.desk import alike, line_of
 from beside.wishes.selectors.dossier import Dossier, dossier_of
 from beside.wishes.selectors.story import history
-from beside.wishes.sight import sees_private
+from beside.wishes.sight import runs_desk, sees_private
 from beside.wishes.states import DESK
 
 
@@ -56,8 +57,10 @@ def show(
         "desk": {"area": area},
         "asked": asked,
         "private": private,
+        "found": found_in(private.findings, asked.unmasked or ()) if private else [],
         "sees_private": sees,
         "shut": shut,
+        "runs_desk": bool(dossier.pictures) and runs_desk(request.actor, wish),
         "panels": panels,
         "steps": tell(steps, private.papers if private else {}, request.actor),
         "gifts": _gifts(dossier),

@@ -13,6 +13,7 @@ from beside.common.refusal import Reason, Verdict
 from beside.web.desk.acting import Act, ActForm
 from beside.web.desk.acts import ACTS, APART, CALL_BACK, FIRST, ORDER, REVIEW
 from beside.web.desk.forms.verify import first_words
+from beside.web.desk.found import masked_but
 from beside.web.desk.private import Private
 from beside.web.templatetags.kit import fields
 from beside.wishes import rules
@@ -49,12 +50,17 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the page is asked to show beyond the wish: an act opened, a form sent, a refusal."""
+    """What the page is asked to show beyond the wish: an act opened, a form sent, a refusal.
+
+    `unmasked` are the details, by number, that may stand in the public words written anew; nothing
+    where that was not asked for.
+    """
 
     verb: str = ""
     form: ActForm | None = None
     refused: Reason | None = None
     status: int = 200
+    unmasked: frozenset[int] | None = None
 
 
 NOTHING_ASKED = Asked()
@@ -122,7 +128,7 @@ def _panel(act: Act, seen: Seen, asked: Asked, *, is_first: bool) -> Panel:
     if form is None and act.form.same_for_all:
         return Panel(act, verdict, is_open, is_shown=True, questions=_blank(act, wish, at))
     if form is None:
-        start = _start(seen) if act.verb in STARTED else None
+        start = _start(seen, asked) if act.verb in STARTED else None
         form = act.blank(wish, at, start, seen.dossier)
     written = fields(form) if form.template == ActForm.template else ""
     return Panel(act, verdict, is_open, is_shown=True, form=form, questions=written)
@@ -167,7 +173,7 @@ KEPT = (
 )
 
 
-def _start(seen: Seen) -> dict[str, Any]:
+def _start(seen: Seen, asked: Asked) -> dict[str, Any]:
     """What the form of approval begins with: the approved words, or the masked proposal."""
     wish, private = seen.wish, seen.private
     gist = private.gist if private else ""
@@ -184,6 +190,9 @@ def _start(seen: Seen) -> dict[str, Any]:
         "tags": [tag.code for tag in seen.dossier.tags],
         "hardship": private.hardship if private else [],
     }
+    if private and asked.unmasked is not None:
+        words = private.papers["words"]
+        start["public_text"] = masked_but(words, private.findings, asked.unmasked)
     if needs_two(wish) and wish.approved_at is None:
         start["slots"] = max(wish.slots, 2)
     return start

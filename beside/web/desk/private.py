@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
-from beside.common.findings import Kind
+from beside.common.findings import Finding, Kind
 from beside.common.masking import find
 from beside.common.surnames import surname_of
 from beside.people.private import Purpose, open_list, open_papers
@@ -68,6 +68,7 @@ class Helper:
 class Private:
     """Everything about a wish that only its desk reads."""
 
+    findings: list[Finding]
     parts: list[Part]
     papers: dict[str, str]
     resident: Person
@@ -111,8 +112,10 @@ def open_private(
     hers = drawers.get(wish.resident_id, dict.fromkeys(DRAWER, ""))
     others = [party for party in parties if party.person_id != wish.resident_id]
     words = papers["words"]
+    findings = find(words)
     return Private(
-        parts=parts_of(words),
+        findings=findings,
+        parts=parts_of(words, findings),
         papers=papers,
         resident=Person(wish.resident.alias, hers["legal_name"], hers["telephone"]),
         others=[_other(party, drawers) for party in others],
@@ -143,11 +146,11 @@ def _other(party: Party, drawers: dict[int, dict[str, str]]) -> Person:
     return Person(party.person.alias, known["legal_name"], known["telephone"], party)
 
 
-def parts_of(words: str) -> list[Part]:
+def parts_of(words: str, findings: Sequence[Finding]) -> list[Part]:
     """The words cut where a private detail begins and ends."""
     parts: list[Part] = []
     at = 0
-    for finding in find(words):
+    for finding in findings:
         if finding.start > at:
             parts.append(Part(words[at : finding.start]))
         parts.append(Part(finding.text, KINDS[finding.kind]))

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from beside.web.desk import calls, clearances, queue, record, studio, wish
+from beside.web.desk import calls, clearances, queue, record, showing, studio, wish
 
 app_name = "desk"
 urlpatterns = [
@@ -25,5 +25,14 @@ urlpatterns = [
     ),
     re_path(r"^(?P<number>\d{10})/clearance/ask/$", clearances.ask, name="ask-clearance"),
     re_path(r"^(?P<number>\d{10})/clearance/break/$", clearances.break_glass, name="break-glass"),
+    re_path(r"^(?P<number>\d{10})/pictures/(?P<pk>\d{1,18})/$", showing.picture, name="picture"),
+    re_path(
+        r"^(?P<number>\d{10})/pictures/(?P<pk>\d{1,18})/copy/$", showing.copy, name="picture_copy"
+    ),
+    re_path(
+        r"^(?P<number>\d{10})/pictures/(?P<pk>\d{1,18})/(?P<verb>agree|disagree|blur|show|hide)/$",
+        showing.act,
+        name="picture_act",
+    ),
     re_path(r"^(?P<number>\d{10})/(?P<verb>[a-z_]+)/$", wish.act, name="act"),
 ]

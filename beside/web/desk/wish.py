@@ -34,8 +34,16 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
         raise NotFound
     found = get_desk_wish(request.actor, number)
     if request.method != "POST":
-        return show(request, found, area_of(request, found), Asked(verb))
+        return show(request, found, area_of(request, found), _asked(request, verb))
     return _do(request, chosen, found)
+
+
+def _asked(request: Request, verb: str) -> Asked:
+    """The act that is opened; with which details the public words are to be written anew."""
+    if "remask" not in request.GET:
+        return Asked(verb)
+    numbers = (each for each in request.GET.getlist("unmask") if each.isdecimal())
+    return Asked(verb, unmasked=frozenset(int(each[:4]) for each in numbers))
 
 
 def _not_yet(act: Act, form: ActForm, wish: Wish, actor: Actor) -> Asked:

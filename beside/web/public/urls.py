@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("wall/", views.wall, name="wall"),
     path("wall/<str:number>/", views.wish, name="wish"),
+    path("wall/<str:number>/pictures/<int:pk>/", views.picture, name="picture"),
     path("studios/", views.studios, name="studios"),
     path("studios/<int:pk>/", views.studio, name="studio"),
 ]

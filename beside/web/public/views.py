@@ -19,10 +19,12 @@ from beside.places.selectors import communities, districts, get_area
 from beside.platform import limits
 from beside.web.address import address_of
 from beside.web.middleware import Request
+from beside.web.private_files import serve_picture
 from beside.web.public.address_words import Asked, asked_in
 from beside.web.public.slips import slips_of
 from beside.wishes.models import Category
 from beside.wishes.selectors.paging import MOST, bounded_count
+from beside.wishes.selectors.showing import get_public_picture
 from beside.wishes.selectors.wall import (
     WallFilter,
     categories,
@@ -30,6 +32,7 @@ from beside.wishes.selectors.wall import (
     waiting,
     wall_page,
 )
+from beside.wishes.showing import shown_to_all
 
 
 @require_safe
@@ -93,9 +96,16 @@ def wish(request: Request, number: str) -> HttpResponse:
         "slip": slip,
         "certificate": certificate,
         "studio": studio_of(found.community_id),
+        "pictures": shown_to_all(found),
         "at": now(),
     }
     return render(request, "public/wish.html", context)
+
+
+@require_safe
+def picture(request: Request, number: str, pk: int) -> HttpResponse:
+    """The blurred copy of a picture that those concerned agreed to; nothing on the way keeps it."""
+    return serve_picture(get_public_picture(number, pk).file, request.GET.get("size", ""))
 
 
 @require_safe

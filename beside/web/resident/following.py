@@ -19,7 +19,7 @@ from beside.web.resident.forms import AnswerForm, WordsForm
 from beside.web.resident.standing import Around, badge_of, told
 from beside.web.resident.timeline import timeline
 from beside.wishes import rules
-from beside.wishes.models import Claim, PictureKind
+from beside.wishes.models import Claim, Exposure, PictureKind
 from beside.wishes.selectors.dossier import open_claims, pending_offer, rating_of
 from beside.wishes.selectors.following import (
     carrier_of,
@@ -31,7 +31,8 @@ from beside.wishes.selectors.following import (
     was_served,
 )
 from beside.wishes.selectors.story import history
-from beside.wishes.states import State
+from beside.wishes.showing import agreed_ids, shown_ids
+from beside.wishes.states import HAS_PICTURES, State
 
 _HERS = {"supplement": "answer", "add": "added", "dispute": "dispute", "rate": "rating"}
 """Steps whose words are the resident's, and under which name they are kept."""
@@ -69,6 +70,7 @@ def show(
         "papers": _papers(visit, at) if visit.is_resident else {},
         "visitors": _visitors(claims, visit, at) if visit.is_resident else [],
         "pictures": _pictures(visit),
+        "asks_pictures": wish.state in HAS_PICTURES and wish.exposure != Exposure.PRIVATE,
         "form": form or (AnswerForm() if asked else WordsForm()),
         "asked": asked,
         "concerned": visit.is_resident or (visit.party is not None and visit.party.mediates),
@@ -156,17 +158,32 @@ def _visitors(claims: tuple[Claim, ...], visit: Visit, at: datetime) -> list[Vis
     ]
 
 
-def _pictures(visit: Visit) -> list[tuple[str, str]]:
-    """Addresses of the pictures a resident may see (receipts are between desk and volunteer)."""
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture of hers: where it is, what it is of, whether everybody may see it, and does."""
+
+    pk: int
+    address: str
+    kind: str
+    agreed: bool
+    shown: bool
+
+
+def _pictures(visit: Visit) -> list[Shot]:
+    """The pictures a resident may see (receipts are between desk and volunteer)."""
     if not visit.is_resident:
         return []
+    hers = [one for one in pictures_of(visit.wish) if one.kind != PictureKind.RECEIPT]
+    agreed, shown = agreed_ids(hers), shown_ids(hers)
     return [
-        (
-            reverse("resident:picture", args=[visit.token, picture.pk]),
-            picture.get_kind_display(),
+        Shot(
+            pk=one.pk,
+            address=reverse("resident:picture", args=[visit.token, one.pk]),
+            kind=one.get_kind_display(),
+            agreed=one.pk in agreed,
+            shown=one.pk in shown,
         )
-        for picture in pictures_of(visit.wish)
-        if picture.kind != PictureKind.RECEIPT
+        for one in hers
     ]
 
 

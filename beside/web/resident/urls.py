@@ -36,4 +36,5 @@ urlpatterns = [
     path("w/<str:token>/consent/", acting.consent, name="consent"),
     path("w/<str:token>/looks/", looks.looks, name="looks"),
     path("w/<str:token>/pictures/<int:pk>/", pictures.picture, name="picture"),
+    path("w/<str:token>/pictures/<int:pk>/word/", pictures.word, name="picture-word"),
 ]

@@ -61,6 +61,13 @@ from beside.wishes.events.intake import (
     Verified,
     Withdrawn,
 )
+from beside.wishes.events.showing import (
+    PictureAgreed,
+    PictureBlurred,
+    PictureDisagreed,
+    PictureHidden,
+    PictureShown,
+)
 
 __all__ = [
     "Accepted",
@@ -95,6 +102,11 @@ __all__ = [
     "Offered",
     "PartyAdded",
     "PassedOn",
+    "PictureAgreed",
+    "PictureBlurred",
+    "PictureDisagreed",
+    "PictureHidden",
+    "PictureShown",
     "Published",
     "Rated",
     "Recalled",

@@ -1,6 +1,6 @@
 """The tables of wishes.
 
-Read in this order: category, wish, claim, offer, service, closing, desk.
+Read in this order: category, wish, claim, offer, service, showing, closing, desk.
 """
 
 from beside.wishes.models.category import Category, Tag, WishTag
@@ -20,6 +20,7 @@ from beside.wishes.models.service import (
     Plan,
     ThirdParty,
 )
+from beside.wishes.models.showing import How, PictureWord, Showing, Whose
 from beside.wishes.models.wish import (
     Channel,
     Clock,
@@ -54,6 +55,7 @@ __all__ = [
     "Exposure",
     "Grade",
     "HeardFrom",
+    "How",
     "Kind",
     "Link",
     "Log",
@@ -63,10 +65,12 @@ __all__ = [
     "Party",
     "Picture",
     "PictureKind",
+    "PictureWord",
     "Plan",
     "Rating",
     "RatingReason",
     "Risk",
+    "Showing",
     "StandIn",
     "Tag",
     "ThirdParty",
@@ -74,6 +78,7 @@ __all__ = [
     "Urgency",
     "WaitState",
     "Waiting",
+    "Whose",
     "Wish",
     "WishTag",
 ]

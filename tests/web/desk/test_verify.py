@@ -233,3 +233,31 @@ def test_for_how_many_a_group_s_wish_is_can_be_said(raw: Wish, li_browser: Clien
     changed = approval_answers(raw, kind="group", group_size="")
     assert do(li_browser, raw, "revise", **changed).status_code == 303
     assert raw.group_size == 20
+
+
+def test_each_detail_that_was_found_is_listed_with_the_reason_and_can_be_let_stand(
+    world: World, li_browser: Client
+) -> None:
+    words = "我叫王建国，住三号楼501，水龙头坏了，请打13800138000。"
+    wish = submit(world, words=words)
+    page = text(li_browser.get(address(wish, "verify")))
+    assert "找到 3 处像是隐私" in page
+    assert "位数像电话" in page
+    assert "我叫某某，住〔门牌〕，水龙头坏了，请打〔电话〕。" in page
+    let = text(li_browser.get(address(wish, "verify") + "?remask=1&unmask=0"))
+    assert "我叫王建国，住〔门牌〕，水龙头坏了，请打〔电话〕。" in let
+    assert "checked" in let[let.index('name="unmask" value="0"') :][:40]
+    for odd in ("?remask=1&unmask=99&unmask=x&unmask=-1", "?remask=1&unmask=" + "9" * 50):
+        assert "我叫某某，住〔门牌〕" in text(li_browser.get(address(wish, "verify") + odd))
+    wish.refresh_from_db()
+    assert wish.state == State.SUBMITTED, "looking decides nothing"
+
+
+def test_what_was_let_stand_still_needs_the_tick_of_a_person(
+    world: World, li_browser: Client
+) -> None:
+    wish = submit(world, words="我叫王建国，水龙头坏了。")
+    answers = approval_answers(wish, title="修水龙头", public_text="我叫王建国，水龙头坏了。")
+    assert do(li_browser, wish, "verify", **answers).status_code == 422
+    assert do(li_browser, wish, "verify", **answers, checked="on").status_code == 303
+    assert wish.public_text == "我叫王建国，水龙头坏了。"

@@ -29,7 +29,7 @@ def raw(world: World) -> Wish:
 
 def test_private_words_stand_beside_the_masked_proposal(raw: Wish, li_browser: Client) -> None:
     page = text(li_browser.get(address(raw)))
-    assert '<mark title="电话">13800138000</mark>' in page
+    assert '<mark title="电话">13800138000<small>电话</small></mark>' in page
     assert "赵桂芳" in page
     assert "3号楼2单元501" in page
     assert 'href="tel:10013572468"' in page

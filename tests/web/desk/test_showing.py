@@ -1,0 +1,149 @@
+"""A picture on its way to everybody, through the pages of those who decide on it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from beside.platform import album
+from beside.wishes import showing
+from beside.wishes.models import Picture, PictureWord, Showing, Wish
+from beside.wishes.states import State
+from tests.cast import World, make_wish
+from tests.web.desk.conftest import browser_of, send, text
+from tests.wishes.pictured import picture_of
+
+
+@pytest.fixture(autouse=True)
+def _own_store(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def wish(world: World) -> Wish:
+    return make_wish(world, State.OPEN)
+
+
+@pytest.fixture
+def picture(wish: Wish) -> Picture:
+    return picture_of(wish)
+
+
+def at_desk(wish: Wish, picture: Picture, verb: str = "") -> str:
+    page = f"/desk/{wish.number}/pictures/{picture.pk}/"
+    return f"{page}{verb}/" if verb else page
+
+
+def on_wall(wish: Wish, picture: Picture) -> str:
+    return f"/wall/{wish.number}/pictures/{picture.pk}/"
+
+
+def shown_by(li: Client, wish: Wish, picture: Picture) -> None:
+    send(li, at_desk(wish, picture, "agree"), whose="resident", how="called")
+    send(li, at_desk(wish, picture, "blur"), cells=["0", "1", "12"], people="0")
+    send(li, at_desk(wish, picture, "show"))
+
+
+def test_the_desk_records_blurs_looks_and_shows(
+    wish: Wish, picture: Picture, li_browser: Client, client: Client
+) -> None:
+    assert at_desk(wish, picture) in text(li_browser.get(f"/desk/{wish.number}/"))
+    assert "还没有同意公开" in text(li_browser.get(at_desk(wish, picture)))
+    assert client.get(on_wall(wish, picture)).status_code == 404
+    shown_by(li_browser, wish, picture)
+    page = text(li_browser.get(at_desk(wish, picture)))
+    assert "大家看得到" in page
+    assert "电话里说的" in page
+    assert page.count("checked") == 3
+    assert on_wall(wish, picture) in text(client.get(f"/wall/{wish.number}/"))
+    answer = client.get(on_wall(wish, picture))
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store, private"
+
+
+def test_what_everybody_gets_is_the_blurred_copy_and_never_the_picture_as_sent(
+    wish: Wish, picture: Picture, li_browser: Client, client: Client
+) -> None:
+    shown_by(li_browser, wish, picture)
+    name = Showing.objects.get().file
+    copy = album.read(name)
+    copies = {copy, *(album.read(album.best_name(name, longest)) for longest in album.SIZES)}
+    sent = album.read(picture.file)
+    assert copy != sent
+    for size in ("", "?size=page", "?size=card", "?size=other"):
+        assert client.get(on_wall(wish, picture) + size).content in copies
+    assert client.get(f"/pictures/{wish.number}/{picture.pk}/").status_code == 404
+    assert li_browser.get(f"/pictures/{wish.number}/{picture.pk}/").content == sent
+
+
+def test_before_the_desk_has_shown_it_the_copy_is_the_desks_alone(
+    wish: Wish, picture: Picture, li_browser: Client, zhou_browser: Client, client: Client
+) -> None:
+    send(li_browser, at_desk(wish, picture, "agree"), whose="resident", how="called")
+    send(li_browser, at_desk(wish, picture, "blur"), cells=["3"], people="0")
+    assert li_browser.get(at_desk(wish, picture, "copy")).status_code == 200
+    for other in (zhou_browser, client):
+        assert other.get(at_desk(wish, picture, "copy")).status_code in {302, 404}
+        assert other.get(on_wall(wish, picture)).status_code == 404
+    assert on_wall(wish, picture) not in text(client.get(f"/wall/{wish.number}/"))
+
+
+def test_the_reason_stands_where_the_button_would_be(
+    wish: Wish, picture: Picture, li_browser: Client
+) -> None:
+    send(li_browser, at_desk(wish, picture, "agree"), whose="resident", how="spoken")
+    send(li_browser, at_desk(wish, picture, "blur"), people="1")
+    page = text(li_browser.get(at_desk(wish, picture)))
+    assert "还认得出 1 个人" in page
+    assert "看过了，公开" not in page
+    assert send(li_browser, at_desk(wish, picture, "show")).status_code == 409
+
+
+def test_it_is_gone_from_the_wall_in_the_moment_it_is_taken_back(
+    wish: Wish, picture: Picture, li_browser: Client, client: Client
+) -> None:
+    shown_by(li_browser, wish, picture)
+    send(li_browser, at_desk(wish, picture, "disagree"), whose="resident")
+    assert client.get(on_wall(wish, picture)).status_code == 404
+    assert on_wall(wish, picture) not in text(client.get(f"/wall/{wish.number}/"))
+    shown_by(li_browser, wish, picture)
+    assert client.get(on_wall(wish, picture)).status_code == 200
+    send(li_browser, at_desk(wish, picture, "hide"))
+    assert client.get(on_wall(wish, picture)).status_code == 404
+
+
+def test_off_the_wall_the_picture_is_gone_too(
+    wish: Wish, picture: Picture, li_browser: Client, client: Client
+) -> None:
+    shown_by(li_browser, wish, picture)
+    send(li_browser, f"/desk/{wish.number}/take_down/")
+    assert client.get(on_wall(wish, picture)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("verb", "answers"),
+    [
+        ("agree", {}),
+        ("agree", {"whose": "resident", "how": "page"}),
+        ("agree", {"whose": "mayor", "how": "spoken"}),
+        ("blur", {"cells": ["108"], "people": "0"}),
+        ("blur", {"cells": ["x"], "people": "0"}),
+        ("blur", {"people": "many"}),
+        ("disagree", {}),
+    ],
+)
+def test_what_is_no_answer_is_asked_again(
+    verb: str, answers: dict[str, Any], wish: Wish, picture: Picture, li_browser: Client
+) -> None:
+    response = send(li_browser, at_desk(wish, picture, verb), **answers)
+    assert response.status_code == 422
+    assert not PictureWord.objects.exists()
+    assert showing.showing_of(picture) is None
+
+
+def test_who_serves_it_sees_the_picture_but_decides_nothing(
+    world: World, wish: Wish, picture: Picture
+) -> None:
+    qian = browser_of(world.qian)
+    assert qian.get(at_desk(wish, picture)).status_code == 404
+    assert send(qian, at_desk(wish, picture, "show")).status_code == 404
