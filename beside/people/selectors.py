@@ -10,6 +10,7 @@ from beside.common.not_found import NotFound
 from beside.people.models import (
     Conflict,
     FreeHours,
+    Guardian,
     Insurance,
     Person,
     Qualification,
@@ -160,6 +161,7 @@ CHECKS: dict[str, type[Check]] = {
     "vetting": Vetting,
     "insurance": Insurance,
     "conflict": Conflict,
+    "guardian": Guardian,
 }
 
 

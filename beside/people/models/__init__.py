@@ -1,6 +1,15 @@
-"""The tables of people. Read in this order: person, drawer, volunteer, fitness."""
+"""The tables of people. Read in this order: person, drawer, volunteer, enrollment,
+fitness."""
 
 from beside.people.models.drawer import DataKey, Drawer, Opening, Paper
+from beside.people.models.enrollment import (
+    Application,
+    Channel,
+    Given,
+    Guardian,
+    Proposal,
+    What,
+)
 from beside.people.models.fitness import Conflict, Insurance, Qualification, Vetting
 from beside.people.models.person import Person, PhoneProof, User
 from beside.people.models.volunteer import (
@@ -16,15 +25,20 @@ from beside.people.models.volunteer import (
 
 __all__ = [
     "SERVING",
+    "Application",
+    "Channel",
     "Conflict",
     "DataKey",
     "Drawer",
     "FreeHours",
+    "Given",
+    "Guardian",
     "Insurance",
     "Opening",
     "Paper",
     "Person",
     "PhoneProof",
+    "Proposal",
     "Qualification",
     "Reach",
     "Skill",
@@ -34,4 +48,5 @@ __all__ = [
     "Volunteer",
     "VolunteerKind",
     "VolunteerSkill",
+    "What",
 ]
