@@ -203,6 +203,10 @@ def _end(mine: AtHand, *, by: Actor, at: datetime) -> None:
     for waiting in mine.waits:
         waitlist.leave(waiting, by=by, at=at)
     for offer in mine.offers:
-        offering.recall(offer, by=by, at=at)
+        own = offer.volunteer_id is not None and offer.volunteer_id == by.volunteer_id
+        take_back = offering.decline if own else offering.recall
+        take_back(offer, by=by, at=at)
     for claim in mine.claims:
-        claiming.release(claim, by=by, at=at, reason=EndReason.DESK)
+        own = claim.volunteer_id == by.volunteer_id
+        reason = EndReason.NONE if own else EndReason.DESK
+        claiming.release(claim, by=by, at=at, reason=reason)

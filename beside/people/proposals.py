@@ -122,7 +122,7 @@ def decide(
     volunteer = proposal.volunteer
     columns: dict[str, object] = {}
     if accepted:
-        columns = _take_over(proposal, open_value(proposal, by=by, at=at), by=by, at=at)
+        columns = _take_over(proposal, open_value(proposal, by=by, at=at), at=at)
     elif why:
         file_papers(volunteer.person_id, volunteer, {why_of(proposal): why}, at=at)
     event = ChangeDecided(what=What(proposal.what), proposal_id=proposal.pk, accepted=accepted)
@@ -131,7 +131,7 @@ def decide(
     return proposal
 
 
-def _take_over(proposal: Proposal, value: str, *, by: Hand, at: datetime) -> dict[str, object]:
+def _take_over(proposal: Proposal, value: str, *, at: datetime) -> dict[str, object]:
     """Put the value where it belongs; returns what is to change on the volunteer's row."""
     volunteer, what = proposal.volunteer, proposal.what
     if what == What.TELEPHONE:

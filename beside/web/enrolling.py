@@ -174,7 +174,40 @@ class GuardianConsent(Guardianship):
         return self.named(given_on=answers["given_on"], way=way)
 
 
-class Work(BesideForm):
+class Workplace(BesideForm):
+    """Where somebody works: a unit of the district, or none of them."""
+
+    unit = forms.ChoiceField(label=_("工作单位"), required=False)
+
+    def __init__(self, *args: Any, units: Sequence[Unit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._units = {str(unit.pk): unit for unit in units}
+        known = [(pk, one.name) for pk, one in self._units.items()]
+        set_choices(self, "unit", [("", _("没有，或不在名单里")), *known])
+
+    def chosen_unit(self) -> Unit | None:
+        """Where she works, if it is a unit of the district."""
+        return self._units.get(self.cleaned_data["unit"])
+
+
+class TypedUnit(BesideForm):
+    """A unit that is not in the list is typed; whether there is such a one, the office finds out.
+    Goes with `Workplace`.
+    """
+
+    typed_unit = forms.CharField(
+        label=_("名单里没有的，写在这里"),
+        max_length=LONGEST_UNIT,
+        required=False,
+        widget=forms.TextInput({"class": "short"}),
+    )
+
+    def unit_name(self, chosen: Unit | None) -> str:
+        """The name of where she works; empty for nowhere."""
+        return chosen.name if chosen else one_line(self.cleaned_data["typed_unit"])
+
+
+class Work(Workplace):
     """Which kind she is, her unit and branch, political status."""
 
     kind = forms.ChoiceField(
@@ -183,7 +216,6 @@ class Work(BesideForm):
         initial=VolunteerKind.IN_SERVICE,
         widget=forms.RadioSelect,
     )
-    unit = forms.ChoiceField(label=_("工作单位"), required=False)
     political_status = forms.ChoiceField(label=_("政治面貌"), choices=STATUSES, required=False)
     party_branch = forms.CharField(
         label=_("所在支部"),
@@ -192,22 +224,9 @@ class Work(BesideForm):
         widget=forms.TextInput({"class": "short"}),
     )
 
-    def __init__(self, *args: Any, units: Sequence[Unit], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._units = {str(unit.pk): unit for unit in units}
-        choices = [
-            ("", _("没有，或不在名单里")),
-            *((pk, one.name) for pk, one in self._units.items()),
-        ]
-        set_choices(self, "unit", choices)
-
     def clean_party_branch(self) -> str:
         """One line without spaces around it."""
         return one_line(self.cleaned_data["party_branch"])
-
-    def chosen_unit(self) -> Unit | None:
-        """Where she works, if it is a unit of the district."""
-        return self._units.get(self.cleaned_data["unit"])
 
     def work_secrets(self) -> dict[str, str]:
         """What of it goes into the drawer."""

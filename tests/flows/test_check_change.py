@@ -1,4 +1,4 @@
-"""Proposed changes of a record: what is accepted stands, what is refused is told; by other hands."""
+"""Proposed changes of a record: what is accepted stands, what is refused is told."""
 
 from datetime import date
 

@@ -7,9 +7,10 @@ from beside.common.refusal import Refused
 from beside.flows import volunteers as flow
 from beside.journal.models import Entry
 from beside.people.models import Standing
+from beside.wishes.actions import claiming, offering, waitlist
 from beside.wishes.models import Claim
-from beside.wishes.states import ClaimState, State
-from tests.cast import LATER, World, make_wish
+from beside.wishes.states import ClaimState, OfferState, State
+from tests.cast import LATER, MONDAY, World, claim_of, make_wish
 
 
 @pytest.mark.parametrize("standing", [Standing.PAUSED, Standing.LEFT])
@@ -23,6 +24,22 @@ def test_what_she_promised_goes_back(world: World, qian: Actor, standing: Standi
     assert world.volunteer(world.qian).standing == standing
     entry = Entry.objects.get(kind="volunteer.standing", subject_id=hers.pk)
     assert (entry.data, entry.actor_user_id) == ({"standing": standing}, world.qian.pk)
+
+
+def test_what_she_was_offered_waits_for_or_was_asked_is_over_too(
+    world: World, qian: Actor, sun: Actor, li: Actor
+) -> None:
+    hers = world.volunteer(world.qian)
+    offer = offering.offer(make_wish(world, State.VERIFIED), hers, by=li, at=MONDAY)
+    waited, asked = make_wish(world), make_wish(world)
+    for wish in (waited, asked):
+        claiming.claim(wish, by=sun, at=MONDAY)
+    waitlist.wait(waited, by=qian, at=MONDAY)
+    claiming.ask_stand_in(claim_of(asked), hers, by=sun, at=MONDAY)
+    flow.step_back(hers, Standing.PAUSED, by=qian, at=LATER)
+    assert flow.at_hand(hers).wishes == []
+    offer.refresh_from_db()
+    assert offer.state == OfferState.DECLINED
 
 
 def test_only_she_herself(world: World, sun: Actor, wu: Actor) -> None:

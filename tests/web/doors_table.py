@@ -113,6 +113,15 @@ ACCOUNT = (
     Line("account:language", NOT_SO, everybody(303)),
 )
 
+JOIN = (
+    Line("join:home", everybody(200), everybody(422)),
+    Line("join:code", everybody(303), everybody(303)),
+    Line("join:mine", everybody(303), everybody(303)),
+    Line("join:done", everybody(303), everybody(303)),
+    Line("join:screen", everybody(303), everybody(303), words.word("who")),
+    Line("join:screen", NOTHING, NOTHING, words.word("nonsense"), cast=FEW),
+)
+
 VOLUNTEER = (
     Line("volunteer:home", only("qian sun zheng feng", 200), NOT_SO),
     Line("volunteer:past", only("qian sun zheng feng", 200), NOT_SO),
@@ -120,6 +129,28 @@ VOLUNTEER = (
     Line("volunteer:me", only("qian sun zheng feng", 200), NOT_SO),
     Line("volunteer:skills", only("qian sun zheng feng", 200), only("qian sun zheng feng", 303)),
     Line("volunteer:reach", only("qian sun zheng feng", 200), only("qian sun zheng feng", 422)),
+    Line("volunteer:record", only("qian sun zheng feng", 200), NOT_SO),
+    Line("volunteer:open-record", NOT_SO, only("qian sun zheng feng", 200)),
+    Line("volunteer:telephone", only("qian sun zheng feng", 200), only("qian sun zheng feng", 422)),
+    Line(
+        "volunteer:telephone-code",
+        only("qian sun zheng feng", 303),
+        only("qian sun zheng feng", 303),
+    ),
+    Line(
+        "volunteer:change",
+        only("qian sun zheng feng", 200),
+        only("qian sun zheng feng", 422),
+        words.word("community"),
+    ),
+    Line("volunteer:change", NOBODY_ELSE, NOBODY_ELSE, words.word("telephone"), cast=FEW),
+    Line(
+        "volunteer:step-back",
+        only("qian sun zheng feng", 200),
+        only("qian sun zheng feng", 303),
+        words.word("pause"),
+    ),
+    Line("volunteer:step-back", NOBODY_ELSE, NOBODY_ELSE, words.word("active"), cast=FEW),
     Line("volunteer:free", only("qian sun zheng feng", 200), only("qian sun zheng feng", 303)),
     Line("volunteer:accept", NOT_SO, only("sun", 303), words.offer("sun")),
     Line("volunteer:accept", NOT_SO, NOBODY_ELSE, words.offer("team"), cast=FEW),
@@ -205,6 +236,12 @@ DESK = (
     Line("desk:studio", only("li zhou", 200), NOT_SO),
     Line("desk:studio_facts", NOT_SO, only("li zhou", 422)),
     Line("desk:shift", NOT_SO, only("li zhou", 422)),
+    Line("desk:volunteers", only("li zhou", 200), NOT_SO),
+    Line("desk:enroll", only("li zhou", 200), only("li zhou", 422)),
+    Line("desk:check", only("li", 200), NOT_SO, words.volunteer),
+    Line("desk:open-check", NOT_SO, only("li", 200), words.volunteer),
+    Line("desk:guardian", NOT_SO, only("li", 422), words.volunteer),
+    Line("desk:change", NOT_SO, NOBODY_ELSE, words.volunteer_and_change),
     Line("desk:see_alert", NOT_SO, only("li wu", 303), words.alert),
     Line("desk:strike", NOT_SO, only("li", 303), words.shift),
     Line("desk:wish", only("li wu", 200), only("li wu", 200), words.number("new")),
@@ -272,6 +309,12 @@ OFFICE = (
     Line("office:drop-team-member", NOT_SO, only("wu", 303), words.team_and_member),
     Line("office:volunteer", only("wu", 200), NOT_SO, words.volunteer),
     Line("office:open-volunteer", NOT_SO, only("wu", 200), words.volunteer),
+    Line("office:to-check", only("wu", 200), NOT_SO),
+    Line("office:check", only("wu", 200), NOT_SO, words.volunteer),
+    Line("office:open-check", NOT_SO, only("wu", 200), words.volunteer),
+    Line("office:answer", NOT_SO, only("wu", 422), words.volunteer),
+    Line("office:guardian", NOT_SO, only("wu", 422), words.volunteer),
+    Line("office:change", NOT_SO, NOBODY_ELSE, words.volunteer_and_change),
     Line("office:volunteer-act", NOT_SO, only("wu", 422), words.volunteer_act("standing")),
     Line("office:volunteer-act", NOT_SO, NOBODY_ELSE, words.volunteer_act("nonsense"), cast=FEW),
     Line("office:strike", NOT_SO, only("wu", 303), words.conflict),
@@ -300,4 +343,16 @@ KIT = (
     Line("kit:style", NOTHING, NOTHING),
 )
 
-LINES = (*PUBLIC, *RESIDENT, *ACCOUNT, *VOLUNTEER, *TEAM, *UNIT, *DESK, *OFFICE, *PICTURES, *KIT)
+LINES = (
+    *PUBLIC,
+    *RESIDENT,
+    *ACCOUNT,
+    *JOIN,
+    *VOLUNTEER,
+    *TEAM,
+    *UNIT,
+    *DESK,
+    *OFFICE,
+    *PICTURES,
+    *KIT,
+)

@@ -1,4 +1,4 @@
-"""On the way to being a volunteer: applications, a guardian's consent, changes that wait for a check.
+"""On the way to being a volunteer: applications, a guardian's consent, changes to be checked.
 
 Words stand in none of these rows: they are papers about the volunteer, named after the row's key
 (see people.applications, people.guardians and people.proposals).
@@ -92,7 +92,7 @@ class What(models.TextChoices):
 
 
 class Proposal(models.Model):
-    """改动申请: what a volunteer, or who applied as her, says should stand; sealed until checked."""
+    """改动申请: what a volunteer, or who applied as her, says should stand, until it is checked."""
 
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="proposals")
     application = models.ForeignKey(Application, models.PROTECT, null=True)

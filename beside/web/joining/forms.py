@@ -5,15 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from beside.common.text import one_line
 from beside.people.models import Reach
 from beside.web.enrolling import (
-    LONGEST_UNIT,
     Certificates,
     Guardianship,
     Home,
     Identity,
     Skills,
+    TypedUnit,
     Work,
     telephone_typed,
 )
@@ -57,21 +56,10 @@ class GuardianForm(Guardianship):
     """Who is asked for somebody under 18."""
 
 
-class WorkForm(Work):
+class WorkForm(TypedUnit, Work):
     """What one is, and where one works; a unit that is not in the list is typed."""
 
-    typed_unit = forms.CharField(
-        label=_("名单里没有的，写在这里"),
-        max_length=LONGEST_UNIT,
-        required=False,
-        widget=forms.TextInput({"class": "short"}),
-    )
     field_order = ("kind", "unit", "typed_unit", "political_status", "party_branch")
-
-    def unit_name(self) -> str:
-        """The name of where one works; empty for nowhere."""
-        chosen = self.chosen_unit()
-        return chosen.name if chosen else one_line(self.cleaned_data["typed_unit"])
 
 
 class SkillsForm(Skills, Certificates):

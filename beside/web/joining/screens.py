@@ -171,7 +171,7 @@ def _send(request: Request, draft: Draft, forms: dict[str, Any], at: datetime) -
         guardian=forms[GUARDIAN].named() if GUARDIAN in forms else None,
         **free.told(),
     )
-    claims = [(What.UNIT, work.unit_name()), *can.claimed()]
+    claims = [(What.UNIT, work.unit_name(work.chosen_unit())), *can.claimed()]
     once = Once(scope="join.draft", key=draft.key)
     return apply(who.chosen_community(), Applying(one, claims), by=request.actor, at=at, once=once)
 

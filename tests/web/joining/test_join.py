@@ -209,8 +209,10 @@ def test_who_is_under_18_names_a_guardian_and_waits_for_her(
     assert ahead["Location"] == "/join/guardian/"
     assert client.get("/join/work/")["Location"] == "/join/guardian/"
     parent = {
-        "guardian_name": "何建国", "guardian_telephone": "100 5555 0009", "guardian_relation": "爸爸",
-    }  # fmt: skip
+        "guardian_name": "何建国",
+        "guardian_telephone": "100 5555 0009",
+        "guardian_relation": "爸爸",
+    }
     for name, answers in (("guardian", parent), ("work", WORK), ("skills", {}), ("time", TIME)):
         last = client.post(f"/join/{name}/", answers)
     assert last["Location"] == "/join/done/"
