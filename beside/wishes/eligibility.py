@@ -110,6 +110,11 @@ def _people(need: Need) -> frozenset[int]:
     return frozenset({need.resident_id, *need.party_ids})
 
 
+def _is_for_youth(need: Need) -> bool:
+    """Without danger, and nothing for which two have to go: as with children, or where she asks."""
+    return need.risk_level < ADULTS_FROM and not (need.two_people or need.minor)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "district",
@@ -152,8 +157,8 @@ RULES: tuple[Rule, ...] = (
         Reason("claim.unit_only", _("这件事有危险，只派给有资质的单位，不派给个人。")),
     ),
     Rule(
-        "age",  # a minor is sent neither where it is dangerous nor as one of two who must watch
-        lambda need, who: not who.minor or (need.risk_level < ADULTS_FROM and not need.two_people),
+        "age",
+        lambda need, who: not who.minor or _is_for_youth(need),
         Reason("claim.age", _("这件事有一点风险，或者要两个人一起去，满 18 岁才能接。")),
     ),
     Rule(
