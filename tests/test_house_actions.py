@@ -37,6 +37,7 @@ PARTS = {
     "people.private.opening.open_drawer": "written down in the book of openings",
     "people.private.opening.open_papers": "written down in the book of openings",
     "people.private.opening.open_papers_by_id": "written down in the book of openings",
+    "people.proposals.open_value": "written down in the book of openings",
     "exchange.importing.proposing.start": "a proposal is nobody's history before it is confirmed",
     "exchange.importing.proposing.set_mapping": "the same",
     "exchange.importing.proposing.drop": "the same",

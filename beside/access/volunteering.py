@@ -1,6 +1,6 @@
 """The office's hand on volunteers: enrolling, standing, what was checked, whom not to serve."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,9 +11,14 @@ from beside.access.offices import decided_by
 from beside.access.telephones import may_change_telephone
 from beside.common.clock import service_day
 from beside.common.refusal import require
+from beside.orgs.actions import join_unit
+from beside.orgs.models import Unit
 from beside.people import volunteers
+from beside.people.applications import file
 from beside.people.corrections import correct_volunteer
 from beside.people.models import (
+    SERVING,
+    Channel,
     Conflict,
     Insurance,
     Person,
@@ -22,6 +27,7 @@ from beside.people.models import (
     Vetting,
     Volunteer,
     VolunteerKind,
+    What,
 )
 from beside.people.models.fitness import Certificate
 from beside.people.volunteers import Check, Enrollment
@@ -43,17 +49,30 @@ def enroll(
     community: Area,
     one: Enrollment,
     *,
+    unit: Unit | None = None,
     by: Actor,
     at: datetime,
     once: Once | None = None,  # noqa: ARG001  # read by the decorator
 ) -> Volunteer:
-    """实名注册 by hand: one volunteer of a community.
+    """实名注册 by hand: one volunteer of a community, who works at a unit or not.
+
+    By the office, she is verified with it. By a desk, she has applied: the office verifies her,
+    and only then she belongs to the unit.
 
     Raises:
-        Refused: not one's community, or somebody who is enrolled already.
+        Refused: not one's community, somebody who is enrolled already, or is under 14.
     """
-    require(rules.may_run_office(by, community))
-    return volunteers.enroll_new(community.district_id, one, by=by, at=at)
+    require(rules.may_enter_volunteer(by, community))
+    if rules.may_run_office(by, community):
+        made = volunteers.enroll_new(community.district_id, one, by=by, at=at)
+        if unit is not None:
+            join_unit(unit, [made.person], since=service_day(at), by=by, at=at)
+        return made
+    applied = replace(one, standing=Standing.APPLIED)
+    made = volunteers.enroll_new(community.district_id, applied, by=by, at=at)
+    claims = [(What.UNIT, unit.name)] if unit is not None else []
+    file(made, claims, channel=Channel.DESK, secrets=one.secrets, entered_by=by.user_id, at=at)
+    return made
 
 
 @once
@@ -68,9 +87,12 @@ def set_standing(
     """Verify, activate, pause or let go.
 
     Raises:
-        Refused: not a volunteer of one's area, oneself, or not from the present standing.
+        Refused: not a volunteer of one's area, oneself, not from the present standing, or an
+            application one has typed oneself.
     """
     require(rules.may_keep_volunteer(by, volunteer, decided_by(volunteer)))
+    if standing in SERVING and volunteer.standing == Standing.APPLIED:
+        require(rules.may_vouch(by, volunteer))
     volunteers.set_standing(volunteer, standing, by=by, at=at)
 
 

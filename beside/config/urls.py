@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beside.web.public.urls")),
     path("", include("beside.web.resident.urls")),  # wish/, follow/ and w/<token>/
     path("account/", include("beside.web.account.urls")),
+    path("join/", include("beside.web.joining.urls")),
     path("volunteer/", include("beside.web.volunteer.urls")),
     path("team/", include("beside.web.team.urls")),
     path("unit/", include("beside.web.unit.urls")),

@@ -12,13 +12,17 @@ from typing import Self
 
 from django.db.models import Q
 
-from beside.access import volunteering
+from beside.access import checking, volunteering
 from beside.access.actor import Actor
 from beside.common.clock import service_day
+from beside.people.ages import is_minor
 from beside.people.models import (
+    SERVING,
     Conflict,
+    Guardian,
     Insurance,
     Person,
+    Proposal,
     Qualification,
     Standing,
     Vetting,
@@ -132,12 +136,57 @@ def strike(
     once: Once | None = None,  # noqa: ARG001  # read by the decorator
 ) -> None:
     """A certificate, vetting, insurance or conflict holds no longer; nor does what leaned on it.
+    Without the guardian's consent a volunteer under 18 pauses.
 
     Raises:
         Refused: not a volunteer of one's area, or oneself.
     """
     volunteering.strike(check, by=by, at=at)
+    volunteer = check.volunteer
+    if isinstance(check, Guardian) and volunteer.standing in SERVING:
+        if is_minor(volunteer, service_day(at)):
+            volunteering.set_standing(volunteer, Standing.PAUSED, by=by, at=at)
+        return
     _take_off(check.volunteer, leaning_on(check), by=by, at=at)
+
+
+@once
+def step_back(
+    volunteer: Volunteer,
+    standing: Standing,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> None:
+    """She pauses or leaves by herself, and gives back what she promised.
+
+    Raises:
+        Refused: somebody else's record, or not from the present standing.
+    """
+    checking.step_back(volunteer, standing, by=by, at=at)
+    _take_off(volunteer, lambda _wish: True, by=by, at=at)
+
+
+@once
+def check_change(
+    proposal: Proposal,
+    *,
+    accepted: bool,
+    why: str = "",
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,  # noqa: ARG001  # read by the decorator
+) -> None:
+    """A proposed change of a record was checked. Who turns out to be under 18 serves no longer.
+
+    Raises:
+        Refused: not a volunteer of one's desk or office, or oneself; see `access.checking`.
+    """
+    checking.check_change(proposal, accepted=accepted, why=why, by=by, at=at)
+    volunteer = proposal.volunteer
+    if volunteer.standing not in SERVING:
+        _take_off(volunteer, lambda _wish: True, by=by, at=at)
 
 
 def _take_off(volunteer: Volunteer, about: About, *, by: Actor, at: datetime) -> None:
@@ -154,6 +203,10 @@ def _end(mine: AtHand, *, by: Actor, at: datetime) -> None:
     for waiting in mine.waits:
         waitlist.leave(waiting, by=by, at=at)
     for offer in mine.offers:
-        offering.recall(offer, by=by, at=at)
+        own = offer.volunteer_id is not None and offer.volunteer_id == by.volunteer_id
+        take_back = offering.decline if own else offering.recall
+        take_back(offer, by=by, at=at)
     for claim in mine.claims:
-        claiming.release(claim, by=by, at=at, reason=EndReason.DESK)
+        own = claim.volunteer_id == by.volunteer_id
+        reason = EndReason.NONE if own else EndReason.DESK
+        claiming.release(claim, by=by, at=at, reason=reason)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from beside.journal.record import Hand, record
 from beside.people.events import PersonAdded
 from beside.people.matching import hold_register, known_person
-from beside.people.models import Drawer, Person, User
+from beside.people.models import Drawer, Person, Standing, User
 from beside.people.private import NewPerson, add_people, telephone_index
 from beside.places.models import Area
 from beside.places.selectors import districts
@@ -22,11 +22,14 @@ _GROUPS, _GROUP = 3, 4
 def may_sign_in(telephone: str) -> list[Person]:
     """Everybody with this telephone who has an account in use or is a volunteer.
 
-    Usually one; a household may share a telephone. `telephone` is in normal form.
+    Usually one; a household may share a telephone. `telephone` is in normal form. Who has only
+    applied is not let in before she is verified: else the sign-in would tell a stranger whether
+    the ID number with which he applied was known here.
     """
     known = Drawer.objects.filter(
         Q(person__user__isnull=False, person__user__is_active=True)
-        | Q(person__user=None, person__volunteer__isnull=False),
+        | Q(person__user=None, person__volunteer__isnull=False)
+        & ~Q(person__volunteer__standing=Standing.APPLIED),
         district_id__in=list(districts().values_list("pk", flat=True)),
         telephone_index=telephone_index(telephone),
         person__erased_at=None,

@@ -34,7 +34,7 @@ def correct_volunteer(
         Refused: somebody else of her name has this telephone.
     """
     if telephone:
-        _set_telephone(volunteer.person, telephone)
+        set_telephone(volunteer.person, telephone)
     note(volunteer, VolunteerCorrected(), by=by, at=at, community=community, kind=kind)
     return volunteer
 
@@ -46,14 +46,19 @@ def correct_telephone(person: Person, telephone: str, *, by: Hand, at: datetime)
     Raises:
         Refused: somebody else of this name has it.
     """
-    _set_telephone(person, telephone)
+    set_telephone(person, telephone)
     Person.objects.filter(pk=person.pk).update(version=F("version") + 1)
     person.refresh_from_db()
     record(PersonCorrected(), about=person, by=by, at=at)
     return person
 
 
-def _set_telephone(person: Person, telephone: str) -> None:
+def set_telephone(person: Person, telephone: str) -> None:
+    """Seal another telephone; part of the acts that correct.
+
+    Raises:
+        Refused: somebody else of her name has it.
+    """
     hold_register(person.district_id)
     name = Drawer.objects.filter(pk=person.pk).values_list("name_index", flat=True).first()
     same = Drawer.objects.filter(

@@ -1,9 +1,11 @@
 """What can happen to a person or a volunteer."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from beside.journal.events import Event
+from beside.people.models.enrollment import What
 from beside.people.models.fitness import Certificate
 from beside.people.models.volunteer import Standing
 
@@ -87,3 +89,48 @@ class CheckStruck(Event):
     vetting_id: int | None = None
     insurance_id: int | None = None
     conflict_id: int | None = None
+    guardian_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AppliedAgain(Event):
+    """Somebody applied who is known as this volunteer already, or says that she is."""
+
+    kind: ClassVar[str] = "volunteer.apply"
+    application_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApplicationDecided(Event):
+    """An application of somebody known was answered; her standing stays."""
+
+    kind: ClassVar[str] = "volunteer.answer"
+    accepted: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GuardianAgreed(Event):
+    """The guardian of a volunteer under 18 was named, or agreed on that day (China date)."""
+
+    kind: ClassVar[str] = "volunteer.guardian"
+    guardian_id: int
+    given_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeProposed(Event):
+    """A volunteer proposed a change of her record that somebody has to check."""
+
+    kind: ClassVar[str] = "volunteer.propose"
+    what: What
+    proposal_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeDecided(Event):
+    """A proposed change was checked: it stands now, or was refused."""
+
+    kind: ClassVar[str] = "volunteer.decide"
+    what: What
+    proposal_id: int
+    accepted: bool

@@ -10,6 +10,7 @@ from beside.common.not_found import NotFound
 from beside.people.models import (
     Conflict,
     FreeHours,
+    Guardian,
     Insurance,
     Person,
     Qualification,
@@ -171,6 +172,7 @@ CHECKS: dict[str, type[Check]] = {
     "vetting": Vetting,
     "insurance": Insurance,
     "conflict": Conflict,
+    "guardian": Guardian,
 }
 
 

@@ -11,9 +11,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from beside.common.refusal import Reason, Refused
+from beside.common.clock import service_day
+from beside.common.refusal import Reason, Refused, require
 from beside.journal.events import Event
 from beside.journal.record import Hand, record, record_many
+from beside.people import ages, guardians
 from beside.people.events import (
     CheckStruck,
     ConflictNoted,
@@ -25,9 +27,12 @@ from beside.people.events import (
 )
 from beside.people.matching import hold_register, known_person
 from beside.people.models import (
+    SERVING,
+    Application,
     Conflict,
     Drawer,
     FreeHours,
+    Guardian,
     Insurance,
     Person,
     Qualification,
@@ -63,7 +68,8 @@ STANDING_STEPS: Mapping[str, frozenset[str]] = {
 class Enrollment:
     """One volunteer to be entered. `secrets` go into the drawer (see private.sealing.FIELDS).
 
-    `free_hours` are the hours of a usual week, as in `set_free_hours`; empty where not told.
+    `free_hours` are the hours of a usual week, as in `set_free_hours`; empty where not told. Who
+    is under 18 is entered as applied, whatever `standing` says, until her `guardian` has agreed.
     """
 
     community: Area | None
@@ -75,6 +81,7 @@ class Enrollment:
     weekly_minutes: int = 0
     reach: Reach = Reach.COMMUNITY
     free_hours: Sequence[int] = ()
+    guardian: guardians.Consent | None = None
 
 
 def new_volunteer_number() -> str:
@@ -86,7 +93,13 @@ def new_volunteer_number() -> str:
 def enroll_many(
     district_id: int, enrollments: Sequence[Enrollment], *, by: Hand, at: datetime
 ) -> list[Volunteer]:
-    """Enter many volunteers in a handful of statements; one entry each."""
+    """Enter many volunteers in a handful of statements; one entry each.
+
+    Raises:
+        Refused: one of them is under 14.
+    """
+    for one in enrollments:
+        require(ages.may_enroll(ages.born_on(one.secrets), service_day(at)))
     people = add_people(
         [
             NewPerson(
@@ -110,6 +123,9 @@ def _enter(
 ) -> list[Volunteer]:
     volunteers = list(insert_all(new))
     _add_skills_and_hours(volunteers, enrollments)
+    for volunteer, one in zip(volunteers, enrollments, strict=True):
+        if one.guardian is not None and volunteer.of_age_on is not None:
+            guardians.keep(volunteer, one.guardian, witness=by.user_id, at=at)
     events = {
         standing: VolunteerEnrolled(standing=Standing(standing))
         for standing in {volunteer.standing for volunteer in volunteers}
@@ -119,17 +135,20 @@ def _enter(
 
 
 def _volunteer(person: Person, one: Enrollment, at: datetime) -> Volunteer:
+    adult_on = ages.of_age_on(ages.born_on(one.secrets), service_day(at))
+    agreed = one.guardian is not None and one.guardian.is_given
     return Volunteer(
         district_id=person.district_id,
         version=1,
         person=person,
         number=new_volunteer_number(),
-        standing=one.standing,
+        standing=one.standing if adult_on is None or agreed else Standing.APPLIED,
         kind=one.kind,
         community=one.community,
         sex=one.sex,
         reach=one.reach,
         weekly_minutes=one.weekly_minutes,
+        of_age_on=adult_on,
         enrolled_at=at,
     )
 
@@ -163,24 +182,40 @@ def enroll_new(district_id: int, one: Enrollment, *, by: Hand, at: datetime) -> 
     becomes the volunteer, and stays one person.
 
     Raises:
-        Refused: a volunteer of the same ID number, or of the same name and telephone.
+        Refused: a volunteer of the same ID number, or of the same name and telephone; or somebody
+            under 14.
     """
     hold_register(district_id)
-    same = Drawer.objects.filter(
-        district_id=district_id,
-        telephone_index=telephone_index(one.secrets.get("telephone", "")),
-        name_index=name_index(one.secrets.get("legal_name", "")),
-        person__volunteer__isnull=False,
-    )
-    if same.exclude(telephone_index="").exists():
+    require(ages.may_enroll(ages.born_on(one.secrets), service_day(at)))
+    if called(district_id, one.secrets) is not None:
         raise Refused(KNOWN_CALLER)
     known = known_person(district_id, one.secrets)
     if known is None:
         return enroll(district_id, one, by=by, at=at)
     if hasattr(known, "volunteer"):
         raise Refused(KNOWN_NUMBER)
-    seal({known.pk: {name: text for name, text in one.secrets.items() if text}})
+    return enroll_known(known, one, one.secrets, by=by, at=at)
+
+
+@transaction.atomic
+def enroll_known(
+    known: Person, one: Enrollment, secrets: Mapping[str, str], *, by: Hand, at: datetime
+) -> Volunteer:
+    """Somebody known otherwise becomes a volunteer; these of her secrets replace what is sealed."""
+    seal({known.pk: {name: text for name, text in secrets.items() if text}})
     return _enter([_volunteer(known, one, at)], [one], by=by, at=at)[0]
+
+
+def called(district_id: int, secrets: Mapping[str, str]) -> Volunteer | None:
+    """The volunteer of a district with this name and this telephone, whatever her ID number."""
+    same = Drawer.objects.filter(
+        district_id=district_id,
+        telephone_index=telephone_index(secrets.get("telephone", "")),
+        name_index=name_index(secrets.get("legal_name", "")),
+        person__volunteer__isnull=False,
+    )
+    found = same.exclude(telephone_index="").select_related("person__volunteer").first()
+    return found.person.volunteer if found else None
 
 
 def note(volunteer: Volunteer, event: Event, *, by: Hand, at: datetime, **columns: object) -> None:
@@ -192,11 +227,14 @@ def note(volunteer: Volunteer, event: Event, *, by: Hand, at: datetime, **column
 
 @transaction.atomic
 def set_standing(volunteer: Volunteer, standing: Standing, *, by: Hand, at: datetime) -> Volunteer:
-    """Verify, activate, pause or let go.
+    """Verify, activate, pause or let go. Who leaves the applied is answered with it.
 
     Raises:
-        Refused: not from the present standing.
+        Refused: not from the present standing, or somebody under 18 is to serve for whom no
+            guardian has agreed.
     """
+    if standing in SERVING:
+        require(guardians.may_serve(volunteer, service_day(at)))
     allowed = sorted(STANDING_STEPS[standing])
     moved = Volunteer.objects.filter(pk=volunteer.pk, standing__in=allowed).update(
         standing=standing
@@ -204,6 +242,8 @@ def set_standing(volunteer: Volunteer, standing: Standing, *, by: Hand, at: date
     if not moved:
         volunteer.refresh_from_db()
         raise Refused(BAD_STEP.of(standing=volunteer.get_standing_display()))
+    open_ones = Application.objects.filter(volunteer=volunteer, decided_at=None)
+    open_ones.update(decided_at=at, accepted=standing in SERVING)
     note(volunteer, StandingChanged(standing=standing), by=by, at=at)
     return volunteer
 
@@ -297,7 +337,7 @@ def add_conflict(volunteer: Volunteer, person: Person, *, by: Hand, at: datetime
     return conflict
 
 
-type Check = Qualification | Vetting | Insurance | Conflict
+type Check = Qualification | Vetting | Insurance | Conflict | Guardian
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.db.models import BigIntegerField, Count, Q, Sum, Value
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
+from beside.people.ages import is_minor
 from beside.people.models import (
     SERVING,
     Conflict,
@@ -34,6 +35,8 @@ from beside.wishes.states import AT_WORK
 
 INSURED_FROM = 2
 """Risk level from which accident insurance must stand (志愿服务条例 Art. 17)."""
+ADULTS_FROM = 1
+"""Risk level from which nobody under 18 is sent (志愿服务条例 Art. 15: fit to age)."""
 UNITS_FROM = 3
 """Risk level that is left to units with the right equipment: never to a volunteer alone."""
 
@@ -60,6 +63,7 @@ class Need:
     claim_open_to: tuple[str, ...]
     max_open_claims: int
     through_unit: bool = False
+    two_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Fitness:
     shares: frozenset[int] = field(default_factory=frozenset)
     open_claims: int = 0
     open_minutes: int = 0
+    minor: bool = False
 
 
 NOT_REGISTERED = Reason("claim.not_registered", _("请先实名注册为志愿者，核验通过后就能接单。"))
@@ -103,6 +108,11 @@ class Rule:
 def _people(need: Need) -> frozenset[int]:
     """Whom the wish is about."""
     return frozenset({need.resident_id, *need.party_ids})
+
+
+def _is_for_youth(need: Need) -> bool:
+    """Without danger, and nothing for which two have to go: as with children, or where she asks."""
+    return need.risk_level < ADULTS_FROM and not (need.two_people or need.minor)
 
 
 RULES: tuple[Rule, ...] = (
@@ -145,6 +155,11 @@ RULES: tuple[Rule, ...] = (
         "unit_only",
         lambda need, who: need.risk_level < UNITS_FROM or need.through_unit,
         Reason("claim.unit_only", _("这件事有危险，只派给有资质的单位，不派给个人。")),
+    ),
+    Rule(
+        "age",
+        lambda need, who: not who.minor or _is_for_youth(need),
+        Reason("claim.age", _("这件事有一点风险，或者要两个人一起去，满 18 岁才能接。")),
     ),
     Rule(
         "qualification",
@@ -192,7 +207,7 @@ RULES: tuple[Rule, ...] = (
 
 
 ASKED_OF_WORK = frozenset(
-    {"unit_only", "qualification", "vetting", "insurance", "sex"},
+    {"unit_only", "age", "qualification", "vetting", "insurance", "sex"},
 )
 """Rules that follow from what the work is like. They bind who holds a place already, too, when the
 desk changes the conditions.
@@ -235,6 +250,7 @@ def need_with(wish: Wish, parties: Collection[Party], *, through_unit: bool = Fa
         claim_open_to=options.claim_open_to,
         max_open_claims=options.max_open_claims,
         through_unit=through_unit,
+        two_people=wish.two_people,
     )
 
 
@@ -316,6 +332,7 @@ def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: dat
         shares=people & hand.keys() - {volunteer.person_id},
         open_claims=claims,
         open_minutes=minutes,
+        minor=is_minor(volunteer, on),
     )
 
 
@@ -334,7 +351,7 @@ def may_take(
 
 OTHER_UNFIT = Reason("claim.other_unfit", _("这位志愿者这次不合适，请换一位。"))
 """Said of somebody to another: why, is hers to know."""
-LASTING = frozenset({"standing", "qualification", "vetting", "insurance", "conflict"})
+LASTING = frozenset({"standing", "age", "qualification", "vetting", "insurance", "conflict"})
 """The rules that bind as long as a place is held, not only when it is taken."""
 
 

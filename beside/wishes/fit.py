@@ -11,6 +11,7 @@ from datetime import date
 from django.db.models import Count, Q, Sum
 
 from beside.common.refusal import Verdict
+from beside.people.ages import is_minor
 from beside.people.models import (
     SERVING,
     Conflict,
@@ -136,6 +137,7 @@ def fitness_of_many(
             shares=frozenset(people & hands.get(one.person_id, {}).keys() - {one.person_id}),
             open_claims=loads.get(one.pk, (0, 0))[0],
             open_minutes=loads.get(one.pk, (0, 0))[1],
+            minor=is_minor(one, on),
         )
         for one in volunteers
     }

@@ -128,7 +128,7 @@ def test_members_come_and_go_once_each_with_an_entry(world: World, wu: Actor) ->
 
 def test_volunteers_of_elsewhere_are_nobodys_business(world: World, chen: Actor, far: Area) -> None:
     one = Enrollment(community=far, secrets={"legal_name": "何文静"})
-    with refuses("office.only"):
+    with refuses("volunteer.desk_or_office"):
         volunteering.enroll(far, one, by=chen, at=MONDAY)
     hers = volunteering.enroll(far, one, by=SYSTEM, at=MONDAY)
     with refuses("office.only"):

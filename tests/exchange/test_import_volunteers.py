@@ -10,6 +10,7 @@ from beside.journal.models import Entry
 from beside.orgs.models import Branch, Unit, UnitKind, UnitMember
 from beside.people.models import Drawer, Person, Skill, Volunteer, VolunteerKind, VolunteerSkill
 from beside.people.private import find_by_id_number, find_by_telephone
+from beside.people.residents import resident_for
 from beside.people.volunteers import set_skills
 from tests.cast import MONDAY, TODAY, World
 from tests.exchange.district import (
@@ -25,6 +26,7 @@ from tests.exchange.district import (
     everything,
     roster,
 )
+from tests.people.numbers import number_born
 
 
 def volunteer_of(world: World, row) -> Volunteer:
@@ -228,3 +230,43 @@ def test_a_roster_of_another_district_touches_nobody_here(world: World) -> None:
     done = run(Import.objects.get(pk=started.pk), at=MONDAY)
     assert done.added == 1
     assert Drawer.objects.filter(district_id=other.pk).count() == 1
+
+
+def born(years: int) -> str:
+    return number_born(TODAY.replace(year=TODAY.year - years))
+
+
+def test_who_is_under_18_is_entered_as_applied_and_the_office_is_told(world: World) -> None:
+    wei = ["何小伟", "女", born(15), "10012345609", "", "", "", "槐荫里社区", ""]
+    done = bring(world, roster(ZHANG, wei))
+    assert (done.added, done.bad_rows) == (2, 0)
+    made = volunteer_of(world, wei)
+    assert (made.standing, made.of_age_on) == ("applied", TODAY.replace(year=TODAY.year + 3))
+    assert volunteer_of(world, ZHANG).standing == "verified"
+    again = bring(world, roster(ZHANG, wei), at=LATER)
+    assert (again.added, again.changed) == (0, 0)
+    assert volunteer_of(world, wei).standing == "applied"
+
+
+def test_children_are_left_out(world: World) -> None:
+    child = ["何小宝", "女", born(13), "10012345608", "", "", "", "槐荫里社区", ""]
+    done = bring(world, roster(ZHANG, child))
+    assert (done.added, done.bad_rows) == (1, 1)
+    assert not find_by_telephone(world.district.pk, child[3])
+
+
+def test_who_turns_out_to_be_a_minor_applies_anew(world: World) -> None:
+    row = ["何小伟", "女", "", "10012345609", "", "", "", "槐荫里社区", ""]
+    bring(world, roster(row))
+    assert volunteer_of(world, row).standing == "verified"
+    bring(world, roster(changed(row, C=born(15))), at=LATER)
+    made = volunteer_of(world, row)
+    assert (made.standing, made.of_age_on is None) == ("applied", False)
+
+
+def test_a_resident_under_18_becomes_an_applicant(world: World) -> None:
+    row = ["何小伟", "女", born(15), "10012345609", "", "", "", "槐荫里社区", ""]
+    resident_for(world.huaiyin, name="何小伟", telephone="10012345609", at=MONDAY)
+    bring(world, roster(row))
+    made = volunteer_of(world, row)
+    assert (made.standing, made.of_age_on is None) == ("applied", False)

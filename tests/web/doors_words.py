@@ -122,6 +122,16 @@ def volunteer_act(verb: str) -> Words:
     return lambda behind: (_number_of(behind, "sun"), verb)
 
 
+def volunteer_and_change(behind: Behind) -> tuple[object, ...]:
+    """孙, and something she did not propose."""
+    return _number_of(behind, "sun"), 9999
+
+
+def word(text: str) -> Words:
+    """A word of the house itself."""
+    return lambda behind: (text,)
+
+
 def conflict(behind: Behind) -> tuple[object, ...]:
     return _number_of(behind, "sun"), "conflict", behind.conflict.pk
 

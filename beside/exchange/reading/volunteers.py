@@ -17,6 +17,7 @@ from beside.exchange.reading.cleaning.words import (
 from beside.exchange.reading.communities import Found, Gazetteer
 from beside.exchange.reading.row import Entry, Keys, Record, fill_gaps
 from beside.exchange.reading.sheet import Cell
+from beside.people.ages import may_enroll, of_age_on
 from beside.people.identity import IdCheck
 
 _FILLED = (
@@ -106,6 +107,10 @@ class VolunteerReader:
     def _read_person(self, record: Record, entry: VolunteerEntry, checked: IdCheck | None) -> None:
         entry.sex = record.read("sex", identity.read_sex) or ""
         entry.birth_date = record.read("birth_date", partial(self._read_birth, checked=checked))
+        if checked:
+            self._look_at_age(record, checked.birth_date, "id_number")
+        elif entry.birth_date:
+            self._look_at_age(record, entry.birth_date, "birth_date")
         if checked is None:
             return
         if entry.sex and entry.sex != checked.sex:
@@ -115,6 +120,13 @@ class VolunteerReader:
             record.note("birth-contradicts-id", "birth_date", date=checked.birth_date.isoformat())
         # The number says the day; a roster that gives only the month must not make it the first.
         entry.birth_date = checked.birth_date if entry.birth_date else None
+
+    def _look_at_age(self, record: Record, born: date, column: str) -> None:
+        """Children are left out; who is under 18 is told, for a guardian has to agree."""
+        if not may_enroll(born, self.today):
+            record.note("too-young", column)
+        elif of_age_on(born, self.today):
+            record.note("guardian-missing", column)
 
     def _read_birth(self, cell: Cell, checked: IdCheck | None) -> date | None:
         """A day; the bare serial of an early one too, where the ID number says that it is one."""

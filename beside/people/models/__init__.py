@@ -1,7 +1,15 @@
-"""The tables of people. Read in this order: person, drawer, volunteer, fitness, signin."""
+"""The tables of people, in reading order: person, drawer, volunteer, enrollment, fitness, signin."""
 
 from beside.people.models.clearance import Clearance
 from beside.people.models.drawer import DataKey, Drawer, Opening, Paper
+from beside.people.models.enrollment import (
+    Application,
+    Channel,
+    Given,
+    Guardian,
+    Proposal,
+    What,
+)
 from beside.people.models.fitness import Conflict, Insurance, Qualification, Vetting
 from beside.people.models.person import Person, PhoneProof, User
 from beside.people.models.signin import (
@@ -26,6 +34,8 @@ from beside.people.models.volunteer import (
 
 __all__ = [
     "SERVING",
+    "Application",
+    "Channel",
     "Clearance",
     "Conflict",
     "Credential",
@@ -34,12 +44,15 @@ __all__ = [
     "Factor",
     "FactorKind",
     "FreeHours",
+    "Given",
+    "Guardian",
     "Insurance",
     "Opening",
     "Outcome",
     "Paper",
     "Person",
     "PhoneProof",
+    "Proposal",
     "Qualification",
     "Reach",
     "RecoveryCode",
@@ -52,4 +65,5 @@ __all__ = [
     "VolunteerKind",
     "VolunteerSkill",
     "Way",
+    "What",
 ]

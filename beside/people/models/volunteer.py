@@ -11,7 +11,11 @@ from beside.places.models import Area
 
 
 class Standing(models.TextChoices):
-    """Where an enrollment stands."""
+    """Where an enrollment stands.
+
+    Who has applied may not serve yet. Verified: the office has checked her papers, she may serve;
+    active says that she does, set by hand. Who is paused or has left takes on nothing.
+    """
 
     APPLIED = "applied", _("已申请")
     VERIFIED = "verified", _("已核验")
@@ -61,6 +65,8 @@ class Volunteer(Subject):
 
     `sex` is "f", "m" or empty; kept here because matching asks for it ("please send a woman").
     `weekly_minutes` is the time offered in a week; 0 means no limit of one's own.
+    `of_age_on` is the China day on which somebody under 18 comes of age; empty for adults, of whom
+    no birth date stands in the clear.
     """
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="volunteer")
@@ -71,6 +77,7 @@ class Volunteer(Subject):
     sex = models.CharField(max_length=1, blank=True)
     reach = models.CharField(max_length=12, choices=Reach, default=Reach.COMMUNITY)
     weekly_minutes = models.PositiveIntegerField(default=0)
+    of_age_on = models.DateField(null=True)
     enrolled_at = models.DateTimeField()
     skills = models.ManyToManyField(Skill, through="VolunteerSkill")
 

@@ -5,7 +5,7 @@ again, in this database or in a backup of it.
 from collections.abc import Iterable
 from datetime import datetime
 
-from beside.people.models import DataKey, Drawer, Person
+from beside.people.models import Application, DataKey, Drawer, Person, Volunteer
 
 BLANK_INDEXES = {"name_index": "", "id_index": "", "telephone_index": ""}
 
@@ -19,6 +19,9 @@ def destroy_keys(person_ids: Iterable[int], *, at: datetime) -> int:
     standing = DataKey.objects.filter(pk__in=ids, destroyed_at=None)
     count = standing.update(wrapped=None, destroyed_at=at)
     Drawer.objects.filter(pk__in=ids).update(**BLANK_INDEXES)
+    volunteers = Volunteer.objects.filter(person__in=ids)
+    Application.objects.filter(volunteer__in=volunteers).update(telephone_index="")
+    volunteers.update(of_age_on=None)
     return count
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from beside.web.desk import calls, clearances, queue, record, showing, studio, wish
+from beside.web.desk import calls, clearances, queue, record, showing, studio, volunteers, wish
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +18,14 @@ urlpatterns = [
     path("studio/facts/", studio.keep, name="studio_facts"),
     path("studio/shifts/", studio.shift, name="shift"),
     path("studio/shifts/<int:pk>/strike/", studio.strike, name="strike"),
+    path("volunteers/", volunteers.volunteers, name="volunteers"),
+    path("volunteers/enroll/", volunteers.enroll, name="enroll"),
+    re_path(r"^volunteers/(?P<number>\d{6,12})/$", volunteers.check, name="check"),
+    re_path(r"^volunteers/(?P<number>\d{6,12})/open/$", volunteers.open_check, name="open-check"),
+    re_path(r"^volunteers/(?P<number>\d{6,12})/guardian/$", volunteers.guardian, name="guardian"),
+    re_path(
+        r"^volunteers/(?P<number>\d{6,12})/(?P<pk>\d{1,18})/$", volunteers.change, name="change"
+    ),
     re_path(r"^(?P<number>\d{10})/$", wish.wish, name="wish"),
     re_path(r"^(?P<number>\d{10})/given/$", record.given, name="given"),
     re_path(

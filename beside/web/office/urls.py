@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from beside.web.office import (
     appointments,
+    checks,
     clearances,
     home,
     places,
@@ -52,6 +53,14 @@ urlpatterns = [
     path("volunteers/find/", volunteers.find, name="find"),
     path("volunteers/roster/", volunteers.roster, name="roster"),
     path("volunteers/enroll/", volunteers.enroll, name="enroll"),
+    path("volunteers/to-check/", checks.waiting, name="to-check"),
+    re_path(r"^volunteers/(?P<number>\d{6,12})/check/$", checks.check, name="check"),
+    re_path(r"^volunteers/(?P<number>\d{6,12})/check/open/$", checks.open_check, name="open-check"),
+    re_path(r"^volunteers/(?P<number>\d{6,12})/check/answer/$", checks.answer, name="answer"),
+    re_path(r"^volunteers/(?P<number>\d{6,12})/check/guardian/$", checks.guardian, name="guardian"),
+    re_path(
+        r"^volunteers/(?P<number>\d{6,12})/check/(?P<pk>\d{1,18})/$", checks.change, name="change"
+    ),
     re_path(r"^volunteers/(?P<number>\d{6,12})/$", volunteer.volunteer, name="volunteer"),
     re_path(r"^volunteers/(?P<number>\d{6,12})/open/$", volunteer.open_card, name="open-volunteer"),
     re_path(

@@ -20,6 +20,7 @@ from beside.common.not_found import NotFound
 from beside.common.refusal import require
 from beside.flows import volunteers as flow
 from beside.orgs.selectors import teams_of, units_of
+from beside.people.guardians import guardian_of
 from beside.people.models import Conflict, Person, Standing, Volunteer
 from beside.people.models.fitness import Certificate
 from beside.people.private import Purpose, find_by_telephone, is_open, open_drawer
@@ -262,6 +263,7 @@ def _show(
         "insurances": _leaned_on(insurances_of(found), at_hand),
         "at_hand": len(at_hand),
         "conflicts": ours,
+        "guardian": guardian_of(found),
         "elsewhere": len(conflicts) - len(ours),
         "today": today,
         "forms": {**forms, **(wrong or {})},

@@ -18,6 +18,7 @@ from beside.access import rules
 from beside.access.volunteering import enroll as enroll_volunteer
 from beside.common.not_found import NotFound
 from beside.common.refusal import require
+from beside.orgs.selectors import units_of_district
 from beside.people.identity import Malformed, check_id_number, clean_telephone
 from beside.people.models import Person, Volunteer
 from beside.people.private import (
@@ -37,9 +38,10 @@ from beside.people.selectors import (
 from beside.people.volunteers import KNOWN_CALLER, KNOWN_NUMBER
 from beside.places.models import Area, Level
 from beside.places.selectors import outline
+from beside.web.enrolling import EnrollForm
 from beside.web.middleware import Request
 from beside.web.office.entry import REFUSED, Office, at_office, sent, show
-from beside.web.office.forms.volunteers import EnrollForm, VolunteersForm
+from beside.web.office.forms.volunteers import VolunteersForm
 from beside.web.onward import onward
 from beside.wishes.selectors.paging import PAGE
 
@@ -159,13 +161,19 @@ def _people(district_id: int, words: str) -> list[Person]:
         return find_by_name(district_id, words) if len(words) >= 2 else []
 
 
-@sensitive_post_parameters("name", "id_number", "telephone")
+@sensitive_post_parameters()
 @at_office
 def enroll(request: Request, office: Office) -> HttpResponse:
     """实名注册 by hand."""
     data = request.POST if request.method == "POST" else None
     initial = {"community": request.GET.get("community", "")}
-    form = EnrollForm(data, places=outline(office.area), skills=skills(), initial=initial)
+    form = EnrollForm(
+        data,
+        places=outline(office.area),
+        units=units_of_district(office.area.district_id),
+        skills=skills(),
+        initial=initial,
+    )
     made: list[Volunteer] = []
     status = 0
     if data is not None:
@@ -191,6 +199,7 @@ def _enroll(request: Request, form: EnrollForm) -> Volunteer:
     return enroll_volunteer(
         form.chosen_community(),
         form.enrollment(),
+        unit=form.chosen_unit(),
         by=request.actor,
         at=now(),
         once=request.once,

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from beside.web.serving.acts import ACTS
-from beside.web.volunteer import answers, me, serving, today, wall, wish
+from beside.web.volunteer import answers, me, record, serving, today, wall, wish
 
 NUMBER = r"(?P<number>[1-9][0-9]{9})"
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path("me/reach/", me.reach, name="reach"),
     path("me/looks/", me.looks, name="looks"),
     path("me/free/", me.free, name="free"),
+    path("me/record/", record.record, name="record"),
+    path("me/record/open/", record.open_record, name="open-record"),
+    path("me/record/telephone/", record.telephone, name="telephone"),
+    path("me/record/telephone/code/", record.telephone_code, name="telephone-code"),
+    path("me/record/change/<slug:what>/", record.change, name="change"),
+    path("me/record/step-back/<slug:way>/", record.step_back, name="step-back"),
     path("offers/<int:pk>/accept/", answers.accept, name="accept"),
     path("offers/<int:pk>/decline/", answers.decline, name="decline"),
     re_path(rf"^{NUMBER}/$", wish.wish, name="wish"),

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from beside.common.clock import service_day
 from beside.exchange.importing.writing import tracing
 from beside.exchange.importing.writing.entries import hashes_of, kind_of, secrets_of
 from beside.exchange.importing.writing.outcome import Outcome, Setting
@@ -11,9 +13,10 @@ from beside.exchange.importing.writing.workplaces import Workplaces
 from beside.exchange.reading.volunteers import VolunteerEntry
 from beside.journal.record import record_many
 from beside.orgs.models import UnitMember
+from beside.people.ages import born_on, of_age_on
 from beside.people.events import VolunteerCorrected, VolunteerEnrolled
 from beside.people.matching import Known, Marks
-from beside.people.models import Person, Standing, Volunteer, VolunteerSkill
+from beside.people.models import SERVING, Person, Standing, Volunteer, VolunteerSkill
 from beside.people.private import seal
 from beside.people.volunteers import new_volunteer_number
 
@@ -116,15 +119,24 @@ def _compare(match: Match, setting: Setting, present: _Present) -> _Change:
     has = present.skills.get(match.person_id, set())
     change.skills = [skill_id for skill_id in skills if skill_id not in has]
     if volunteer := present.volunteers.get(match.person_id):
-        change.columns = _columns(entry, volunteer)
+        change.columns = _columns(entry, volunteer, setting)
     return change
 
 
-def _columns(entry: VolunteerEntry, volunteer: Volunteer) -> dict[str, object]:
-    wanted = {"community_id": entry.community, "sex": entry.sex, "kind": entry.kind}
-    return {
+def _columns(entry: VolunteerEntry, volunteer: Volunteer, setting: Setting) -> dict[str, object]:
+    adult_on = of_age_on(born_on(secrets_of(entry)), service_day(setting.at))
+    wanted: dict[str, object] = {
+        "community_id": entry.community,
+        "sex": entry.sex,
+        "kind": entry.kind,
+        "of_age_on": adult_on,
+    }
+    columns = {
         name: value for name, value in wanted.items() if value and getattr(volunteer, name) != value
     }
+    if "of_age_on" in columns and volunteer.of_age_on is None and volunteer.standing in SERVING:
+        columns["standing"] = Standing.APPLIED  # nobody knew that she is under 18
+    return columns
 
 
 def _write(
@@ -157,19 +169,28 @@ def _enroll_known(enrolled: Sequence[Match], setting: Setting) -> dict[int, Volu
                 version=1,
                 person_id=match.person_id,
                 number=new_volunteer_number(),
-                standing=Standing.VERIFIED,
+                standing=Standing.APPLIED if adult_on else Standing.VERIFIED,
+                of_age_on=adult_on,
                 kind=kind_of(match.entry),
                 community=setting.here.communities.get(match.entry.community),
                 sex=match.entry.sex,
                 enrolled_at=setting.at,
             )
-            for match in enrolled
+            for match, adult_on in zip(enrolled, _of_age(enrolled, setting), strict=True)
         ],
         batch_size=500,
     )
-    events = [(VolunteerEnrolled(standing=Standing.VERIFIED), volunteer) for volunteer in made]
+    events = [
+        (VolunteerEnrolled(standing=Standing(volunteer.standing)), volunteer) for volunteer in made
+    ]
     record_many(events, by=setting.by, at=setting.at)
     return {volunteer.person_id: volunteer for volunteer in made}
+
+
+def _of_age(enrolled: Sequence[Match], setting: Setting) -> list[date | None]:
+    """For each of these the day she comes of age, where that lies ahead."""
+    today = service_day(setting.at)
+    return [of_age_on(born_on(secrets_of(match.entry)), today) for match in enrolled]
 
 
 def _correct_rows(
@@ -184,7 +205,7 @@ def _correct_rows(
         for name, value in changes[volunteer.person_id].columns.items():
             setattr(volunteer, name, value)
         volunteer.version += 1
-    fields = ["community", "sex", "kind", "version"]
+    fields = ["community", "sex", "kind", "of_age_on", "standing", "version"]
     Volunteer.objects.bulk_update(rows, fields, batch_size=200)
     record_many(
         [(VolunteerCorrected(), volunteer) for volunteer in rows], by=setting.by, at=setting.at

@@ -1,4 +1,4 @@
-"""Enrolling a volunteer by hand, finding one, and what the office writes about her."""
+"""Finding a volunteer, and what the office writes about her."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -12,15 +12,15 @@ from beside.access.volunteering import Correction
 from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.common.numbers import is_wish_number
-from beside.common.text import clean_digits, one_line
-from beside.people.identity import IdCheck, Malformed, check_id_number, clean_telephone
-from beside.people.models import Person, Skill, Standing, Volunteer, VolunteerKind
+from beside.common.text import clean_digits
+from beside.people.models import Person, Standing, Volunteer, VolunteerKind
 from beside.people.models.fitness import Certificate
-from beside.people.volunteers import STANDING_STEPS, Enrollment
+from beside.people.volunteers import STANDING_STEPS
 from beside.places.models import Area
+from beside.web.choices import communities_grouped, set_choices
+from beside.web.enrolling import telephone_typed
 from beside.web.forms import BesideForm
 from beside.web.kit.fields import A_YEAR, DayField
-from beside.web.office.forms.choices import communities_grouped, set_choices, skill_choices
 
 USUALLY = timedelta(days=365)
 """How long a check or an insurance holds, where nothing else is said."""
@@ -42,95 +42,6 @@ class VolunteersForm(BesideForm):
     def chosen_place(self, otherwise: Area) -> Area:
         """Where."""
         return self._places.get(self.cleaned_data.get("community", ""), otherwise)
-
-
-class EnrollForm(BesideForm):
-    """实名注册: who somebody is, how to reach her, what she can do."""
-
-    name = forms.CharField(
-        label=_("姓名"), max_length=40, widget=forms.TextInput({"class": "short"})
-    )
-    id_number = forms.CharField(
-        label=_("身份证号码"),
-        help_text=_("18 位。只用来认人，存好以后谁也看不到全号。"),
-        max_length=40,
-        widget=forms.TextInput({"class": "short", "autocomplete": "off"}),
-    )
-    telephone = forms.CharField(
-        label=_("电话"),
-        max_length=30,
-        widget=forms.TextInput({"type": "tel", "class": "short", "autocomplete": "off"}),
-    )
-    community = forms.ChoiceField(label=_("哪个社区"))
-    kind = forms.ChoiceField(
-        label=_("人员类别"),
-        choices=VolunteerKind.choices,
-        initial=VolunteerKind.IN_SERVICE,
-        widget=forms.RadioSelect,
-    )
-    skills = forms.MultipleChoiceField(
-        label=_("会做什么"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-
-    def __init__(
-        self, *args: Any, places: Sequence[Area], skills: Sequence[Skill], **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self._places = {str(place.pk): place for place in places}
-        self._id: IdCheck | None = None
-        set_choices(self, "community", [("", _("请选一个")), *communities_grouped(places)])
-        set_choices(self, "skills", skill_choices(skills))
-
-    def clean_name(self) -> str:
-        """One line without spaces around it."""
-        return one_line(self.cleaned_data["name"])
-
-    def clean_id_number(self) -> str:
-        """The number in its normal form.
-
-        Raises:
-            ValidationError: it cannot be right; in plain words, which part.
-        """
-        try:
-            self._id = check_id_number(self.cleaned_data["id_number"], today=service_day(now()))
-        except Malformed as wrong:
-            raise forms.ValidationError(wrong.problem.label) from None
-        return self._id.number
-
-    def clean_telephone(self) -> str:
-        """The number in its normal form.
-
-        Raises:
-            ValidationError: no telephone in China is written so.
-        """
-        return _telephone(self.cleaned_data["telephone"])
-
-    def chosen_community(self) -> Area:
-        """Where she lives."""
-        return self._places[self.cleaned_data["community"]]
-
-    def enrollment(self) -> Enrollment:
-        """The answers; sex and day of birth are read from the ID number."""
-        answers = self.cleaned_data
-        secrets = {
-            "legal_name": answers["name"],
-            "id_number": answers["id_number"],
-            "telephone": answers["telephone"],
-        }
-        return Enrollment(
-            community=self.chosen_community(),
-            secrets=secrets,
-            kind=VolunteerKind(answers["kind"]),
-            sex=self._id.sex.value if self._id else "",
-            skills=[int(pk) for pk in answers["skills"]],
-        )
-
-
-def _telephone(typed: str) -> str:
-    try:
-        return clean_telephone(typed)
-    except Malformed as wrong:
-        raise forms.ValidationError(wrong.problem.label) from None
 
 
 class CorrectForm(BesideForm):
@@ -163,7 +74,7 @@ class CorrectForm(BesideForm):
             ValidationError: no telephone in China is written so.
         """
         typed = self.cleaned_data["telephone"]
-        return _telephone(typed) if typed else ""
+        return telephone_typed(typed) if typed else ""
 
     def clean(self) -> dict[str, Any]:
         """The answers together, as the action takes them."""
@@ -277,4 +188,4 @@ def _number_or_telephone(typed: str) -> tuple[str, str]:
     """What was typed as a wish number, else as a telephone."""
     if is_wish_number(typed):
         return clean_digits(typed), ""
-    return "", _telephone(typed)
+    return "", telephone_typed(typed)
