@@ -18,7 +18,16 @@ from beside.orgs import actions as orgs
 from beside.orgs.models import Partnership, Team, Unit
 from beside.people.models import Conflict, User, Volunteer
 from beside.people.volunteers import add_conflict
-from beside.wishes.actions import alerts, claiming, desk, intake, offering, service, waitlist
+from beside.wishes.actions import (
+    alerts,
+    claiming,
+    desk,
+    intake,
+    offering,
+    postings,
+    service,
+    waitlist,
+)
 from beside.wishes.models import (
     Alert,
     AlertKind,
@@ -27,6 +36,8 @@ from beside.wishes.models import (
     Offer,
     Picture,
     PictureKind,
+    PostedWhere,
+    Posting,
     ThirdParty,
     Wish,
 )
@@ -48,6 +59,7 @@ class Behind:
     picture: Picture
     third_parties: dict[str, ThirdParty]
     alert: Alert
+    posting: Posting
     shift: int
     roster: Import
     appointment: Appointment
@@ -93,6 +105,7 @@ def behind_the_doors() -> Behind:
         picture=Picture.objects.get(wish=wishes["qian"]),
         third_parties=called,
         alert=alerts.guide(AlertKind.LIFE, world.huaiyin, by=SYSTEM, at=at),
+        posting=postings.put_up(wishes["wall"], PostedWhere.BOARD, by=Actor.of(world.li), at=at),
         shift=shift.pk,
         roster=roster,
         appointment=Appointment.objects.get(user=world.wang),

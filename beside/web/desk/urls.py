@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from beside.web.desk import calls, queue, record, studio, wish
+from beside.web.desk import calls, papers, queue, record, studio, wish
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("alerts/<int:pk>/", queue.see, name="see_alert"),
     path("new/", record.record, name="record"),
     path("calls/", calls.calls, name="calls"),
+    path("papers/", papers.papers, name="papers"),
+    path("papers/<int:pk>/gone/", papers.gone, name="paper_gone"),
     path("studio/", studio.studio, name="studio"),
     path("studio/facts/", studio.keep, name="studio_facts"),
     path("studio/shifts/", studio.shift, name="shift"),

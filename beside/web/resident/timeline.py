@@ -18,6 +18,7 @@ SAID: dict[str, str | Promise] = {
     "supplement": gettext_lazy("您回答了"),
     "add": gettext_lazy("补充了情况"),
     "consent": gettext_lazy("得到了同意"),
+    "retract": gettext_lazy("撤回了一项同意"),
     "add_party": gettext_lazy("请来了另一方"),
     "verify": gettext_lazy("社区核实过了"),
     "reject": gettext_lazy("没有受理"),
