@@ -16,6 +16,7 @@ from beside.people.volunteers import Enrollment, check_qualification, enroll
 from beside.places import actions as places
 from beside.places.models import Area, Level
 from beside.wishes.actions import claiming, desk, intake, offering, service
+from beside.wishes.actions.agreeing import Guardian, Heard
 from beside.wishes.models import Category, Claim, Exposure, Wish
 from beside.wishes.statement import Statement
 from beside.wishes.states import State
@@ -26,6 +27,7 @@ LATER = MONDAY + timedelta(hours=2)
 TODAY = date(2026, 7, 6)
 WORDS = "厨房水龙头关不严，水嘀嗒了一宿，想找位会修的师傅来看看。"
 TELEPHONE = "10013572468"
+GUARDIAN = Heard(guardian=Guardian(name="赵志远", telephone="10013572469", kin="父亲"))
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ PARTS = {
     "access.actions.give": "part of appoint, and of accepting a proposal",
     "wishes.actions.members.who_goes": "reads what a claim for members decides on",
     "wishes.actions.members.claim_for_members": "part of claim and accept",
+    "wishes.actions.agreeing.note_stated": "part of submit",
     "wishes.actions.crediting.credit_logged": "part of confirm, call_back and decide",
     "wishes.actions.waitlist.stop_waiting": "part of the steps that end a wait",
     "hours.ledger.credit": "part of the acts that confirm service",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
 from beside.journal.models import ActorKind
+from beside.people.models import ConsentKind
 from beside.wishes.models import Body, CallOutcome, EndReason, Grade, Outcome
 from beside.wishes.reasons import ExitReason
 from beside.wishes.selectors.story import Step
@@ -23,7 +24,10 @@ WHAT: dict[str, Text] = {
     "ask": _("社区请居民补充"),
     "supplement": _("补充了情况"),
     "add": _("又补充了几句"),
-    "consent": _("同意转告"),
+    "consent": _("记下同意"),
+    "retract": _("撤回同意"),
+    "put_up": _("贴出纸质件"),
+    "remove_paper": _("撤下纸质件"),
     "prove": _("打过电话，号码是本人的"),
     "revoke": _("收回给出去的地址"),
     "agree": _("同意公开一张照片"),
@@ -98,6 +102,7 @@ CODES: dict[str, Mapping[str, Text]] = {
     "reason": {**dict(EndReason.choices), **dict(ExitReason.choices)},
     "body": dict(Body.choices),
     "outcome": dict(CallOutcome.choices),
+    "consent": dict(ConsentKind.choices),
     "grade": {str(value): label for value, label in Grade.choices},
 }
 

@@ -10,10 +10,17 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
-from beside.wishes.models import Channel, Consent, Party, Wish
+from beside.wishes.models import Channel, Consent, Exposure, Party, Wish
 
 NO_CONSENT = Reason(
     "wish.no_consent", _("还没有得到本人（或监护人）同意，只能核实，不能公开或派出。")
+)
+NO_PUBLICATION = Reason(
+    "wish.no_publication",
+    _("还没有得到本人（或监护人）同意贴上心愿墙。可以直接派给人，不用公开。"),
+)
+GUARDIAN_UNKNOWN = Reason(
+    "wish.guardian_unknown", _("请写清监护人的姓名、电话、和孩子的关系，不然不算数。")
 )
 GUARDIAN_NEEDED = Reason("wish.guardian_needed", _("这是未成年人的心愿，要监护人同意才算数。"))
 NO_PARTY_CONSENT = Reason("wish.no_party_consent", _("调解要双方都同意，还差一方。"))
@@ -35,13 +42,34 @@ def telephone_waits(wish: Wish) -> bool:
 
 
 def lacks_guardian(wish: Wish) -> bool:
-    """For a child, nobody's consent counts but the guardian's, whoever else agreed before."""
+    """For a child, nobody's consent counts but the guardian's, whoever else agreed before (PIPL
+    Art. 31 says so under 14; here every minor is meant).
+    """
     return wish.minor and wish.consent != Consent.GUARDIAN
 
 
 def lacks_consent(wish: Wish) -> bool:
-    """Whether the person concerned, or a child's guardian, has still to agree."""
+    """Whether the person concerned, or a child's guardian, has still to agree that it be given to
+    others (PIPL Art. 23).
+    """
     return wish.consent == Consent.NONE or lacks_guardian(wish)
+
+
+def lacks_publication(wish: Wish) -> bool:
+    """Whether nobody has agreed that it be made public (PIPL Art. 25). A child's wish never is."""
+    return wish.publication == Consent.NONE
+
+
+def kept_off(wish: Wish) -> bool:
+    """Whether nothing of the wish may be public: by choice, or for want of consent."""
+    return wish.exposure == Exposure.PRIVATE or lacks_publication(wish)
+
+
+def shown_once_agreed(wish: Wish) -> Exposure:
+    """How far a wish is shown once its publication is agreed to; the desk may still choose less."""
+    if wish.minor:
+        return Exposure.PRIVATE
+    return Exposure(wish.category.exposure or Exposure.PSEUDONYM)
 
 
 def lacks_parties(wish: Wish) -> bool:
@@ -69,6 +97,11 @@ def is_agreed(wish: Wish) -> Verdict:
     """Whether everybody agrees who must: of a mediation, the other side too."""
     verdict = is_consented(wish)
     return denied(NO_PARTY_CONSENT) if verdict and lacks_parties(wish) else verdict
+
+
+def is_publishable(wish: Wish) -> Verdict:
+    """Whether the person concerned agrees that it be made public."""
+    return denied(NO_PUBLICATION) if lacks_publication(wish) else ALLOWED
 
 
 def is_passable(wish: Wish) -> Verdict:

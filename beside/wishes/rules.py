@@ -31,7 +31,7 @@ from beside.wishes.neutrality import (
     serves_herself,
     waits,
 )
-from beside.wishes.passing import is_agreed, is_consented, is_passable, needs_two
+from beside.wishes.passing import is_agreed, is_consented, is_passable, is_publishable, needs_two
 from beside.wishes.sight import is_kept_away, runs_desk
 from beside.wishes.states import STEPS, ClaimState
 from beside.wishes.taking_off import may_take_off
@@ -135,6 +135,10 @@ def may_consent(actor: Actor, wish: Wish, party: Party | None = None) -> Verdict
     return _may_say(actor, wish, party)
 
 
+may_retract = may_consent
+"""撤回同意: whoever may give it; as easy as giving, whatever has begun (PIPL Art. 15)."""
+
+
 def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
     """The resident, as long as nobody has begun; the desk for her when she calls."""
     allowed = ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
@@ -155,7 +159,7 @@ def may_publish(actor: Actor, wish: Wish) -> Verdict:
     """
     if wish.exposure == Exposure.PRIVATE:
         return denied(refusals.OFF_WALL)
-    return may_run_desk(actor, wish) and is_passable(wish)
+    return may_run_desk(actor, wish) and is_passable(wish) and is_publishable(wish)
 
 
 def may_offer(actor: Actor, wish: Wish) -> Verdict:

@@ -9,7 +9,7 @@ from beside.access.actor import Actor, Duty
 from beside.access.models import Role
 from beside.people.models import Conflict, Vetting
 from beside.places.within import between, span
-from beside.wishes.models import Claim, Exposure, Offer, Party, StandIn, Waiting, Wish
+from beside.wishes.models import Claim, Consent, Exposure, Offer, Party, StandIn, Waiting, Wish
 from beside.wishes.states import State
 
 NOTHING = Q(pk__in=[])
@@ -108,9 +108,11 @@ def runs_desk(actor: Actor, wish: Wish) -> bool:
 def sees_private(actor: Actor, wish: Wish) -> bool:
     """Whether the resident's own words, address and telephone may be opened for this wish.
 
-    The desk of the wish, and who holds an open claim on it; nobody by sight of the wall alone.
+    The desk of the wish, and, as long as the resident agrees to that, who holds an open claim on
+    it; nobody by sight of the wall alone.
     """
-    return runs_desk(actor, wish) or holds_claim(actor, wish)
+    told = wish.consent != Consent.NONE and holds_claim(actor, wish)
+    return runs_desk(actor, wish) or told
 
 
 def holds_claim(actor: Actor, wish: Wish) -> bool:

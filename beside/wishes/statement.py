@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from beside.people.models import PhoneProof
+from beside.people.models import ConsentKind, PhoneProof
 from beside.places.models import Area
 from beside.wishes.models import Category, Channel, Daypart, HeardFrom, Kind, Risk, Urgency
+
+PASSED_ON = frozenset({ConsentKind.SHARING, ConsentKind.PUBLISHING})
+"""What a wish needs to hang on the wall and be taken from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +17,10 @@ class Statement:
 
     `words` is what was said; `telephone` in normal form (people.identity.clean_telephone) or empty;
     `door` where exactly; `when` in words; `knows` ("yes", "no") is what somebody who speaks for
-    another says of the other's will, which is no consent. `consents` is true when the person
-    concerned agreed that the wish be passed on. `hardship` are codes of hardship kinds told by the
-    desk, with their
-    `weight` (0 to 3) for the hidden priority. `meant` says that the author has read what was
-    advised and stands by the words. Dates are China dates.
+    another says of the other's will, which is no consent. `consents` are what the person concerned
+    agreed to, each for itself. `hardship` are codes of hardship kinds told by the desk, with their
+    `weight` (0 to 3) for the hidden priority; neither is kept unless she agreed to that. `meant`
+    says that the author has read what was advised and stands by the words. Dates are China dates.
     """
 
     community: Area
@@ -43,7 +45,7 @@ class Statement:
     heard_from: HeardFrom = HeardFrom.SELF
     heard_name: str = ""
     knows: str = ""
-    consents: bool = True
+    consents: frozenset[ConsentKind] = PASSED_ON
     minor: bool = False
     call_me: bool = False
     meant: bool = False

@@ -94,6 +94,8 @@ SERVED = (*UNDER_WAY, S.OFFERED)
 """... and while somebody is asked to take what places are left. Outside these nobody waits for a
 place.
 """
+OFFERED_OR_TAKEN = frozenset(SERVED)
+"""While somebody was told of it, or may take it."""
 BACK = (S.VERIFIED, S.OPEN, S.CLAIMED, S.REPORTED)
 """Where a wish goes when a promise ends: off the wall, on it, to those who still hold it, or to the
 resident, when all of them have reported.
@@ -112,6 +114,16 @@ STEPS = MappingProxyType(
         "supplement": _step(S.NEED_INFO, to=S.SUBMITTED),
         "add": _step(*LIVE - {S.NEED_INFO}),
         "consent": _step(*LIVE),
+        "retract": _step(
+            *INTAKE,
+            *WAITING,
+            S.CLAIMED,
+            S.TRANSFERRED,
+            to=(*BACK, S.SUBMITTED),
+            stays=(S.REPORTED, S.DISPUTED, S.DEFERRED, *CLOSED),
+        ),  # 撤回同意
+        "put_up": _step(S.VERIFIED, *WAITING, S.CLAIMED),
+        "remove_paper": _step(*State),
         "prove": _step(*LIVE),
         "revoke": _step(*LIVE),
         "agree": _step(*HAS_PICTURES),

@@ -2,6 +2,8 @@
 
 import re
 
+from beside.people.consent_texts import current
+from beside.people.models import ConsentKind
 from tests.browser.conftest import Messages
 from tests.browser.window import Window
 from tests.cast import TELEPHONE
@@ -49,6 +51,8 @@ def says_how_to_be_reached(window: Window, messages: Messages) -> None:
     """第三步, with the code that comes by text message."""
     window.fill("怎么称呼您", "赵奶奶")
     window.fill("您的电话", TELEPHONE)
+    for kind in (ConsentKind.SHARING, ConsentKind.PUBLISHING):
+        window.tick(current(kind).asks)
     window.press("下一步")
     window.fill("短信验证码", messages.code_for(TELEPHONE))
     window.shot("resident-3-reach")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from beside.people.consent_texts import current
+from beside.people.models import ConsentKind
 from beside.wishes.models import Wish
 from beside.wishes.states import State
 from tests.browser.conftest import Opens
@@ -48,7 +50,8 @@ def li_records_what_was_told(li: Window) -> str:
     li.fill("电话", "10013579999")
     li.fill("在哪里", "槐荫里小区3号楼1单元102")
     li.pick("谁告诉我们的", "邻居")
-    li.pick("本人同意我们转告志愿者吗", "同意")
+    for kind in (ConsentKind.SHARING, ConsentKind.PUBLISHING):
+        li.tick(current(kind).asks)
     li.unfold("很急、什么时候来")
     li.fill("这个人怎么称呼", "楼下老刘")
     li.shot("desk-record")

@@ -169,6 +169,10 @@ class Window:
         group = self.page.locator(within).get_by_role("group", name=re.compile(re.escape(question)))
         group.first.get_by_label(re.compile(re.escape(answer))).first.check()
 
+    def tick(self, label: str, *, within: str = "main") -> None:
+        """Tick a box."""
+        self.page.locator(within).get_by_label(re.compile(re.escape(label))).first.check()
+
     def attach(self, files: str | list[Any]) -> None:
         """Put files into the only question that takes some."""
         self.page.locator("main input[type=file]").set_input_files(files)

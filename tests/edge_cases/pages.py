@@ -10,7 +10,13 @@ from beside.wishes.actions import telephones
 from beside.wishes.models import Wish
 from tests.cast import LATER, World, desk_of
 
-CALLED = {"name": "赵桂芳", "telephone": "0310-1234567", "way": "call"}
+CALLED = {
+    "name": "赵桂芳",
+    "telephone": "0310-1234567",
+    "way": "call",
+    "sharing": "on",
+    "publishing": "on",
+}
 
 
 def say(client: Client, world: World, words: str, **answers: Any) -> Any:

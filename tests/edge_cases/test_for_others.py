@@ -11,7 +11,7 @@ from beside.people.volunteers import check_background
 from beside.wishes.actions import desk, intake, offering
 from beside.wishes.models import Claim, Consent, Exposure
 from beside.wishes.states import State
-from tests.cast import LATER, TODAY, World, approval, let_read
+from tests.cast import GUARDIAN, LATER, TODAY, World, approval, let_read
 from tests.edge_cases.pages import go_on, say
 
 
@@ -46,7 +46,7 @@ def test_未成年人本人提交(client: Client, world: World, li: Actor, zheng
     with pytest.raises(Refused) as caught:
         intake.consent(wish, Consent.SELF, by=li, at=LATER)
     assert caught.value.reason.code == "wish.guardian_needed"
-    intake.consent(wish, Consent.GUARDIAN, by=li, at=LATER)
+    intake.consent(wish, Consent.GUARDIAN, heard=GUARDIAN, by=li, at=LATER)
     with pytest.raises(Refused) as caught:
         offering.publish(wish, by=li, at=LATER)
     assert caught.value.reason.code == "wish.off_wall"

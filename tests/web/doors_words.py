@@ -81,6 +81,11 @@ def alert(behind: Behind) -> tuple[object, ...]:
     return (behind.alert.pk,)
 
 
+def posting(behind: Behind) -> tuple[object, ...]:
+    """A card of a wish on the wall, on the board."""
+    return (behind.posting.pk,)
+
+
 def shift(behind: Behind) -> tuple[object, ...]:
     return (behind.shift,)
 

@@ -20,7 +20,16 @@ from beside.orgs.models import Partnership, Team, Unit
 from beside.people.factors import keep_app, new_secret
 from beside.people.models import Conflict, Factor, User, Volunteer
 from beside.people.volunteers import add_conflict
-from beside.wishes.actions import alerts, claiming, desk, intake, offering, service, waitlist
+from beside.wishes.actions import (
+    alerts,
+    claiming,
+    desk,
+    intake,
+    offering,
+    postings,
+    service,
+    waitlist,
+)
 from beside.wishes.actions import showing as pictures
 from beside.wishes.models import (
     Alert,
@@ -31,6 +40,8 @@ from beside.wishes.models import (
     Offer,
     Picture,
     PictureKind,
+    PostedWhere,
+    Posting,
     ThirdParty,
     Whose,
     Wish,
@@ -55,6 +66,7 @@ class Behind:
     shown: Picture
     third_parties: dict[str, ThirdParty]
     alert: Alert
+    posting: Posting
     shift: int
     roster: Import
     appointment: Appointment
@@ -104,6 +116,7 @@ def behind_the_doors() -> Behind:
         shown=_shown(world, wishes["wall"], at),
         third_parties=called,
         alert=alerts.guide(AlertKind.LIFE, world.huaiyin, by=SYSTEM, at=at),
+        posting=postings.put_up(wishes["wall"], PostedWhere.BOARD, by=Actor.of(world.li), at=at),
         shift=shift.pk,
         roster=roster,
         appointment=Appointment.objects.get(user=world.wang),

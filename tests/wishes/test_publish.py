@@ -11,7 +11,17 @@ from beside.wishes.actions import desk, intake, offering, parties, service, tele
 from beside.wishes.models import Channel, Consent, Exposure, Party, Wish
 from beside.wishes.selectors.wall import WallFilter, wall_page
 from beside.wishes.states import State
-from tests.cast import LATER, TODAY, World, approval, claim_of, let_read, make_wish, submit
+from tests.cast import (
+    GUARDIAN,
+    LATER,
+    TODAY,
+    World,
+    approval,
+    claim_of,
+    let_read,
+    make_wish,
+    submit,
+)
 
 
 def test_the_dispatcher_of_the_community_puts_it_on_the_wall(world: World, li: Actor) -> None:
@@ -63,7 +73,7 @@ def test_a_child_s_wish_noticed_by_the_desk_waits_for_the_guardian(world: World,
         with pytest.raises(Refused) as caught:
             act()
         assert caught.value.reason.code == code
-    intake.consent(wish, Consent.GUARDIAN, by=li, at=LATER)
+    intake.consent(wish, Consent.GUARDIAN, heard=GUARDIAN, by=li, at=LATER)
     offering.offer(wish, world.team, by=li, at=LATER)
     assert wish.state == State.OFFERED
 

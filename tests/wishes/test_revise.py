@@ -22,7 +22,7 @@ from beside.wishes.eligibility import may_take
 from beside.wishes.models import Clock, Consent, WaitState, Wish
 from beside.wishes.selectors.wall import WallFilter, wall_page
 from beside.wishes.states import State
-from tests.cast import LATER, TODAY, World, approval, claim_of, make_wish
+from tests.cast import GUARDIAN, LATER, TODAY, World, approval, claim_of, make_wish
 
 
 def test_the_wall_and_its_search_show_them_at_once(world: World, li: Actor) -> None:
@@ -145,7 +145,7 @@ def test_with_a_child_nothing_begins_before_the_guardian_agrees(
     with pytest.raises(Refused) as caught:
         service.start(claim, by=qian, at=LATER)
     assert caught.value.reason.code == "wish.guardian_needed"
-    intake.consent(wish, Consent.GUARDIAN, by=li, at=LATER)
+    intake.consent(wish, Consent.GUARDIAN, heard=GUARDIAN, by=li, at=LATER)
     assert service.start(claim, by=qian, at=LATER).started_at == LATER
 
 

@@ -89,7 +89,7 @@ def test_the_alias_never_has_the_surname(world: World) -> None:
 
 
 def test_somebody_else_s_wish_waits_for_consent(world: World) -> None:
-    wish = submit(world, on_behalf=True, consents=False, heard_from="community")
+    wish = submit(world, on_behalf=True, consents=frozenset(), heard_from="community")
     assert (wish.consent, wish.consented_at) == (Consent.NONE, None)
 
 

@@ -36,7 +36,7 @@ def test_a_claimed_wish_is_not_handed_away(world: World, li: Actor) -> None:
 
 
 def test_without_her_consent_nobody_outside_hears_of_it(world: World, li: Actor) -> None:
-    wish = submit(world, on_behalf=True, consents=False)
+    wish = submit(world, on_behalf=True, consents=frozenset())
     child = submit(world)
     Wish.objects.filter(pk=child.pk).update(minor=True)
     for one, code in ((wish, "wish.no_consent"), (child, "wish.guardian_needed")):

@@ -10,20 +10,37 @@ import pytest
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
+from beside.people.consents import holds, records_of
+from beside.people.models import ConsentKind
+from beside.platform.models import Document
 from beside.wishes.actions import (
     claiming,
     clockwork,
     closing,
     desk,
+    intake,
     members,
     offering,
+    retracting,
     service,
     waitlist,
 )
-from beside.wishes.models import Claim, Clock, Exposure, Offer, StandIn, Waiting, WaitState, Wish
+from beside.wishes.models import (
+    Claim,
+    Clock,
+    Consent,
+    Exposure,
+    Offer,
+    StandIn,
+    Waiting,
+    WaitState,
+    Wish,
+)
 from beside.wishes.reasons import ExitReason
 from beside.wishes.replay import replay
+from beside.wishes.sight import hung_on_wall, on_wall
 from beside.wishes.states import AT_WORK, OFF_THE_WALL, SERVED, ClaimState, State
+from beside.wishes.wall import KIND
 from tests.cast import LATER, World, approval, make_wish
 
 STEPS = 70
@@ -43,7 +60,7 @@ class Walk:
             self.wait, self.leave, self.take, self.offer, self.answer_offer, self.recall,
             self.publish, self.publish, self.take_down, self.revise, self.revise, self.clock,
             self.confirm, self.not_done, self.not_done, self.dispute, self.decide, self.defer,
-            self.resume, self.resume, self.assign,
+            self.resume, self.resume, self.assign, self.retract, self.agree,
         ]  # fmt: skip
 
     def wish(self) -> Wish:
@@ -168,6 +185,14 @@ class Walk:
         claim, _holder = self.any_claim()
         members.assign(claim, [self.world.volunteer(who)], by=by, at=self.at)
 
+    def retract(self) -> None:
+        kind = self.rand.choice(list(ConsentKind))
+        retracting.retract(self.wish(), kind, by=self.resident(), at=self.at)
+
+    def agree(self) -> None:
+        kinds = frozenset(self.rand.sample(list(ConsentKind), 2))
+        intake.consent(self.wish(), Consent.SELF, by=self.resident(), at=self.at, kinds=kinds)
+
 
 class Nothing(Exception):
     """There is nothing of the kind to act on."""
@@ -175,6 +200,7 @@ class Nothing(Exception):
 
 def check(wish: Wish, at: datetime) -> None:
     """What is true of every wish at every moment."""
+    check_consents(wish)
     claims = list(Claim.objects.filter(wish=wish, ended_at=None))
     waits = list(Waiting.objects.filter(wish=wish, ended_at=None))
     held = [one for one in waits if one.state == WaitState.HELD]
@@ -198,10 +224,23 @@ def check(wish: Wish, at: datetime) -> None:
     assert (wish.state == State.OPEN) == (hung and wish.places_left > 0)
     assert wish.state == State.OPEN or wish.taken + wish.held
     assert wish.state == State.CLAIMED or len(waits) == len(held)
-    if wish.rung < 3:
+    if wish.rung < 3 and wish.consent != Consent.NONE:
         free = Clock.ANSWER if held else Clock.TAKE
         assert wish.clock == (Clock.CLOSE if claims else free)
     assert not claims or sum(one.lead for one in claims) == 1
+
+
+def check_consents(wish: Wish) -> None:
+    """The columns say what the records say, and nothing is public or passed on without."""
+    records = list(records_of(wish.resident_id, wish))
+    assert wish.consent == (holds(records, ConsentKind.SHARING) or Consent.NONE)
+    assert wish.publication == (holds(records, ConsentKind.PUBLISHING) or Consent.NONE)
+    if wish.publication == Consent.NONE:
+        assert wish.opened_at is None
+        assert not Wish.objects.filter(on_wall() | hung_on_wall(), pk=wish.pk).exists()
+        assert not Document.objects.filter(kind=KIND, ref=wish.pk).exists()
+    if wish.consent == Consent.NONE:
+        assert wish.state not in SERVED
 
 
 @pytest.mark.parametrize("seed", range(12))

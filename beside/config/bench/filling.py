@@ -19,7 +19,17 @@ from beside.access.actions import appoint
 from beside.access.actor import SYSTEM
 from beside.access.models import Role
 from beside.journal.models import ActorKind, Entry
-from beside.people.models import Paper, Person, Standing, User, Volunteer
+from beside.people.consent_texts import current
+from beside.people.models import (
+    ConsentChannel,
+    ConsentRecord,
+    GivenBy,
+    Paper,
+    Person,
+    Standing,
+    User,
+    Volunteer,
+)
 from beside.people.private import NewPerson, add_people
 from beside.people.private.cipher import encrypt
 from beside.people.private.sealing import data_keys
@@ -29,6 +39,7 @@ from beside.places.models import Area, Level
 from beside.platform import search
 from beside.platform.models import Document
 from beside.wishes.models import Category, Claim, Clock, Consent, Wish
+from beside.wishes.statement import PASSED_ON
 from beside.wishes.states import ClaimState, State
 from beside.wishes.wall import KIND, area_scope, category_scope
 
@@ -163,6 +174,7 @@ def _wish(number: int, area: Area, person: Person, state: State, clock: Clock) -
         state_since=at,
         priority=number % 12,
         consent=Consent.SELF,
+        publication=Consent.SELF,
         title="厨房水龙头关不严" if verified else "",
         public_text=WORDS if verified else "",
         approved_at=at if verified else None,
@@ -196,6 +208,7 @@ def _base(
     for start in range(0, len(made), 500):
         _papers(made[start : start + 500], at)
     _entries(made)
+    _consents(made)
     _claims(made, volunteers)
     _index([wish for wish in made if wish.state == State.OPEN])
 
@@ -280,6 +293,29 @@ def _entries(wishes: list[Wish]) -> None:
     )
 
 
+def _consents(wishes: list[Wish]) -> None:
+    """To telling volunteers and to the wall, for each wish."""
+    label = Wish._meta.label_lower
+    ConsentRecord.objects.bulk_create(
+        (
+            ConsentRecord(
+                district_id=wish.district_id,
+                person_id=wish.resident_id,
+                kind=kind,
+                subject_type=label,
+                subject_id=wish.pk,
+                version=current(kind).version,
+                given_at=wish.submitted_at,
+                channel=ConsentChannel.WEB,
+                given_by=GivenBy.SELF,
+            )
+            for wish in wishes
+            for kind in sorted(PASSED_ON)
+        ),
+        batch_size=500,
+    )
+
+
 def _multiply(times: int, communities: list[Area], at: datetime) -> None:
     """Copy the base until there are `times` as many wishes, over as many districts as that
     takes.
@@ -325,6 +361,7 @@ def _copy(copy: int, sources: list[Area], homes: list[Area], *, closed: bool) ->
     about = f"subject_type = '{Wish._meta.label_lower}' AND subject_id {of_base}"
     _again(Entry, {**subject, "district_id": district}, about)
     _again(Paper, subject, about)
+    _again(ConsentRecord, {**subject, "district_id": district}, about)
     _again(Claim, {"wish_id": f"wish_id + {moved}"}, f"wish_id {of_base}")
     if not closed:
         _index(Wish.objects.filter(pk__range=(first + moved, last + moved), state=State.OPEN))

@@ -41,7 +41,7 @@ def cookies_of(user: User) -> str:
 
 def form(**answers: object) -> str:
     """A form's body, with the tokens every form has."""
-    return urlencode({"csrfmiddlewaretoken": TOKEN, **answers})
+    return urlencode({"csrfmiddlewaretoken": TOKEN, **answers}, doseq=True)
 
 
 class Stage:
@@ -119,7 +119,7 @@ class Stage:
             door="3号楼2单元501",
             heard_from="self",
             heard_name="",
-            consents="yes",
+            consents=["sharing", "publishing"],
             urgency="normal",
             _once=f"submit-{next(self.keys)}",
         )

@@ -10,9 +10,10 @@ from beside.access.actor import NOBODY
 from beside.config.demo import material
 from beside.config.demo.tale import Story, Tale
 from beside.config.demo.town import Quarter, Resident, Town
-from beside.people.models import Clearance, PhoneProof
+from beside.people.models import Clearance, ConsentKind, PhoneProof
 from beside.wishes import taxonomy
 from beside.wishes.actions import desk, intake
+from beside.wishes.actions.agreeing import Guardian, Heard
 from beside.wishes.actions.desk import Approval
 from beside.wishes.actions.parties import add_party
 from beside.wishes.models import (
@@ -27,7 +28,7 @@ from beside.wishes.models import (
     Risk,
     Urgency,
 )
-from beside.wishes.statement import Statement
+from beside.wishes.statement import PASSED_ON, Statement
 
 OLD_FRIENDS = 0.15
 """How often a wish is of somebody who has had one before."""
@@ -99,7 +100,7 @@ def told(tale: Tale, said: Said = PLAIN) -> Statement:
         on_behalf=said.on_behalf,
         heard_from=said.heard_from,
         heard_name=tale.says("heard_names") if said.on_behalf else "",
-        consents=said.consents and not said.on_behalf,
+        consents=agreed_to(said, hardship),
         minor=said.minor,
         call_me=channel != Channel.WEB,
         proof=PhoneProof() if channel == Channel.WEB else None,
@@ -107,6 +108,13 @@ def told(tale: Tale, said: Said = PLAIN) -> Statement:
         weight=max((known[code].weight for code in hardship), default=0),
         tags=tuple(sorted(tags)),
     )
+
+
+def agreed_to(said: Said, hardship: tuple[str, ...]) -> frozenset[ConsentKind]:
+    """What a resident agrees to with her wish; about hardship she is asked where she tells it."""
+    if said.on_behalf or not said.consents:
+        return frozenset()
+    return PASSED_ON | ({ConsentKind.SENSITIVE} if hardship else frozenset())
 
 
 def approval(tale: Tale, said: Said = PLAIN) -> Approval:
@@ -196,8 +204,16 @@ def agreed(tale: Tale) -> Story:
     """Consent, where it was stated for somebody else or by a child."""
     if tale.wish.consent == Consent.NONE:
         yield tale.office(hours=tale.rand.uniform(1, 30))
+        heard = Heard(guardian=guardian_of(tale) if tale.wish.minor else None)
         given = Consent.GUARDIAN if tale.wish.minor else Consent.SELF
-        intake.consent(tale.wish, given, by=tale.desk, at=tale.at)
+        intake.consent(tale.wish, given, by=tale.desk, at=tale.at, heard=heard)
+
+
+def guardian_of(tale: Tale) -> Guardian:
+    """Somebody invented who answers for a child."""
+    register = tale.town.register
+    kin = tale.rand.choice(("父亲", "母亲", "祖父", "外祖母"))
+    return Guardian(register.name(), register.telephone(), kin)
 
 
 def neighbor(tale: Tale) -> Tale:

@@ -1,6 +1,8 @@
-"""The tables of people, in reading order: person, drawer, volunteer, enrollment, fitness, signin."""
+"""The tables of people, in reading order: person, drawer, consents, volunteer, enrollment, fitness,
+signin."""
 
 from beside.people.models.clearance import Clearance
+from beside.people.models.consents import ConsentChannel, ConsentKind, ConsentRecord, GivenBy
 from beside.people.models.drawer import DataKey, Drawer, Opening, Paper
 from beside.people.models.enrollment import (
     Application,
@@ -38,6 +40,9 @@ __all__ = [
     "Channel",
     "Clearance",
     "Conflict",
+    "ConsentChannel",
+    "ConsentKind",
+    "ConsentRecord",
     "Credential",
     "DataKey",
     "Drawer",
@@ -45,6 +50,7 @@ __all__ = [
     "FactorKind",
     "FreeHours",
     "Given",
+    "GivenBy",
     "Guardian",
     "Insurance",
     "Opening",

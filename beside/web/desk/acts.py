@@ -8,6 +8,7 @@ from beside.web.desk.acts_closing import (
     REOPEN,
     SETTLE,
 )
+from beside.web.desk.acts_consent import CONSENT, PUT_UP, RETRACT
 from beside.web.desk.acts_dispatch import (
     EXTEND,
     OFFER,
@@ -21,7 +22,6 @@ from beside.web.desk.acts_intake import (
     ADD_PARTY,
     ASK,
     CANCEL,
-    CONSENT,
     DEFER,
     HEAR_BACK,
     MERGE,
@@ -63,9 +63,11 @@ ORDER = (
     SKIP,
     RELEASE,
     EXTEND,
+    PUT_UP,
     REOPEN,
     DISPUTE,
     SETTLE,
+    RETRACT,
     WITHDRAW,
     CANCEL,
 )
@@ -84,5 +86,7 @@ FIRST: dict[str, tuple[str, ...]] = {
 """What stands open on the page where a wish stands; the rest is folded below."""
 REVIEW = (CALL_BACK, DECIDE)
 """What a neutral reviewer does who does not run this desk: call both sides, and decide."""
-APART = frozenset({"offer", "merge", "revise"})
-"""Acts that need much looking up: where they do not come first, they open at an own address."""
+APART = frozenset({"offer", "merge", "revise", "retract", "put_up"})
+"""Acts that need much looking up, or are seldom: where they do not come first, they open at an own
+address.
+"""

@@ -1,17 +1,18 @@
-"""Acts before and beside dispatching: verify, ask, consent, merge, transfer, reject, defer."""
+"""Acts before and beside dispatching: verify, ask, merge, transfer, reject, defer."""
 
 from django.utils.translation import gettext_lazy as _
 
+from beside.people.consents import agrees_to_hardship
+from beside.people.models import ConsentKind
 from beside.people.residents import keep_hardship
 from beside.web.desk.acting import Act, Doing, anytime
 from beside.web.desk.forms import intake as asks
 from beside.web.desk.forms.verify import ApprovalForm, approval_of
 from beside.wishes import rules
 from beside.wishes.actions import dates, desk, intake, links, parties, telephones
-from beside.wishes.models import Body, Consent, Outcome, Wish
-from beside.wishes.passing import lacks_consent
+from beside.wishes.models import Body, Consent, Outcome
 from beside.wishes.selectors.desk import get_desk_wish
-from beside.wishes.selectors.dossier import dates_ahead, get_date, get_side, mediating
+from beside.wishes.selectors.dossier import dates_ahead, get_date
 from beside.wishes.states import State
 from beside.wishes.taxonomy import is_grave
 
@@ -29,9 +30,15 @@ def _revise(doing: Doing) -> None:
 
 
 def _keep_hardship(doing: Doing) -> None:
-    """The kinds lie in the resident's drawer; the wish keeps only a number that orders it."""
-    codes = doing.answers["hardship"]
-    keep_hardship(doing.wish.resident_id, codes, is_grave=is_grave(codes), by=doing.by, at=doing.at)
+    """The kinds lie in the resident's drawer, as far as she agreed to that; the wish keeps only a
+    number that orders it.
+    """
+    told: list[str] = doing.answers["hardship"]
+    person_id = doing.wish.resident_id
+    if told and not agrees_to_hardship(person_id):
+        kinds = frozenset({ConsentKind.SENSITIVE})
+        intake.consent(doing.wish, Consent.SELF, by=doing.by, at=doing.at, kinds=kinds)
+    keep_hardship(person_id, told, is_grave=is_grave(told), by=doing.by, at=doing.at)
 
 
 def _ask(doing: Doing) -> None:
@@ -44,15 +51,6 @@ def _supplement(doing: Doing) -> None:
 
 def _add(doing: Doing) -> None:
     intake.add(doing.wish, doing.answers["words"], by=doing.by, at=doing.at)
-
-
-def _consent(doing: Doing) -> None:
-    who: str = doing.answers["who"]
-    if not who.startswith("party-"):
-        intake.consent(doing.wish, Consent(who), by=doing.by, at=doing.at)
-        return
-    party = get_side(doing.wish, int(who.removeprefix("party-")))
-    intake.consent(doing.wish, Consent.SELF, by=doing.by, at=doing.at, party=party)
 
 
 def _prove(doing: Doing) -> None:
@@ -110,12 +108,6 @@ def _cancel(doing: Doing) -> None:
     desk.cancel(doing.wish, doing.answers["reason"], by=doing.by, at=doing.at)
 
 
-def _asks_consent(wish: Wish) -> bool:
-    if lacks_consent(wish):
-        return True
-    return wish.mediation and mediating(wish).filter(consented_at=None).exists()
-
-
 VERIFY = Act(
     "verify", _("核实"), _verify, _("核实好了。下一步：上墙，或者直接派给人。"),
     button=_("核实通过"), form=ApprovalForm, may=anytime(rules.may_verify),
@@ -148,10 +140,6 @@ ASK = Act(
     "ask", _("先问一问居民"), _ask, _("问题已放到居民的页面上。"),
     button=_("发给居民"), form=asks.QuestionForm, may=anytime(rules.may_ask),
     hint=_("用手机看进度的居民才看得到。没有手机的，直接打电话问，用“补记居民说的话”记下来。"),
-)  # fmt: skip
-CONSENT = Act(
-    "consent", _("记下同意"), _consent, _("记下了：已经同意。"),
-    button=_("记下"), form=asks.ConsentForm, may=anytime(rules.may_consent), fits=_asks_consent,
 )  # fmt: skip
 ADD_PARTY = Act(
     "add_party", _("记下调解的另一方"), _add_party, _("记下了另一方。请再问对方同不同意。"),

@@ -9,12 +9,13 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import Refused, require
+from beside.people.models import ConsentKind
 from beside.people.private import Purpose, find_by_telephone, open_papers
 from beside.places.mentions import place_named
 from beside.places.models import Area, Level
 from beside.places.selectors import communities
 from beside.web.desk.entry import Desk, at_desk, see_other, signed_in
-from beside.web.desk.forms.record import YES, RecordForm
+from beside.web.desk.forms.record import RecordForm
 from beside.web.desk.frame import framed
 from beside.web.desk.rows import Row, rows_of
 from beside.web.middleware import Request
@@ -118,7 +119,7 @@ def _statement(form: RecordForm, category: Category) -> Statement:
         on_behalf=heard_from != HeardFrom.SELF,
         heard_from=heard_from,
         heard_name=answers["heard_name"],
-        consents=answers["consents"] == YES,
+        consents=frozenset(ConsentKind(kind) for kind in answers["consents"]),
         tags=item.tags if item else (),
     )
 

@@ -2,7 +2,17 @@
 
 from django.urls import path, re_path
 
-from beside.web.desk import calls, clearances, queue, record, showing, studio, volunteers, wish
+from beside.web.desk import (
+    calls,
+    clearances,
+    papers,
+    queue,
+    record,
+    showing,
+    studio,
+    volunteers,
+    wish,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -14,6 +24,8 @@ urlpatterns = [
     path("calls/", calls.calls, name="calls"),
     path("clearances/", clearances.clearances_page, name="clearances"),
     path("clearances/<int:pk>/<slug:verb>/", clearances.decide, name="decide-clearance"),
+    path("papers/", papers.papers, name="papers"),
+    path("papers/<int:pk>/gone/", papers.gone, name="paper_gone"),
     path("studio/", studio.studio, name="studio"),
     path("studio/facts/", studio.keep, name="studio_facts"),
     path("studio/shifts/", studio.shift, name="shift"),

@@ -15,6 +15,7 @@ from beside.common.surnames import surname_of
 from beside.people.private import Purpose, open_list, open_papers
 from beside.web.middleware import Request
 from beside.web.resident.access import Visit, visit_of
+from beside.web.resident.agreed import lines_of
 from beside.web.resident.forms import AnswerForm, WordsForm
 from beside.web.resident.standing import Around, badge_of, told
 from beside.web.resident.timeline import timeline
@@ -77,6 +78,7 @@ def show(
         "dates": dates_of(wish) if visit.is_resident and wish.every_days else [],
         "steps": steps_of(wish) if visit.is_resident else [],
         "can": can_do(visit, around, at),
+        "consents": lines_of(visit) if visit.is_resident else [],
         "studio": getattr(wish.community, "studio", None),
         "at": at,
     }

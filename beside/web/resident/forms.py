@@ -1,18 +1,23 @@
 """The three screens of a wish as questions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from beside.people.consent_texts import current
 from beside.people.identity import Malformed, clean_telephone, is_landline
+from beside.people.models import ConsentKind
 from beside.places.models import Area
 from beside.web.forms import BesideForm
 from beside.web.kit.fields import CodeField, DayField, PhotosField, TelephoneField
 from beside.wishes.models import Category, Daypart, Risk
+from beside.wishes.sensitive import tells_of_hardship
 
 type Choices = list[tuple[str, Any]]
 
@@ -174,8 +179,29 @@ def _inside(estate: Area, buildings: list[Area]) -> list[tuple[str, Any]]:
     return [whole, *((str(one.pk), f"{estate.name} {one.name}") for one in buildings)]
 
 
+ASKED_IN_ORDER = (ConsentKind.SHARING, ConsentKind.PUBLISHING, ConsentKind.SENSITIVE)
+
+
+def consents_asked(whose: str, words: str) -> list[ConsentKind]:
+    """What is asked of whose wish it is: nobody agrees for another, and sensitive facts only where
+    some are told.
+    """
+    if whose != SELF:
+        return []
+    telling = tells_of_hardship(words)
+    return [one for one in ASKED_IN_ORDER if telling or one != ConsentKind.SENSITIVE]
+
+
+def _tick(kind: ConsentKind) -> forms.BooleanField:
+    text = current(kind)
+    label, hint = gettext_lazy(text.asks), gettext_lazy(text.without)
+    return forms.BooleanField(label=label, help_text=hint, required=False)
+
+
 class ReachForm(BesideForm):
-    """第三步: how to reach the resident."""
+    """第三步: how to reach the resident, and what she agrees to, each for itself and none ticked
+    beforehand. What she leaves empty keeps nobody from helping.
+    """
 
     name = forms.CharField(
         label=_("怎么称呼您？"),
@@ -194,6 +220,25 @@ class ReachForm(BesideForm):
         widget=forms.RadioSelect,
     )
     code = CodeField(label=_("短信验证码"), required=False)
+    sharing = _tick(ConsentKind.SHARING)
+    publishing = _tick(ConsentKind.PUBLISHING)
+    sensitive = _tick(ConsentKind.SENSITIVE)
+
+    def __init__(self, *args: Any, asks: Collection[ConsentKind], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for kind in ConsentKind:
+            if kind not in asks:
+                del self.fields[kind]
+
+    @property
+    def ticks(self) -> list[BoundField]:
+        """The consents that are asked for."""
+        return [self[kind] for kind in ASKED_IN_ORDER if kind in self.fields]
+
+    @property
+    def agreed(self) -> frozenset[ConsentKind]:
+        """What was agreed to, once the form is valid."""
+        return frozenset(kind for kind in ConsentKind if self.cleaned_data.get(kind))
 
     def clean_telephone(self) -> str:
         """The number in the one form in which it is kept."""

@@ -1,6 +1,7 @@
 """第三步: how to reach the resident, proof of the telephone, and the wish is made."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,14 +21,14 @@ from beside.web.middleware import Request
 from beside.web.onward import onward
 from beside.web.resident import draft as drafts
 from beside.web.resident.draft import Draft
-from beside.web.resident.forms import CALL, ReachForm
+from beside.web.resident.forms import CALL, SELF, ReachForm, consents_asked
 from beside.web.resident.statements import statement_of
 from beside.web.resident.stating import from_the_start, where_as_typed
 from beside.wishes.actions import intake
 from beside.wishes.secrets import token_of
 from beside.wishes.selectors.following import own_link
 
-REACH = ("name", "telephone", "way")
+REACH = ("name", "telephone", "way", "sharing", "publishing", "sensitive")
 PURPOSE = "wish"
 HOUR = 3600
 
@@ -39,8 +40,8 @@ def reach(request: Request) -> HttpResponse:
     if not (draft.what and draft.where):
         return _not_there_yet(request, draft)
     if request.method != "POST":
-        return _show(request, draft, ReachForm(initial=draft.reach))
-    form = ReachForm(request.POST)
+        return _show(request, draft, _form(draft, initial=draft.reach))
+    form = _form(draft, data=request.POST)
     draft.reach = drafts.typed(request.POST, REACH)
     drafts.save(request, draft)
     if not form.is_valid():
@@ -54,6 +55,12 @@ def reach(request: Request) -> HttpResponse:
             form.add_error(blamed, _("请选“打电话给我”。"))
         too_often = refused.reason.code.startswith("limits.")
         return _show(request, draft, form, status=429 if too_often else 422)
+
+
+def _form(draft: Draft, **given: Any) -> ReachForm:
+    """The third screen, with the consents that this wish asks for."""
+    asks = consents_asked(draft.where.get("for_whom", SELF), draft.what["words"])
+    return ReachForm(**given, asks=asks)
 
 
 def _not_there_yet(request: Request, draft: Draft) -> HttpResponse:

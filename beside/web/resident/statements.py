@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from beside.people.models import PhoneProof
+from beside.people.models import ConsentKind, PhoneProof
 from beside.places.mentions import place_named
 from beside.places.models import Area
 from beside.places.naming import estate_names
@@ -71,7 +71,7 @@ def statement_of(
         proof=proof,
         meant=meant,
         tags=item.tags,
-        **_whose(told, asked["name"]),
+        **_whose(told, asked["name"], reach.agreed),
     )
 
 
@@ -88,7 +88,7 @@ def _category(code: str) -> Category:
     return next(one for group in categories() for one in group.items.all() if one.code == code)
 
 
-def _whose(told: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _whose(told: Mapping[str, Any], name: str, agreed: frozenset[ConsentKind]) -> dict[str, Any]:
     """Whose wish it is, who tells it, and what that person is said to want. `name` is the teller's.
 
     Nobody consents for another: the desk asks.
@@ -101,6 +101,6 @@ def _whose(told: Mapping[str, Any], name: str) -> dict[str, Any]:
         "on_behalf": not mine,
         "heard_from": _TOLD_BY[whose],
         "knows": "" if mine else told["knows"],
-        "consents": mine,
+        "consents": agreed if mine else frozenset(),
         "minor": whose == CHILD,
     }

@@ -21,6 +21,7 @@ SAID: dict[str, str | Promise] = {
     "show": gettext_lazy("有一张照片大家看得到了"),
     "hide": gettext_lazy("照片不再公开"),
     "disagree": gettext_lazy("收回了公开照片的同意"),
+    "retract": gettext_lazy("撤回了一项同意"),
     "add_party": gettext_lazy("请来了另一方"),
     "verify": gettext_lazy("社区核实过了"),
     "reject": gettext_lazy("没有受理"),

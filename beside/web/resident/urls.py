@@ -4,6 +4,7 @@ from django.urls import path
 
 from beside.web.resident import (
     acting,
+    consents,
     emergencies,
     finding,
     following,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("wish/whose/", stating.whose, name="whose"),
     path("wish/reach/", reaching.reach, name="reach"),
     path("wish/help/", emergencies.help_page, name="help"),
+    path("wish/consents/", consents.notice, name="notice"),
     path("follow/", finding.find, name="find"),
     path("w/<str:token>/", following.follow, name="follow"),
     path("w/<str:token>/done/", following.done, name="done"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path("w/<str:token>/dispute/", acting.dispute, name="dispute"),
     path("w/<str:token>/consent/", acting.consent, name="consent"),
     path("w/<str:token>/looks/", looks.looks, name="looks"),
+    path("w/<str:token>/consents/", consents.change, name="consents"),
     path("w/<str:token>/pictures/<int:pk>/", pictures.picture, name="picture"),
     path("w/<str:token>/pictures/<int:pk>/word/", pictures.word, name="picture-word"),
 ]

@@ -16,7 +16,7 @@ from beside.platform.insert import insert
 from beside.wishes import clocks, rules
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
-from beside.wishes.actions.intake import speaker_of
+from beside.wishes.actions.intake import end_promises, speaker_of
 from beside.wishes.actions.standing import back_at_desk, stand
 from beside.wishes.events import (
     CalledBack,
@@ -32,6 +32,8 @@ from beside.wishes.models import (
     CallBack,
     CallOutcome,
     Claim,
+    Consent,
+    EndReason,
     Evidence,
     EvidenceKind,
     Grade,
@@ -196,13 +198,15 @@ def reopen(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -> 
 
 def _back_to_service(wish: Wish, verb: str, *, by: Actor, at: datetime) -> None:
     _take_hours_back(wish, by=by, at=at)
-    serving = move_claims(wish, "reopen", at=at, ended_at=None)
+    agreed = wish.consent != Consent.NONE
+    serving = move_claims(wish, "reopen", at=at, ended_at=None) if agreed else 0
     if serving:
         due = _put_right_by(wish) or {}
         stand(wish, verb, at=at, taken=serving, closed_at=None, **due)
     else:
+        end_promises(wish, at=at, reason=EndReason.CONSENT)
         target, due = back_at_desk(wish, at)
-        move(wish, verb, at=at, to=target, closed_at=None, **due)
+        move(wish, verb, at=at, to=target, closed_at=None, taken=0, held=0, **due)
     Party.objects.filter(wish=wish).update(confirmed_at=None)
     Rating.objects.filter(wish=wish, replaced_at=None).update(replaced_at=at)
 

@@ -51,7 +51,7 @@ from beside.wishes.models import (
     Wish,
 )
 from beside.wishes.moves import move
-from beside.wishes.passing import are_enough, is_passable
+from beside.wishes.passing import are_enough, is_passable, kept_off
 from beside.wishes.reasons import DEFERRALS, ENDINGS, REJECTIONS, ExitReason
 from beside.wishes.statement import priority
 from beside.wishes.states import State
@@ -154,7 +154,7 @@ def revise(
     if wish.state == State.OFFERED and not passable:
         raise Refused(OFFER_PENDING)
     require_still_fit(wish, before, at)
-    if wish.exposure == Exposure.PRIVATE or not passable:
+    if kept_off(wish) or not passable:
         columns["opened_at"] = None
     stand(wish, "revise", at=at, **columns, **close_anew(wish, before), approved_at=at)
     _details(wish, approved, again=True)

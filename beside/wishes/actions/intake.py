@@ -7,18 +7,30 @@ from typing import Any
 from beside.access.actor import Actor
 from beside.common import numbers
 from beside.common.masking import propose
-from beside.common.refusal import Refused, require
+from beside.common.refusal import require
 from beside.hours.models import Basis
 from beside.journal.events import Event
 from beside.journal.models import Subject
 from beside.journal.record import record_many
 from beside.people.events import PersonAdded
 from beside.people.identity import last_four
+from beside.people.models import ConsentKind
 from beside.people.private import file_papers, guard, lookup_proof
 from beside.people.residents import Known, resident_for
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert_all
 from beside.wishes import clocks, rules, screening, secrets
+from beside.wishes.actions.agreeing import (
+    HEARD_BY_TELEPHONE,
+    Heard,
+    agree,
+    agreed_at_once,
+    agreed_hardship,
+    note_stated,
+    projected,
+    refuses_wall,
+    word_of,
+)
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
 from beside.wishes.actions.standing import sought
@@ -38,9 +50,9 @@ from beside.wishes.models import (
 )
 from beside.wishes.moves import born, move, move_claims, move_offer
 from beside.wishes.neutrality import speaks_as_side
-from beside.wishes.passing import GUARDIAN_NEEDED, is_agreed
+from beside.wishes.passing import is_agreed
 from beside.wishes.pictures import attach
-from beside.wishes.statement import Statement, priority
+from beside.wishes.statement import PASSED_ON, Statement, priority
 from beside.wishes.taxonomy import is_grave
 from beside.wishes.wall import refresh_wall
 
@@ -85,7 +97,7 @@ def submit(
         stated.community,
         name=stated.name,
         telephone=stated.telephone,
-        hardship=stated.hardship,
+        hardship=agreed_hardship(stated),
         on_behalf=stated.on_behalf,
         proven=stated.proof is not None or stated.channel != Channel.WEB,
         at=at,
@@ -96,6 +108,7 @@ def submit(
     wish.word_digest = secrets.word_digest(wish.number, word)
     born(wish)
     file_papers(person.pk, wish, {**_papers(stated), "word": word}, at=at, key=known.key)
+    note_stated(wish, known, stated, by=by, at=at)
     _tag(wish, stated.tags)
     attach(wish, pictures, at=at)
     secrets.make_link(wish, person.pk, at=at)
@@ -141,7 +154,7 @@ def _new_wish(stated: Statement, person_id: int, *, by: Actor, at: datetime) -> 
         state_since=at,
         submitted_at=at,
         recorded_by_id=by.user_id,
-        priority=priority(stated.urgency, stated.weight),
+        priority=priority(stated.urgency, stated.weight if agreed_hardship(stated) else 0),
         telephone_proven=stated.proof is not None,
         proof=lookup_proof(number, last_four(stated.telephone)) if stated.telephone else "",
         qualification=stated.category.qualification,
@@ -158,15 +171,13 @@ def _as_screened(stated: Statement, at: datetime) -> dict[str, Any]:
     """
     noticed = {flag.code for flag in screening.screen(stated.words)}
     minor = stated.minor or screening.Code.MINOR in noticed
-    agreed = stated.consents and not minor
     exposure = stated.category.exposure or Exposure.PSEUDONYM
     risky = screening.Code.HIGH_RISK in noticed
     return {
         "minor": minor,
-        "exposure": Exposure.PRIVATE if minor else exposure,
+        "exposure": Exposure.PRIVATE if minor or refuses_wall(stated) else exposure,
         "slots": 2 if minor or stated.two_people else 1,
-        "consent": Consent.SELF if agreed else Consent.NONE,
-        "consented_at": at if agreed else None,
+        **projected(agreed_at_once(stated, minor=minor), Consent.SELF, at),
         "risk_level": UNITS_FROM if risky else (1 if stated.risk else 0),
     }
 
@@ -231,28 +242,35 @@ def consent(
     *,
     by: Actor,
     at: datetime,
+    kinds: frozenset[ConsentKind] = PASSED_ON,
+    heard: Heard = HEARD_BY_TELEPHONE,
     party: Party | None = None,
     once: Once | None = None,
 ) -> Wish:
-    """The person concerned (or her guardian, or a party of a mediation) agrees to passing it on.
+    """The person concerned, her guardian or who acts for her agrees to each of these `kinds`; or a
+    party of a mediation to taking part.
 
     Raises:
-        Refused: for a minor only the guardian's word counts (PIPL Art. 31, 条例 on minors).
+        Refused: for a minor only the guardian's word counts (PIPL Art. 31), and only of a guardian
+            who can be named and called.
     """
     begin(wish)
     require(rules.may_consent(by, wish, party))
     columns: dict[str, Any] = {}
+    made: tuple[int, ...] = ()
     if party is not None:
         Party.objects.filter(pk=party.pk, wish=wish).update(consented_at=at)
-    elif wish.minor and given != Consent.GUARDIAN:
-        raise Refused(GUARDIAN_NEEDED)
     else:
-        columns = {"consent": given, "consented_at": at}
-        wish.consent = given
+        word = word_of(given, heard.channel, by=by)
+        columns, made = agree(wish, kinds, word, guardian=heard.guardian, at=at)
     if wish.clock == Clock.AGREE:  # what the desk had to ask for may be complete now
         columns |= sought(wish, at) if is_agreed(wish) else {}
     move(wish, "consent", at=at, **columns)
-    event = Consented(state=state_of(wish), party_id=party.pk if party else None)
+    event = Consented(
+        state=state_of(wish),
+        party_id=party.pk if party else None,
+        record_ids=made,
+    )
     whose = party.person_id if party else wish.resident_id
     journal(event, wish, by=by.speaking_for(whose), at=at)
     return wish
@@ -272,8 +290,8 @@ def withdraw(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -
     return wish
 
 
-def end_promises(wish: Wish, *, at: datetime) -> None:
-    """Free everybody who had promised something about a wish that ends."""
-    move_claims(wish, "end", at=at, ended_at=at, end_reason=EndReason.WISH_CLOSED, lead=False)
+def end_promises(wish: Wish, *, at: datetime, reason: EndReason = EndReason.WISH_CLOSED) -> None:
+    """Free everybody who had promised something about a wish that ends, or may not be passed on."""
+    move_claims(wish, "end", at=at, ended_at=at, end_reason=reason, lead=False)
     for offer in wish.offers.filter(ended_at=None):
         move_offer(offer, "recall", at=at)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from beside.people.models import ConsentKind
 from beside.wishes.events.base import WishEvent
 from beside.wishes.models.desk import Body, Outcome
 from beside.wishes.reasons import ExitReason
@@ -43,10 +44,37 @@ class Added(WishEvent):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Consented(WishEvent):
-    """The person concerned, or a party of a mediation, agreed that the wish be passed on."""
+    """The person concerned agreed to something (which: the records, `record_ids`), or a party of a
+    mediation to taking part.
+    """
 
     kind: ClassVar[str] = "wish.consent"
     party_id: int | None = None
+    record_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Retracted(WishEvent):
+    """The person concerned took one consent back."""
+
+    kind: ClassVar[str] = "wish.retract"
+    consent: ConsentKind
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperPutUp(WishEvent):
+    """The desk put the wish up on paper somewhere."""
+
+    kind: ClassVar[str] = "wish.put_up"
+    posting_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperRemoved(WishEvent):
+    """A paper that told of the wish does not hang any more."""
+
+    kind: ClassVar[str] = "wish.remove_paper"
+    posting_id: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,6 +8,7 @@ from beside.wishes.models.claim import Claim, EndReason, StandIn, Waiting, WaitS
 from beside.wishes.models.closing import CallBack, CallOutcome, Grade, Party, Rating, RatingReason
 from beside.wishes.models.desk import Alert, AlertKind, Body, Outcome, Transfer
 from beside.wishes.models.offer import Offer
+from beside.wishes.models.posting import PostedWhere, Posting
 from beside.wishes.models.service import (
     Contribution,
     ContributionKind,
@@ -67,6 +68,8 @@ __all__ = [
     "PictureKind",
     "PictureWord",
     "Plan",
+    "PostedWhere",
+    "Posting",
     "Rating",
     "RatingReason",
     "Risk",

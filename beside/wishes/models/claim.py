@@ -24,6 +24,7 @@ class EndReason(models.TextChoices):
     DESK = "desk", _("社区安排")
     STAND_IN = "stand_in", _("由别人接替")
     WISH_CLOSED = "wish_closed", _("心愿已结束")
+    CONSENT = "consent", _("居民撤回了同意")
 
 
 class Claim(models.Model):

@@ -62,11 +62,12 @@ class HeardFrom(models.TextChoices):
 
 
 class Consent(models.TextChoices):
-    """Who agreed that the wish may be passed on. Without one it is never published or offered."""
+    """Who agreed: that the wish may be passed on, or (apart from it) that it may be published."""
 
     NONE = "none", _("还没有同意")
     SELF = "self", _("本人同意")
     GUARDIAN = "guardian", _("监护人同意")
+    DELEGATE = "delegate", _("受托人代为同意")
 
 
 class Daypart(models.TextChoices):
@@ -116,6 +117,8 @@ class Wish(Subject):
     that must act until somebody has claimed. `rung` counts how far up the ladder it has gone
     since `unclaimed_since`: when it could be taken, or who had spoken with her gave it back.
     `word_digest` is a keyed hash of the completion word; `proof` of number and last four digits.
+    `consent` (to giving it to others) and `publication` (to making it public) say at once what the
+    records of people.consents amount to; the same transaction writes both.
     `ready_from`/`ready_to` are China dates between which the resident can be served.
     """
 
@@ -139,6 +142,7 @@ class Wish(Subject):
     recorded_by_id = models.BigIntegerField(null=True)
     consent = models.CharField(max_length=10, choices=Consent, default=Consent.NONE)
     consented_at = models.DateTimeField(null=True)
+    publication = models.CharField(max_length=10, choices=Consent, default=Consent.NONE)
     minor = models.BooleanField(default=False)
     telephone_proven = models.BooleanField(default=False)
     call_me = models.BooleanField(default=False)
@@ -195,6 +199,10 @@ class Wish(Subject):
             models.CheckConstraint(
                 condition=~Q(state__in=["open", "offered", "claimed"]) | ~Q(consent="none"),
                 name="wish_passed_on_only_with_consent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="open") | Q(exposure="private") | ~Q(publication="none"),
+                name="wish_on_wall_only_with_publication",
             ),
         ]
         indexes: ClassVar = [

@@ -31,6 +31,17 @@ def zhou_browser(world: World) -> Client:
     return browser_of(world.zhou)
 
 
+PASSED_ON = {"kinds": ["sharing", "publishing"], "channel": "telephone"}
+"""What the desk writes down of somebody who agreed to both."""
+FOR_A_CHILD = {
+    **PASSED_ON,
+    "who": "guardian",
+    "guardian_name": "赵志远",
+    "guardian_telephone": "10013572469",
+    "guardian_kin": "父亲",
+}
+
+
 def address(wish: Wish, verb: str = "") -> str:
     """The address of a wish at the desk, or of an act on it."""
     return f"/desk/{wish.number}/{verb}/" if verb else f"/desk/{wish.number}/"

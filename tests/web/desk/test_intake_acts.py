@@ -12,7 +12,7 @@ from beside.wishes.models import Category, Consent, Party, Wish
 from beside.wishes.reasons import CHANNELS, REJECTIONS, ExitReason
 from beside.wishes.states import State
 from tests.cast import LATER, TODAY, World, desk_of, make_wish, submit
-from tests.web.desk.conftest import address, day, do, text
+from tests.web.desk.conftest import FOR_A_CHILD, PASSED_ON, address, day, do, text
 
 
 @pytest.fixture
@@ -115,17 +115,17 @@ def test_a_wish_is_put_off_and_taken_up_again(raw: Wish, li_browser: Client) -> 
 
 
 def test_consent_told_later_opens_the_way(world: World, li_browser: Client) -> None:
-    wish = make_wish(world, State.VERIFIED, stated={"consents": False, "on_behalf": True})
+    wish = make_wish(world, State.VERIFIED, stated={"consents": frozenset(), "on_behalf": True})
     assert do(li_browser, wish, "publish").status_code == 409
-    assert do(li_browser, wish, "consent", who="self").status_code == 303
-    assert wish.consent == Consent.SELF
+    assert do(li_browser, wish, "consent", who="self", **PASSED_ON).status_code == 303
+    assert (wish.consent, wish.publication) == (Consent.SELF, Consent.SELF)
     assert do(li_browser, wish, "publish").status_code == 303
 
 
 def test_for_a_child_only_the_guardian_is_asked(world: World, li_browser: Client) -> None:
     wish = submit(world, minor=True)
-    assert do(li_browser, wish, "consent", who="self").status_code == 422
-    assert do(li_browser, wish, "consent", who="guardian").status_code == 303
+    assert do(li_browser, wish, "consent", who="self", **PASSED_ON).status_code == 422
+    assert do(li_browser, wish, "consent", **FOR_A_CHILD).status_code == 303
     assert wish.consent == Consent.GUARDIAN
 
 
@@ -135,7 +135,9 @@ def test_the_other_side_is_entered_and_agrees(world: World, li_browser: Client) 
     entered = do(li_browser, wish, "add_party", name="刘大成", telephone="100 4444 5555")
     assert entered.status_code == 303
     party = Party.objects.get(wish=wish)
-    assert do(li_browser, wish, "consent", who=f"party-{party.pk}").status_code == 303
+    assert (
+        do(li_browser, wish, "consent", who=f"party-{party.pk}", channel="desk").status_code == 303
+    )
     party.refresh_from_db()
     assert party.consented_at is not None
 

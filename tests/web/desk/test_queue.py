@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from beside.access import actions as access
 from beside.access.actor import NOBODY, SYSTEM
 from beside.access.models import Role
-from beside.people.models import Opening
+from beside.people.models import ConsentKind, Opening
 from beside.web.desk.rows import shortened
 from beside.wishes.actions import alerts
 from beside.wishes.models import Alert, AlertKind, Urgency
@@ -28,7 +28,9 @@ def test_what_she_must_act_on_stands_there_the_most_pressing_first(
     world: World, li_browser: Client
 ) -> None:
     usual = submit(world)
-    poor = submit(world, telephone="10055556666", name="孙奶奶", weight=3)
+    everything = frozenset(ConsentKind)
+    who = {"telephone": "10055556666", "name": "孙奶奶"}
+    poor = submit(world, hardship=("DB",), weight=3, consents=everything, **who)
     urgent = submit(world, telephone="10055557777", name="钱爷爷", urgency=Urgency.URGENT)
     make_wish(world, State.CLAIMED, stated={"telephone": "10055558888", "name": "李奶奶"})
     page = text(li_browser.get("/desk/"))

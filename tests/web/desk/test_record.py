@@ -21,7 +21,7 @@ TOLD = {
     "door": "槐荫里小区三号楼501",
     "heard_from": "neighbor",
     "heard_name": "孙大爷",
-    "consents": "not_yet",
+    "consents": [],
     "urgency": "urgent",
 }
 
@@ -106,7 +106,11 @@ def test_a_desk_of_several_communities_chooses_one_first(world: World) -> None:
 
 
 def test_one_who_tells_her_own_wish_is_not_spoken_for(world: World, li_browser: Client) -> None:
-    send(li_browser, "/desk/new/", **{**TOLD, "heard_from": "self", "consents": "yes"})
+    send(
+        li_browser,
+        "/desk/new/",
+        **{**TOLD, "heard_from": "self", "consents": ["sharing", "publishing"]},
+    )
     wish = Wish.objects.get()
     assert (wish.on_behalf, wish.consent) == (False, Consent.SELF)
 
@@ -138,7 +142,7 @@ def test_next_door_does_not_learn_whose_telephone_it_is(world: World, zhou_brows
         ({"words": ""}, "请填写"),
         ({"name": ""}, "请填写“谁的心愿"),
         ({"telephone": "12"}, "电话号码好像不对"),
-        ({"consents": ""}, "请选择"),
+        ({"consents": ["all"]}, "没有"),
         ({"words": "字" * 501}, "最多写 500 个字"),
     ],
 )

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
+from beside.people.consents import agrees_to_hardship
 from beside.people.private import Purpose, open_drawer
 from beside.web.desk.forms.verify import first_words
 from beside.wishes.models import Category, Exposure, Risk, Wish
 from beside.wishes.states import State
 from tests.cast import LATER, World, desk_of, let_read, make_wish, submit
-from tests.web.desk.conftest import address, approval_answers, day, do, text
+from tests.web.desk.conftest import FOR_A_CHILD, address, approval_answers, day, do, text
 
 
 @pytest.fixture
@@ -73,8 +74,13 @@ def test_a_title_or_a_step_does_not_leak_either(raw: Wish, li_browser: Client, p
 def test_kinds_of_hardship_go_into_the_drawer_and_only_a_weight_into_the_wish(
     raw: Wish, world: World, li_browser: Client
 ) -> None:
-    do(li_browser, raw, "verify", **approval_answers(raw, hardship=["DB", "KC"]))
+    told = approval_answers(raw, hardship=["DB", "KC"])
+    response = do(li_browser, raw, "verify", **told)
+    assert (response.status_code, raw.state) == (422, State.SUBMITTED)
+    assert "没有本人单独同意" in text(response)
+    do(li_browser, raw, "verify", **told, hardship_agreed="on")
     assert raw.priority == 3
+    assert agrees_to_hardship(raw.resident_id)
     drawer = open_drawer(
         raw.resident_id,
         ["hardship"],
@@ -219,7 +225,7 @@ def test_for_a_child_the_guardian_is_asked_though_somebody_else_agreed(
     page = text(li_browser.get(address(raw)))
     assert f'action="{address(raw, "consent")}"' in page
     assert f'action="{address(raw, "offer")}"' not in page
-    assert do(li_browser, raw, "consent", who="guardian").status_code == 303
+    assert do(li_browser, raw, "consent", **FOR_A_CHILD).status_code == 303
     page = text(li_browser.get(address(raw)))
     assert f'action="{address(raw, "consent")}"' not in page
     assert f'action="{address(raw, "offer")}"' in page

@@ -135,7 +135,7 @@ def test_what_can_be_done_now_is_offered_and_nothing_else(
 
 
 def test_a_reason_stands_where_the_button_would_be(world: World, li_browser: Client) -> None:
-    wish = make_wish(world, State.VERIFIED, stated={"consents": False}, exposure="private")
+    wish = make_wish(world, State.VERIFIED, stated={"consents": frozenset()}, exposure="private")
     page = text(li_browser.get(address(wish)))
     assert "不上墙，请直接派给合适的人" in page
     assert "只能核实，不能公开或派出" in page

@@ -19,6 +19,9 @@ from tests.web.telephone import CHANNEL, Telephone
 NUMBER = "10013572468"
 WORDS = "厨房水龙头关不严，水嘀嗒了一宿，想找位会修的师傅来看看。"
 
+AGREED = {"sharing": "on", "publishing": "on"}
+"""What most people tick."""
+
 type Fill = Callable[..., Any]
 
 
@@ -63,7 +66,7 @@ def where(client: Client, world: World) -> Fill:
 @pytest.fixture
 def reach(client: Client) -> Fill:
     def fill(**answers: Any) -> Any:
-        usual = {"name": "赵桂芳", "telephone": NUMBER, "way": "sms"}
+        usual = {"name": "赵桂芳", "telephone": NUMBER, "way": "sms", **AGREED}
         return client.post("/wish/reach/", {**usual, **answers})
 
     return fill

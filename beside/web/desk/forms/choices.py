@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from beside.people.consent_texts import current
+from beside.people.models import ConsentKind
 from beside.platform.brief_cache import BriefCache
 from beside.web.desk.acting import Text
 from beside.wishes import taxonomy
@@ -28,6 +31,11 @@ QUALIFICATIONS: list[Choice] = [
 ]
 TAGS: list[Choice] = [(tag.code, tag.name) for tag in taxonomy.tags()]
 HARDSHIPS: list[Choice] = [(one.code, one.name) for one in taxonomy.hardships().values()]
+
+
+def asked_of(*kinds: ConsentKind) -> list[Choice]:
+    """The consents that are asked, each with the one sentence that is read out."""
+    return [(kind.value, gettext_lazy(current(kind).asks)) for kind in kinds]
 
 
 def set_choices(form: forms.Form, name: str, choices: Sequence[Any]) -> None:

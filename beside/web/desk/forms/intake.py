@@ -11,11 +11,10 @@ from beside.web.desk.acting import ActForm, Text
 from beside.web.desk.forms.choices import set_choices
 from beside.web.kit.fields import DayField, TelephoneField
 from beside.web.kit.said import said_day
-from beside.wishes.models import Body, Consent, Outcome
-from beside.wishes.passing import lacks_consent
+from beside.wishes.models import Body, Outcome
 from beside.wishes.reasons import CHANNELS, DEFERRALS, ENDINGS, REJECTIONS, ExitReason
 from beside.wishes.selectors.desk import alike, is_mergeable
-from beside.wishes.selectors.dossier import dates_ahead, mediating
+from beside.wishes.selectors.dossier import dates_ahead
 
 LONGEST = 500
 
@@ -164,35 +163,6 @@ class MergeForm(ActForm):
                 _("请选一件，或者写一个心愿编号") if not told else _("只能并到一件，请留一个")
             )
         return {**answers, "target": told.pop()}
-
-
-class ConsentForm(ActForm):
-    """Who said yes: the person, a guardian, or the other side of a mediation."""
-
-    who = forms.ChoiceField(
-        label=_("谁同意了？"),
-        help_text=_("打电话或当面问过本人再记。没有同意，就不能公开，也不能派出。"),
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        set_choices(self, "who", [*self._resident(), *self._sides()])
-
-    def _resident(self) -> list[tuple[str, Text]]:
-        if not lacks_consent(self.wish):
-            return []
-        guardian = (Consent.GUARDIAN.value, Consent.GUARDIAN.label)
-        return (
-            [guardian] if self.wish.minor else [(Consent.SELF.value, Consent.SELF.label), guardian]
-        )
-
-    def _sides(self) -> list[tuple[str, Text]]:
-        waiting = [party for party in mediating(self.wish) if party.consented_at is None]
-        return [
-            (f"party-{party.pk}", _("另一方同意（%(alias)s）") % {"alias": party.person.alias})
-            for party in waiting
-        ]
 
 
 class SkipForm(ActForm):

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from beside.people.models import ConsentKind
 from beside.places.models import Area
-from beside.web.desk.forms.choices import category_choices, set_choices
+from beside.web.desk.forms.choices import asked_of, category_choices, set_choices
 from beside.web.forms import BesideForm
 from beside.web.kit.fields import TelephoneField
 from beside.wishes.models import Category, Channel, Daypart, HeardFrom, Urgency
 
-YES, NOT_YET = "yes", "not_yet"
 CAME_BY = [
     (Channel.STAFF.value, _("当面说的")),
     (Channel.PHONE.value, _("电话里说的")),
@@ -28,7 +28,7 @@ FOLDED = {
 
 
 class RecordForm(BesideForm):
-    """Six questions: words, who, telephone, where, who told us, and whether the person agrees.
+    """Six questions: words, who, telephone, where, who told us, and what the person agrees to.
 
     How urgent it is, when somebody may come, whether two should, how it reached us and how to call
     who told us stand folded below. Which kind it is is asked only
@@ -64,11 +64,12 @@ class RecordForm(BesideForm):
         required=False,
         widget=forms.TextInput({"class": "short"}),
     )
-    consents = forms.ChoiceField(
-        label=_("本人同意我们转告志愿者吗？"),
-        help_text=_("没问过就先记下来，只核实，不公开也不派出。"),
-        choices=((YES, _("同意")), (NOT_YET, _("还没问"))),
-        widget=forms.RadioSelect,
+    consents = forms.MultipleChoiceField(
+        label=_("本人同意什么？一项一项问"),
+        help_text=_("没问过就空着：只核实，不公开也不派出。不同意上墙，照样可以直接派人。"),
+        choices=asked_of(ConsentKind.SHARING, ConsentKind.PUBLISHING),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     urgency = forms.ChoiceField(label=_("急不急？"), choices=Urgency, widget=forms.RadioSelect)
     daypart = forms.ChoiceField(

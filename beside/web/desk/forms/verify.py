@@ -5,9 +5,13 @@ from copy import copy
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.masking import Finding, find
+from beside.people.consent_texts import current
+from beside.people.consents import agrees_to_hardship
+from beside.people.models import ConsentKind
 from beside.web.desk.acting import ActForm
 from beside.web.desk.forms.choices import (
     HARDSHIPS,
@@ -30,7 +34,7 @@ TITLE = 40
 TEXT = 400
 LONG_PAST = 31
 """Days by which a new series may have begun before it was approved."""
-OWN = ("hardship", "checked")
+OWN = ("hardship", "hardship_agreed", "checked")
 """Answers that are no part of the approval itself."""
 
 
@@ -102,6 +106,12 @@ class ApprovalForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    hardship_agreed = forms.BooleanField(
+        label=gettext_lazy(current(ConsentKind.SENSITIVE).asks),
+        help_text=_("念给本人听，本人同意了才打勾；不同意就都不选，照样办。"),
+        required=False,
+    )
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.findings: list[Finding] = []
@@ -141,7 +151,17 @@ class ApprovalForm(ActForm):
         self._check_series(answers)
         self._check_privacy(answers)
         self._check_places(answers)
+        self._check_hardship(answers)
         return answers
+
+    def _check_hardship(self, answers: dict[str, Any]) -> None:
+        """Nobody's hardship is kept without a consent of its own (个人信息保护法 Art. 29)."""
+        if not answers.get("hardship") or agrees_to_hardship(self.wish.resident_id):
+            return
+        if self.wish.minor or answers.get("minor"):
+            self.add_error("hardship", _("孩子家里的难处，先用“记下同意”记下监护人同意，再写。"))
+        elif not answers.get("hardship_agreed"):
+            self.add_error("hardship", _("没有本人单独同意，不能记家里的难处。请先问，或者不选。"))
 
     def _check_places(self, answers: dict[str, Any]) -> None:
         asked = copy(self.wish)
