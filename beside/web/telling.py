@@ -15,62 +15,10 @@ from beside.journal.models import ActorKind
 from beside.wishes.models import Body, CallOutcome, EndReason, Grade, Outcome
 from beside.wishes.reasons import ExitReason
 from beside.wishes.selectors.story import Step
+from beside.wishes.told import WHAT
 
 type Text = str | Promise
 
-WHAT: dict[str, Text] = {
-    "submit": _("提出心愿"),
-    "ask": _("社区请居民补充"),
-    "supplement": _("补充了情况"),
-    "add": _("又补充了几句"),
-    "consent": _("同意转告"),
-    "prove": _("打过电话，号码是本人的"),
-    "revoke": _("收回给出去的地址"),
-    "add_party": _("记下另一方"),
-    "verify": _("社区核实"),
-    "revise": _("改了公开的话或条件"),
-    "reject": _("不予受理"),
-    "transfer": _("转办"),
-    "hear_back": _("转办有了答复"),
-    "merge": _("并到另一件"),
-    "adopt": _("并入一件同样的心愿"),
-    "defer": _("暂时办不到，约好再看"),
-    "resume": _("重新拿出来办"),
-    "withdraw": _("居民撤回"),
-    "cancel": _("终止"),
-    "extend": _("延期一次"),
-    "skip": _("有一次不去了"),
-    "escalate": _("没人接，告诉上一级"),
-    "publish": _("上墙"),
-    "take_down": _("撤下墙"),
-    "offer": _("派单"),
-    "accept": _("接受派单"),
-    "pass_on": _("单位转给服务队"),
-    "decline": _("谢绝派单"),
-    "recall": _("收回派单"),
-    "lapse": _("派单过时没有回话"),
-    "claim": _("志愿者接单"),
-    "assign": _("队长加派人手"),
-    "wait": _("有人排候补"),
-    "leave": _("退出候补"),
-    "take_place": _("候补的人接上"),
-    "release": _("退回接单"),
-    "expire": _("过时没有联系，接单作废"),
-    "ask_stand_in": _("请人接替"),
-    "step_in": _("换人接上"),
-    "decline_stand_in": _("接替没有成"),
-    "contact": _("志愿者联系了居民"),
-    "start": _("开始服务"),
-    "log": _("记一笔"),
-    "report": _("报办结"),
-    "confirm": _("确认办好了"),
-    "rate": _("评价"),
-    "call_back": _("回访"),
-    "reopen": _("没办好，接着办"),
-    "dispute": _("提出异议"),
-    "decide": _("评议有了结论"),
-    "settle": _("办结未评"),
-}
 CALLED_HELPER = _("打电话问接单的志愿者")
 WHO: dict[str, Text] = {
     ActorKind.SYSTEM: _("到时自动"),

@@ -2,10 +2,13 @@
 
 Reading is journaled: `open_drawer` and `open_papers` say who looks, whose, why. Writing and look-up
 by blind index need no reading. Who may import this room is listed in the import contracts.
-Read in this order: cipher, sealing (write), lookup (exact match), opening (read), erasing.
+Read in this order: cipher, sealing (write), lookup (exact match), opening (read), whole, erasing,
+archiving, enclosing.
 """
 
-from beside.people.private.erasing import destroy_keys
+from beside.people.private.archiving import archive, is_archived, unarchive
+from beside.people.private.enclosing import disclose, enclose
+from beside.people.private.erasing import bury, destroy_keys
 from beside.people.private.lookup import (
     find_by_id_number,
     find_by_name,
@@ -23,23 +26,31 @@ from beside.people.private.opening import (
     open_papers_by_id,
 )
 from beside.people.private.sealing import NewPerson, add_people, file_papers, seal
+from beside.people.private.whole import open_whole
 
 __all__ = [
     "NewPerson",
     "Purpose",
     "add_people",
+    "archive",
+    "bury",
     "destroy_keys",
+    "disclose",
+    "enclose",
     "file_papers",
     "find_by_id_number",
     "find_by_name",
     "find_by_telephone",
     "id_number_index",
+    "is_archived",
     "lookup_proof",
     "name_index",
     "open_drawer",
     "open_list",
     "open_papers",
     "open_papers_by_id",
+    "open_whole",
     "seal",
     "telephone_index",
+    "unarchive",
 ]

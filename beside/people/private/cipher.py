@@ -62,6 +62,25 @@ def unwrap(wrapped: bytes | memoryview | None, person_id: int, key_id: str) -> b
     return _under_master(settings.KEYS.master[key_id]).decrypt(raw[:NONCE], raw[NONCE:], bound)
 
 
+def new_key_for(*bound: object) -> tuple[bytes, bytes, str]:
+    """A fresh key of a row that is no person's: in the clear, wrapped, and the master key's id."""
+    key, nonce = os.urandom(32), os.urandom(NONCE)
+    key_id = settings.KEYS.current
+    place, under = _bind("enclosed", *bound), _under_master(settings.KEYS.master[key_id])
+    return key, nonce + under.encrypt(nonce, key, place), key_id
+
+
+def unwrap_for(wrapped: bytes | memoryview, key_id: str, *bound: object) -> bytes:
+    """Such a key in the clear.
+
+    Raises:
+        cryptography.exceptions.InvalidTag: the row was tampered with.
+    """
+    raw = bytes(wrapped)
+    under = _under_master(settings.KEYS.master[key_id])
+    return under.decrypt(raw[:NONCE], raw[NONCE:], _bind("enclosed", *bound))
+
+
 def encrypt(key: bytes, text: str, *bound: object) -> bytes:
     """Text under a data key; `bound` names table, column and person id."""
     nonce = os.urandom(NONCE)

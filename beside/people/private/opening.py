@@ -10,10 +10,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from beside.common.refusal import Reason, Refused
 from beside.journal.models import Subject
 from beside.journal.record import Hand
-from beside.people.models import Drawer, Opening, Paper
+from beside.people.models import DataKey, Drawer, Opening, Paper
 from beside.people.private import cipher
 from beside.people.private.sealing import FIELDS
 from beside.platform.insert import insert
@@ -33,9 +35,21 @@ class Purpose(models.TextChoices):
     OWN = "own", "本人查看"
     NOTICE = "notice", "发送短信"
     PRINT = "print", "打印"
+    RIGHTS = "rights", "办理本人的请求"
+    ARCHIVE = "archive", "依法查阅封存的资料"
 
 
-def _write_down(
+ARCHIVED = Reason(
+    "private.archived", _("这位的资料已依法封存，平时看不了。确有法定需要，请按请求办理。")
+)
+
+
+def is_open(archived_at: datetime | None, purpose: Purpose) -> bool:
+    """Whether a drawer may be read: what lies in the archive, for an approved purpose only."""
+    return archived_at is None or purpose == Purpose.ARCHIVE
+
+
+def write_down(
     person_ids: Sequence[int],
     fields: Sequence[str],
     *,
@@ -45,6 +59,7 @@ def _write_down(
     by: Hand,
     at: datetime,
 ) -> None:
+    """Keep who looked, whose, which fields, what for; belongs to every way of reading."""
     label, subject_id = about or ("", None)
     opening = Opening(
         at=at,
@@ -64,7 +79,8 @@ def _write_down(
     insert(opening)
 
 
-def _read(drawer: Drawer, key: bytes, fields: Sequence[str]) -> dict[str, str]:
+def read(drawer: Drawer, key: bytes, fields: Sequence[str]) -> dict[str, str]:
+    """Fields of a drawer under its data key; whoever calls it writes the look down."""
     found = {}
     for name in fields:
         value = getattr(drawer, name)
@@ -83,7 +99,8 @@ def open_list(
     at: datetime,
     about: Subject | None = None,
 ) -> dict[int, dict[str, str]]:
-    """Fields of many people, recorded once: {person id: {field: text}}; the erased are left out.
+    """Fields of many people, recorded once: {person id: {field: text}}; who was erased or lies in
+    the archive is left out.
 
     Raises:
         KeyError: a field the drawer does not have.
@@ -96,11 +113,11 @@ def open_list(
     found = {}
     for drawer in _drawer.all(person=ids[0]) if len(ids) == 1 else _drawers(ids):
         held = drawer.person.data_key
-        if held.destroyed_at is None:
+        if held.destroyed_at is None and is_open(held.archived_at, purpose):
             key = cipher.unwrap(held.wrapped, held.pk, held.key_id)
-            found[drawer.person_id] = _read(drawer, key, fields)
+            found[drawer.person_id] = read(drawer, key, fields)
     named = (about._meta.label_lower, about.pk) if about else None
-    _write_down(ids, fields, purpose=purpose, about=named, district_id=district_id, by=by, at=at)
+    write_down(ids, fields, purpose=purpose, about=named, district_id=district_id, by=by, at=at)
     return found
 
 
@@ -126,10 +143,18 @@ def open_drawer(
 
     Raises:
         KeyError: a field the drawer does not have.
+        Refused: what is known of her lies in the archive, and this is no approved purpose.
     """
     found = open_list(
         [person_id], fields, purpose=purpose, district_id=district_id, by=by, at=at, about=about
     )
+    if (
+        not found
+        and DataKey.objects.filter(
+            pk=person_id, destroyed_at=None, archived_at__isnull=False
+        ).exists()
+    ):
+        raise Refused(ARCHIVED)
     return found.get(person_id, dict.fromkeys(fields, ""))
 
 
@@ -177,9 +202,10 @@ def open_papers_by_id(
     found: dict[int, dict[str, str]] = {pk: dict.fromkeys(fields, "") for pk in ids}
     people: set[int] = set()
     keys: dict[int, bytes] = {}
-    for pk, person_id, field, value, key_id, wrapped in _rows(label, ids, fields):
+    for pk, person_id, field, value, key_id, wrapped, archived_at in _rows(label, ids, fields):
         people.add(person_id)
-        if wrapped is None or found[pk][field]:
+        shut = wrapped is None or not is_open(archived_at, purpose)
+        if shut or found[pk][field]:
             continue
         if person_id not in keys:
             keys[person_id] = cipher.unwrap(wrapped, person_id, key_id)
@@ -188,7 +214,7 @@ def open_papers_by_id(
     if people:
         about = (label, ids[0]) if len(ids) == 1 else None
         whose = sorted(people)
-        _write_down(
+        write_down(
             whose, fields, purpose=purpose, about=about, district_id=district_id, by=by, at=at
         )
     return found
@@ -224,5 +250,6 @@ _PAPER = (
     "value",
     "person__data_key__key_id",
     "person__data_key__wrapped",
+    "person__data_key__archived_at",
 )
 """A paper and the key that opens it. The key of somebody erased is gone: `wrapped` is empty."""

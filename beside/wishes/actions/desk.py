@@ -52,7 +52,7 @@ from beside.wishes.models import (
 )
 from beside.wishes.moves import move
 from beside.wishes.passing import are_enough, is_passable
-from beside.wishes.reasons import DEFERRALS, ENDINGS, REJECTIONS, ExitReason
+from beside.wishes.reasons import DEFERRALS, QUIET, REJECTIONS, ExitReason
 from beside.wishes.statement import priority
 from beside.wishes.states import State
 from beside.wishes.wall import refresh_wall
@@ -349,10 +349,12 @@ def resume(wish: Wish, *, by: Actor, at: datetime) -> Wish:
 
 @transaction.atomic
 def cancel(wish: Wish, reason: ExitReason, *, by: Actor, at: datetime) -> Wish:
-    """终止: death or moving away. Silent; no rating is asked, and no address opens it any more."""
+    """终止: she died, moved away or is to be forgotten. Silent; no rating is asked, and no address
+    opens it any more.
+    """
     begin(wish)
     require(rules.may_cancel(by, wish))
-    if reason not in ENDINGS:
+    if reason not in QUIET:
         raise Refused(NOT_A_REASON)
     end_promises(wish, at=at)
     if wish.state != State.DISPUTED:  # what is disputed stays frozen: nobody will decide it now
