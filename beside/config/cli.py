@@ -48,6 +48,9 @@ SUBCOMMANDS = (
     Subcommand("bench", _("测量速度"), "bench"),
     Subcommand("backup", _("备份数据库和图片（不含密钥）"), "backup", uses=True),
     Subcommand("restore", _("从备份恢复"), "restore"),
+    Subcommand(
+        "retention", _("按保存期限清理到期的资料；--dry-run 只看不动"), "retention", uses=True
+    ),
     Subcommand("check", _("检查设置是否有问题"), "examine"),
 )
 BY_NAME = {each.name: each for each in SUBCOMMANDS}
