@@ -11,7 +11,7 @@ from beside.access.rules import may_run_office
 from beside.common.not_found import NotFound
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied, require
 from beside.journal.models import ActorKind
-from beside.people.models import Answer, Person, RequestKind, RightsRequest
+from beside.people.models import Answer, Departure, Person, RequestKind, RightsRequest
 from beside.people.rights import requests
 from beside.people.rights.export import Copy, granted_copy_of
 from beside.people.sharing import is_one_hand
@@ -175,6 +175,14 @@ def request_in(area: Area, pk: int) -> RightsRequest:
     if found is None:
         raise NotFound
     return found
+
+
+def departures_in(area: Area) -> list[Departure]:
+    """Who of a place is on record as gone, the newest first."""
+    rows = Departure.objects.filter(person__district_id=area.district_id, person__erased_at=None)
+    if area.pk != area.district_id:
+        rows = rows.filter(within(area.path, "person__community__"))
+    return list(rows.select_related("person__community").order_by("-pk")[:MOST])
 
 
 def requests_of(person_id: int) -> list[RightsRequest]:

@@ -124,6 +124,20 @@ def role(behind: Behind) -> tuple[object, ...]:
     return (Role.ORGANIZER.value,)
 
 
+def granted(behind: Behind) -> tuple[object, ...]:
+    """A request for a copy that the office has granted to the resident of 槐荫里's wishes."""
+    return (behind.granted.pk,)
+
+
+def granted_to(wish: str) -> Words:
+    """The same, through the link of some wish."""
+    return lambda behind: (behind.tokens[wish], behind.granted.pk)
+
+
+def granted_to_forged(behind: Behind) -> tuple[object, ...]:
+    return ("forged", behind.granted.pk)
+
+
 def roster(behind: Behind) -> tuple[object, ...]:
     return (behind.roster.pk,)
 

@@ -16,7 +16,16 @@ from beside.common.clock import service_day
 from beside.exchange.models import Import, Stage
 from beside.orgs import actions as orgs
 from beside.orgs.models import Partnership, Team, Unit
-from beside.people.models import Conflict, User, Volunteer
+from beside.people.models import (
+    Answer,
+    Conflict,
+    Person,
+    RequestKind,
+    RightsRequest,
+    User,
+    Volunteer,
+)
+from beside.people.rights import requests as rights
 from beside.people.volunteers import add_conflict
 from beside.wishes.actions import alerts, claiming, desk, intake, offering, service, waitlist
 from beside.wishes.models import (
@@ -53,6 +62,7 @@ class Behind:
     appointment: Appointment
     partnership: Partnership
     conflict: Conflict
+    granted: RightsRequest
 
     def number(self, name: str) -> str:
         """The public number of a wish."""
@@ -100,7 +110,14 @@ def behind_the_doors() -> Behind:
         conflict=add_conflict(
             world.volunteer(world.sun), wishes["next-door"].resident, by=SYSTEM, at=at
         ),
+        granted=_granted(wishes["new"].resident, at),
     )
+
+
+def _granted(person: Person, at: datetime) -> RightsRequest:
+    """A copy that may be handed over."""
+    asked = rights.ask(person, RequestKind.COPY, "要一份", by=SYSTEM, at=at)
+    return rights.settle(asked, Answer.ACCEPTED, "请来取", by=SYSTEM, at=at)
 
 
 def _wishes(world: World, at: datetime) -> dict[str, Wish]:

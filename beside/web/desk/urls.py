@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from beside.web.desk import calls, queue, record, studio, wish
+from beside.web.desk import calls, queue, record, rights, studio, wish
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("studio/facts/", studio.keep, name="studio_facts"),
     path("studio/shifts/", studio.shift, name="shift"),
     path("studio/shifts/<int:pk>/strike/", studio.strike, name="strike"),
+    path("rights/", rights.requested, name="rights"),
+    path("rights/new/", rights.enter, name="enter-right"),
+    path("rights/departed/", rights.departed, name="departed"),
+    path("rights/<int:pk>/copy/", rights.copy, name="copy"),
     re_path(r"^(?P<number>\d{10})/$", wish.wish, name="wish"),
     re_path(r"^(?P<number>\d{10})/given/$", record.given, name="given"),
     re_path(

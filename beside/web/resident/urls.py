@@ -7,6 +7,7 @@ from beside.web.resident import (
     emergencies,
     finding,
     following,
+    mine,
     pictures,
     proving,
     reaching,
@@ -33,5 +34,9 @@ urlpatterns = [
     path("w/<str:token>/not-done/", acting.not_done, name="not-done"),
     path("w/<str:token>/dispute/", acting.dispute, name="dispute"),
     path("w/<str:token>/consent/", acting.consent, name="consent"),
+    path("w/<str:token>/mine/", mine.mine, name="mine"),
+    path("w/<str:token>/mine/copy/", mine.copy, name="copy"),
+    path("w/<str:token>/mine/ask/", mine.ask, name="ask-right"),
+    path("w/<str:token>/mine/<int:pk>/take-back/", mine.take_back, name="take-back"),
     path("w/<str:token>/pictures/<int:pk>/", pictures.picture, name="picture"),
 ]
