@@ -36,6 +36,7 @@ PARTS = {
     "people.private.enclosing.disclose": "written down in the book of openings",
     "people.rights.export.copy_of": "written down in the book of openings",
     "people.rights.export.granted_copy_of": "written down in the book of openings",
+    "people.rights.incidents.words_of": "written down in the book of openings",
     "people.rights.letters.own_letters": "written down in the book of openings",
     "people.rights.letters.office_letter": "written down in the book of openings",
     "access.requests.copy_for": "hand_over writes it down, in a transaction of its own",

@@ -138,6 +138,22 @@ def granted_to_forged(behind: Behind) -> tuple[object, ...]:
     return ("forged", behind.granted.pk)
 
 
+def breach(behind: Behind) -> tuple[object, ...]:
+    return (behind.breach.pk,)
+
+
+def activity(behind: Behind) -> tuple[object, ...]:
+    return ("wishes",)
+
+
+def assessment(behind: Behind) -> tuple[object, ...]:
+    return "wishes", 1
+
+
+def no_assessment(behind: Behind) -> tuple[object, ...]:
+    return "nonsense", 1
+
+
 def roster(behind: Behind) -> tuple[object, ...]:
     return (behind.roster.pk,)
 

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from PIL import Image
 
 from beside.access import actions as access
+from beside.access import breaches, processing
 from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Appointment, Role
 from beside.common.clock import service_day
@@ -18,7 +19,10 @@ from beside.orgs import actions as orgs
 from beside.orgs.models import Partnership, Team, Unit
 from beside.people.models import (
     Answer,
+    Breach,
+    BreachKind,
     Conflict,
+    Outcome,
     Person,
     RequestKind,
     RightsRequest,
@@ -63,6 +67,7 @@ class Behind:
     partnership: Partnership
     conflict: Conflict
     granted: RightsRequest
+    breach: Breach
 
     def number(self, name: str) -> str:
         """The public number of a wish."""
@@ -111,6 +116,7 @@ def behind_the_doors() -> Behind:
             world.volunteer(world.sun), wishes["next-door"].resident, by=SYSTEM, at=at
         ),
         granted=_granted(wishes["new"].resident, at),
+        breach=_guarded(world, at),
     )
 
 
@@ -118,6 +124,14 @@ def _granted(person: Person, at: datetime) -> RightsRequest:
     """A copy that may be handed over."""
     asked = rights.ask(person, RequestKind.COPY, "要一份", by=SYSTEM, at=at)
     return rights.settle(asked, Answer.ACCEPTED, "请来取", by=SYSTEM, at=at)
+
+
+def _guarded(world: World, at: datetime) -> Breach:
+    """A breach, and an assessment."""
+    risk, how = processing.Risk("泄露", 2, 3, "加密"), {"by": SYSTEM, "at": at}
+    processing.save_assessment(world.district, "wishes", {}, [risk], Outcome.GO, **how)
+    facts = breaches.Facts(BreachKind.LEAK, ["name"], 3, at)
+    return breaches.report(world.district, facts, {"cause": "丢了一台电脑"}, **how)
 
 
 def _wishes(world: World, at: datetime) -> dict[str, Wish]:

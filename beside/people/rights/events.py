@@ -5,6 +5,8 @@ from datetime import date
 from typing import ClassVar
 
 from beside.journal.events import Event
+from beside.people.models.breach import BreachKind
+from beside.people.models.processing import Outcome
 from beside.people.models.rights import Answer, Gone, RequestKind, Source
 
 
@@ -68,3 +70,45 @@ class CopyHanded(Event):
     """A copy was handed over to the person, or to a near relative."""
 
     kind: ClassVar[str] = "rights.hand"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BreachReported(Event):
+    """A breach was entered, or what is known of it was put right."""
+
+    kind: ClassVar[str] = "breach.report"
+    breach_kind: BreachKind
+    affected: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BreachDerived(Event):
+    """Whom it concerned was derived from the openings of an account; how many."""
+
+    kind: ClassVar[str] = "breach.derive"
+    user_id: int
+    affected: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BreachTold(Event):
+    """The authority, or the people concerned, were told (PIPL 57)."""
+
+    kind: ClassVar[str] = "breach.tell"
+    authority: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProcessingNoted(Event):
+    """A district wrote its note on one activity of the register of processing."""
+
+    kind: ClassVar[str] = "processing.note"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AssessmentSaved(Event):
+    """A version of an impact assessment was saved (PIPL 55–56)."""
+
+    kind: ClassVar[str] = "processing.assess"
+    number: int
+    outcome: Outcome

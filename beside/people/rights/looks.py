@@ -1,6 +1,7 @@
 """Who has looked into a drawer: the book of openings, read for the person it is about."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import connections
 from django.db.models import Q
@@ -21,6 +22,17 @@ def looks_into(person_id: int, district_id: int) -> Iterable[Opening]:
     alone = Q(person=person_id)
     listed = Q(person=None, district_id=district_id, pk__in=_lists_with(person_id))
     return Opening.objects.filter(alone | listed).order_by("-at", "-pk")[:SHOWN]
+
+
+def opened_by(user_id: int, district_id: int, since: datetime, until: datetime) -> list[int]:
+    """Whose drawers an account opened between two moments: ids, in order."""
+    rows = Opening.objects.filter(
+        actor_user_id=user_id, district_id=district_id, at__gte=since, at__lte=until
+    )
+    found: set[int] = set()
+    for ids in rows.values_list("person_ids", flat=True):
+        found.update(ids)
+    return sorted(found)
 
 
 def purpose_said(row: Opening) -> str:

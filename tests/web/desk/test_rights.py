@@ -1,4 +1,4 @@
-"""个人信息 at the desk: what somebody asks for is written down; copies are handed over; who is gone."""
+"""个人信息 at the desk: what somebody asks for is written down, copies are handed over."""
 
 from django.utils.timezone import now
 
