@@ -12,7 +12,7 @@ WHAT: dict[str, Text] = {
     "person.erase": _("资料删除"),
     "person.depart": _("登记离世或迁出"),
     "person.restore": _("登记有误，资料恢复"),
-    "rights.ask": _("提出请求"),
+    "rights.ask": _("提出了请求"),
     "rights.answer": _("请求有了答复"),
     "rights.hand": _("资料的副本交给本人或近亲属"),
     "volunteer.enroll": _("登记为志愿者"),

@@ -63,12 +63,16 @@ def breach(request: Request, office: Office, pk: int) -> HttpResponse:
     form = BreachForm(request.POST if request.method == "POST" else None, initial=known)
     status = 200
     if request.method == "POST":
-        how = {"within": office.area, "by": request.actor, "at": at, "once": request.once}
-        status = sent(form, lambda: acts.correct(found, form.facts, form.words, **how))
+        how: dict[str, Any] = {"within": office.area, "by": request.actor, "at": at}
+        status = sent(form, lambda: _correct(request, found, form, how))
         if not status:
             messages.success(request, _("改好了。"))
             return onward("office:breach", pk)
     return _show(request, office, found, form, DeriveForm(auto_id="derive_%s"), status)
+
+
+def _correct(request: Request, found: Breach, form: BreachForm, how: dict[str, Any]) -> None:
+    acts.correct(found, form.facts, form.words, once=request.once, **how)
 
 
 @require_POST

@@ -38,7 +38,9 @@ class AssessmentForm(BesideForm):
     @staticmethod
     def _questions() -> dict[str, forms.Field]:
         return {
-            name: forms.CharField(label=label, max_length=2000, widget=forms.Textarea({"rows": 3}))
+            name: forms.CharField(
+                label=str(label), max_length=2000, widget=forms.Textarea({"rows": 3})
+            )
             for name, label in QUESTIONS.items()
         }
 
@@ -54,7 +56,7 @@ class AssessmentForm(BesideForm):
             )
             for name, label in (("likely", _("可能性")), ("harm", _("后果"))):
                 made[f"{name}_{index}"] = forms.TypedChoiceField(
-                    label=label, choices=DEGREES, coerce=int, required=False, empty_value=1
+                    label=label, choices=DEGREES, coerce=int, required=False, empty_value="1"
                 )
             made[f"measure_{index}"] = forms.CharField(
                 label=_("措施"), max_length=300, required=False
