@@ -23,6 +23,7 @@ PARTS = {
     "orgs.actions.note": "the writing down itself",
     "wishes.actions.members.who_goes": "reads what a claim for members decides on",
     "wishes.actions.members.claim_for_members": "part of claim and accept",
+    "wishes.actions.quiet.end_now": "part of cancel and end_quietly",
     "wishes.actions.crediting.credit_logged": "part of confirm, call_back and decide",
     "wishes.actions.waitlist.stop_waiting": "part of the steps that end a wait",
     "hours.ledger.credit": "part of the acts that confirm service",

@@ -147,8 +147,11 @@ def copy_for(asked: RightsRequest, *, by: Actor, at: datetime) -> Copy:
     Raises:
         Refused: not one's place, not granted, or too often on one day.
     """
+    require(may_enter(by, asked.person))
+    require(requests.may_hand_over(asked))
+    made = granted_copy_of(asked.person, by=by, at=at)
     hand_over(asked, by=by, at=at)
-    return granted_copy_of(asked.person, by=by, at=at)
+    return made
 
 
 def _in(area: Area) -> QuerySet[RightsRequest]:

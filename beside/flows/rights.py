@@ -31,7 +31,7 @@ from beside.people.models import (
 )
 from beside.people.rights import lifecycle
 from beside.platform.idempotency import Once, once
-from beside.wishes.actions import desk
+from beside.wishes.actions import quiet
 from beside.wishes.models import Claim, Wish
 from beside.wishes.reasons import ExitReason
 from beside.wishes.states import CLOSED, ClaimState
@@ -139,7 +139,7 @@ def record_departure(
     require(may_enter(by, person))
     _leave(person, by=by, at=at)
     for wish in _live(person):
-        desk.cancel(wish, ENDINGS[departed.why], by=by, at=at)
+        quiet.end_quietly(wish, ENDINGS[departed.why], by=by, at=at)
     return lifecycle.depart(person, departed.why, departed.on, departed.source, by=by, at=at)
 
 
@@ -187,4 +187,4 @@ def _end_wishes(person: Person, reason: ExitReason, *, by: Actor, at: datetime) 
     if Claim.objects.filter(wish__in=live, ended_at=None, state__in=begun).exists():
         raise Refused(BEING_SERVED)
     for wish in live:
-        desk.cancel(wish, reason, by=by, at=at)
+        quiet.end_quietly(wish, reason, by=by, at=at)

@@ -22,6 +22,7 @@ from beside.people.models import (
 )
 from beside.people.retention.keepers import Due, Keeper, keeps
 from beside.people.retention.own import forget_people
+from beside.people.rights.events import AccountEnded
 from beside.wishes.models import Claim, Log, Party, Picture, Wish
 from beside.wishes.rights import drop_pictures, empty_wishes
 from beside.wishes.states import CLOSED
@@ -73,11 +74,24 @@ def _idle_residents(due: Due) -> QuerySet[Person]:
     )
     alone = rows.filter(
         ~Exists(Volunteer.objects.filter(person=OuterRef("pk"))),
-        ~Exists(User.objects.filter(person=OuterRef("pk"))),
+        ~Exists(User.objects.filter(person=OuterRef("pk"), is_active=True)),
         ~Exists(waits),
         ~_lately("pk", due.before),
     )
     return alone.annotate(since=_last_closed("pk"))
+
+
+def _closed_accounts(due: Due) -> QuerySet[Person]:
+    """Who closed her account while a wish of hers went on, which is over since."""
+    closed = Entry.objects.filter(
+        subject_type=Person._meta.label_lower,
+        subject_id=OuterRef("pk"),
+        kind=AccountEnded.kind,
+        at__lt=due.before,
+    )
+    rows = Person.objects.filter(erased_at=None, data_key__archived_at=None)
+    over = rows.filter(Exists(closed), ~_lately("pk", due.before))
+    return over.annotate(since=_last_closed("pk"))
 
 
 def _unneeded_hardship(due: Due) -> QuerySet[Drawer]:
@@ -130,6 +144,7 @@ def _forget_volunteers(keys: Sequence[int], by: Hand, at: datetime) -> None:
 
 keeps("wish_words", Keeper(_worded, "closed_at", _anonymize))
 keeps("residents", Keeper(_idle_residents, "since", forget_people))
+keeps("closed_accounts", Keeper(_closed_accounts, "since", forget_people))
 keeps("hardship", Keeper(_unneeded_hardship, "since", _drop_hardship))
 keeps("registrations", Keeper(_stale_registrations, "enrolled_at", _forget_volunteers))
 keeps("volunteers", Keeper(_long_left, "enrolled_at", _forget_volunteers))

@@ -76,11 +76,11 @@ def may_run_desk(actor: Actor, wish: Wish) -> Verdict:
 
 
 may_ask = may_verify = may_revise = may_reject = may_run_desk
-may_hear_back = may_defer = may_take_down = may_recall = may_run_desk
+may_hear_back = may_defer = may_cancel = may_take_down = may_recall = may_run_desk
 may_settle = may_adopt = may_merge = may_add_party = may_prove = may_revoke = may_run_desk
 
 
-def may_cancel(actor: Actor, wish: Wish) -> Verdict:
+def may_end_quietly(actor: Actor, wish: Wish) -> Verdict:
     """The desk; and the organizer of a place around it, for somebody who is gone or forgotten."""
     if actor.kind == ActorKind.SYSTEM:
         return ALLOWED

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from beside.common.refusal import Reason, Refused
+from beside.common.refusal import ALLOWED, Reason, Refused, Verdict, denied
 from beside.journal.record import Hand, record
 from beside.people.models import Answer, Person, RequestKind, RightsRequest
 from beside.people.private import file_papers
@@ -21,6 +21,8 @@ DAYS = timedelta(days=30)
 """GB/T 35273: a request is answered within thirty days."""
 CLOSURE_WORKING_DAYS = 15
 """An account is closed within fifteen working days."""
+COPIES = (RequestKind.COPY, RequestKind.RELATIVE)
+"""What ends with a copy in somebody's hands."""
 WAITS = Reason("rights.waits", _("同样的请求已经收到了，正在办理。"))
 ERASED = Reason("rights.erased", _("这位的资料已经删除了。"))
 ANSWERED = Reason("rights.answered", _("这个请求已经答复过了。"))
@@ -93,6 +95,12 @@ def settle(
     return asked
 
 
+def may_hand_over(asked: RightsRequest) -> Verdict:
+    """Whether it is a request for a copy, and was accepted."""
+    is_granted = asked.kind in COPIES and asked.answer == Answer.ACCEPTED
+    return ALLOWED if is_granted else denied(NOT_GRANTED)
+
+
 @transaction.atomic
 def hand_over(asked: RightsRequest, *, by: Hand, at: datetime) -> RightsRequest:
     """The copy was handed over, after the request was accepted.
@@ -100,8 +108,7 @@ def hand_over(asked: RightsRequest, *, by: Hand, at: datetime) -> RightsRequest:
     Raises:
         Refused: it was not accepted, or is no request for a copy.
     """
-    copies = (RequestKind.COPY, RequestKind.RELATIVE)
-    granted = RightsRequest.objects.filter(pk=asked.pk, answer=Answer.ACCEPTED, kind__in=copies)
+    granted = RightsRequest.objects.filter(pk=asked.pk, answer=Answer.ACCEPTED, kind__in=COPIES)
     if not granted.update(handed_at=at, version=F("version") + 1):
         raise Refused(NOT_GRANTED)
     asked.refresh_from_db()

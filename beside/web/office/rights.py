@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from beside.access import requests
 from beside.common.not_found import NotFound
 from beside.flows import rights as flow
-from beside.people.models import Answer, RequestKind, RightsRequest
+from beside.people.models import Answer, RightsRequest
 from beside.people.rights.letters import office_letter
+from beside.people.rights.requests import may_hand_over
 from beside.web.middleware import Request
 from beside.web.office.entry import Office, at_office, sent, show
 from beside.web.office.forms.rights import AnswerForm
@@ -104,8 +105,7 @@ def _show_one(
         "verdict": requests.may_answer(request.actor, found.person),
         "waits": found.answer == Answer.WAITING,
         "late": found.answer == Answer.WAITING and found.due_at < at,
-        "hands_over": found.answer == Answer.ACCEPTED
-        and found.kind in (RequestKind.COPY, RequestKind.RELATIVE),
+        "hands_over": bool(may_hand_over(found)),
     }
     return show(request, office, "right.html", context, status=status)
 

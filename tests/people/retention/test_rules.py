@@ -117,6 +117,20 @@ def test_who_has_a_wish_under_way_or_waits_for_an_answer_is_not_forgotten(world:
     assert told("residents", much_later) == 0
 
 
+def test_who_closed_her_account_is_forgotten_when_her_last_wish_is_over(
+    world: World, wu: Actor
+) -> None:
+    wish = make_wish(world, State.REPORTED)
+    flow.close_account(wish.resident, withdraw=False, by=wu, at=MONDAY)
+    assert told("closed_accounts", last_day(years=2)) == 0
+    closing.confirm(wish, by=Actor.resident(wish.resident_id, wish.pk), at=MONDAY)
+
+    def gone() -> bool:
+        return DataKey.objects.get(pk=wish.resident_id).wrapped is None
+
+    keeps_until("closed_accounts", last_day(days=30), gone)
+
+
 def test_hardship_goes_a_year_after_the_last_wish(world: World) -> None:
     wish = fulfilled(world)
     seal({wish.resident_id: {"hardship": "DB"}})

@@ -56,7 +56,7 @@ class AssessmentForm(BesideForm):
             )
             for name, label in (("likely", _("可能性")), ("harm", _("后果"))):
                 made[f"{name}_{index}"] = forms.TypedChoiceField(
-                    label=label, choices=DEGREES, coerce=int, required=False, empty_value="1"
+                    label=label, choices=DEGREES, coerce=int, required=False
                 )
             made[f"measure_{index}"] = forms.CharField(
                 label=_("措施"), max_length=300, required=False
@@ -94,8 +94,8 @@ class AssessmentForm(BesideForm):
         return [
             Risk(
                 what=answers[f"what_{index}"],
-                likely=answers[f"likely_{index}"],
-                harm=answers[f"harm_{index}"],
+                likely=answers[f"likely_{index}"] or 1,
+                harm=answers[f"harm_{index}"] or 1,
                 measure=answers[f"measure_{index}"],
             )
             for index in range(len(RISKS) + OWN_ROWS)
