@@ -52,6 +52,9 @@ SUBCOMMANDS = (
     Subcommand(
         "rotate-keys", _("换主密钥：把所有数据换到正在使用的主密钥下"), "rotate_keys", uses=True
     ),
+    Subcommand(
+        "retention", _("按保存期限清理到期的资料；--dry-run 只看不动"), "retention", uses=True
+    ),
     Subcommand("check", _("检查设置是否有问题"), "examine"),
     Subcommand(
         "check-security", _("逐项查等保 2.0 的要求，哪些要人来看"), "check_security", uses=True

@@ -4,16 +4,18 @@ from datetime import timedelta
 
 from django.tasks import task
 
-from beside.exchange import vault
+from beside.access.actor import SYSTEM
 from beside.exchange.importing.running import give_up, run
-from beside.exchange.models import UNDER_WAY, Import, Stage
+from beside.exchange.models import UNDER_WAY, Import
+from beside.exchange.retention import drop_files, old_files
+from beside.people.retention.table import rule_of
 from beside.platform.jobs.moment import moment
 from beside.platform.jobs.periodic import every
 from beside.platform.jobs.policy import policy
 from beside.platform.jobs.queue import unfinished
 
 DAY, SOON = 86400, 300
-KEPT = timedelta(days=7)
+KEPT = timedelta(days=rule_of("imports").days)
 """How long an unconfirmed file, and the list of errors of a finished import, may be kept."""
 
 
@@ -42,12 +44,6 @@ def close_lost_imports() -> int:
 @task()
 def purge_imports() -> int:
     """Delete files nobody confirmed and lists of errors nobody will take any more."""
-    old = Import.objects.filter(created_at__lt=moment() - KEPT).exclude(stage__in=UNDER_WAY)
-    count = 0
-    for roster in old.exclude(stored="", errors_stored=""):
-        vault.drop(roster.stored)
-        vault.drop(roster.errors_stored)
-        count += 1
-    old.filter(stage=Stage.PROPOSED).update(stage=Stage.DROPPED, outlook={})
-    old.update(stored="", wrapped=None, errors_stored="", errors_wrapped=None)
-    return count
+    old = list(old_files(moment() - KEPT).values_list("pk", flat=True))
+    drop_files(old, SYSTEM, moment())
+    return len(old)

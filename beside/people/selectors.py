@@ -55,6 +55,19 @@ def get_volunteer(pk: int | None) -> Volunteer:
     return found
 
 
+def get_person(pk: int | None) -> Person:
+    """One person with her community.
+
+    Raises:
+        NotFound: there is none, or she was forgotten.
+    """
+    rows = Person.objects.filter(pk=pk or 0, erased_at=None).select_related("community")
+    found = rows.first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def volunteer_by_number(district_id: int, number: str) -> Volunteer:
     """The volunteer of a district with this number.
 

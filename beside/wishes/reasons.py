@@ -73,3 +73,6 @@ DEFERRALS = (
 
 ENDINGS = (ExitReason.DECEASED, ExitReason.MOVED)
 """Why a wish is cancelled: silently, and no rating is asked."""
+
+QUIET = (*ENDINGS, ExitReason.WITHDRAWN)
+"""The same, and that somebody closes her account or has herself forgotten (see flows.rights)."""

@@ -53,3 +53,4 @@ FREE_FIRST = Reason(
 EXTENDED = Reason("wish.extended", _("已经延期过一次，不能再延。"))
 TOO_LATE = Reason("wish.too_late", _("已过了可以重开的日子，请重新许一个心愿。"))
 SYSTEM_ONLY = Reason("wish.system_only", _("这一步由系统按时办理。"))
+NOT_A_REASON = Reason("wish.not_a_reason", _("这个理由不能用在这里。"))

@@ -65,6 +65,14 @@ may_hear_back = may_defer = may_cancel = may_take_down = may_recall = may_run_de
 may_settle = may_adopt = may_merge = may_add_party = may_prove = may_revoke = may_run_desk
 
 
+def may_end_quietly(actor: Actor, wish: Wish) -> Verdict:
+    """The desk; and the organizer of a place around it, for somebody who is gone or forgotten."""
+    if actor.kind == ActorKind.SYSTEM:
+        return ALLOWED
+    above = actor.holds(Role.ORGANIZER, within=wish.community)
+    return desk_rules.is_untouched(actor, wish) if above else may_run_desk(actor, wish)
+
+
 def may_transfer(actor: Actor, wish: Wish) -> Verdict:
     """转办: the desk, once she agrees whose wish becomes known to others."""
     return may_run_desk(actor, wish) and is_consented(wish)

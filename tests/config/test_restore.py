@@ -16,7 +16,7 @@ from beside.config.backup.archive import unpack
 from beside.config.backup.make import make
 from beside.config.backup.restore import Restored, restore
 from beside.journal.models import Entry
-from beside.people.models import DataKey, Person
+from beside.people.models import DataKey, Person, User
 from beside.platform.keyring import MasterKey
 from beside.platform.models import Session
 from tests.config.installation import Installation, in_use, own_database
@@ -96,6 +96,18 @@ def test_no_key_comes_back_for_a_moment(backup: Path, tmp_path: Path) -> None:
             tmp_path / "stage", {"default": snapshot.sqlite_file()}, tmp_path / "aside"
         )
     assert DataKey.objects.filter(wrapped=None).count() == 1
+
+
+def test_whatever_rooms_hold_of_who_was_erased_is_forgotten_again(
+    here: Path, tmp_path: Path
+) -> None:
+    person = enter("梅")
+    User.objects.make("zhao-mei", person=person)
+    make(tmp_path / "b.tar", at=timezone.now())
+    erase(person)
+    bring_back(tmp_path / "b.tar")
+    user = User.objects.get(person=person)
+    assert (user.username, user.is_active) == (f"gone-{user.pk}", False)
 
 
 @pytest.mark.slow

@@ -111,7 +111,7 @@ def test_it_goes_on_where_it_was_interrupted(
     before = [read(wish) for wish in wishes]
     put_first(national=NATIONAL)
     monkeypatch.setattr(rotation, "CHUNK", 2)
-    keys, drawers, _papers = (one.steps() for one in rotation.ROUNDS)
+    keys, drawers, *_later = (one.steps() for one in rotation.ROUNDS)
     assert next(keys) == (2, 2)
     assert next(drawers) == (2, 2)
     keys.close()

@@ -149,6 +149,36 @@ def role(behind: Behind) -> tuple[object, ...]:
     return (Role.ORGANIZER.value,)
 
 
+def granted(behind: Behind) -> tuple[object, ...]:
+    """A request for a copy that the office has granted to the resident of 槐荫里's wishes."""
+    return (behind.granted.pk,)
+
+
+def granted_to(wish: str) -> Words:
+    """The same, through the link of some wish."""
+    return lambda behind: (behind.tokens[wish], behind.granted.pk)
+
+
+def granted_to_forged(behind: Behind) -> tuple[object, ...]:
+    return ("forged", behind.granted.pk)
+
+
+def breach(behind: Behind) -> tuple[object, ...]:
+    return (behind.breach.pk,)
+
+
+def activity(behind: Behind) -> tuple[object, ...]:
+    return ("wishes",)
+
+
+def assessment(behind: Behind) -> tuple[object, ...]:
+    return "wishes", 1
+
+
+def no_assessment(behind: Behind) -> tuple[object, ...]:
+    return "nonsense", 1
+
+
 def roster(behind: Behind) -> tuple[object, ...]:
     return (behind.roster.pk,)
 

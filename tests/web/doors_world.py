@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from PIL import Image
 
 from beside.access import actions as access
-from beside.access import proposing
+from beside.access import breaches, processing, proposing
 from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Appointment, Proposal, Role
 from beside.common.clock import service_day
@@ -18,7 +18,20 @@ from beside.exchange.models import Import, Stage
 from beside.orgs import actions as orgs
 from beside.orgs.models import Partnership, Team, Unit
 from beside.people.factors import keep_app, new_secret
-from beside.people.models import Conflict, Factor, User, Volunteer
+from beside.people.models import (
+    Answer,
+    AssessmentOutcome,
+    Breach,
+    BreachKind,
+    Conflict,
+    Factor,
+    Person,
+    RequestKind,
+    RightsRequest,
+    User,
+    Volunteer,
+)
+from beside.people.rights import requests as rights
 from beside.people.volunteers import add_conflict
 from beside.wishes.actions import (
     alerts,
@@ -75,6 +88,8 @@ class Behind:
     held: Appointment
     proposal: Proposal
     factor: Factor
+    granted: RightsRequest
+    breach: Breach
 
     def number(self, name: str) -> str:
         """The public number of a wish."""
@@ -134,7 +149,23 @@ def behind_the_doors() -> Behind:
         conflict=add_conflict(
             world.volunteer(world.sun), wishes["next-door"].resident, by=SYSTEM, at=at
         ),
+        granted=_granted(wishes["new"].resident, at),
+        breach=_guarded(world, at),
     )
+
+
+def _granted(person: Person, at: datetime) -> RightsRequest:
+    """A copy that may be handed over."""
+    asked = rights.ask(person, RequestKind.COPY, "要一份", by=SYSTEM, at=at)
+    return rights.settle(asked, Answer.ACCEPTED, "请来取", by=SYSTEM, at=at)
+
+
+def _guarded(world: World, at: datetime) -> Breach:
+    """A breach, and an assessment."""
+    risk, how = processing.Risk("泄露", 2, 3, "加密"), {"by": SYSTEM, "at": at}
+    processing.save_assessment(world.district, "wishes", {}, [risk], AssessmentOutcome.GO, **how)
+    facts = breaches.Facts(BreachKind.LEAK, ["name"], 3, at)
+    return breaches.report(world.district, facts, {"cause": "丢了一台电脑"}, **how)
 
 
 def _wishes(world: World, at: datetime) -> dict[str, Wish]:

@@ -4,6 +4,9 @@ The list holds numbers and moments, no words about people. It is read from the d
 before a restore replaces it, and from a copy kept beside the key file, for the day on which the
 database is lost. A person is known by number and moment of creation together: after a restore a
 number may be given again, and its new bearer must not be forgotten for the old one's sake.
+
+What erasing means is the drawer's business (people.private.erasing) and every room's
+(people.rights): here it is only asked for again.
 """
 
 import json
@@ -15,11 +18,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connections, transaction
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 
 from beside.people.models import Person
-from beside.people.private.erasing import destroy_keys, destroying_sql
+from beside.people.private.erasing import Erased, destroying_sql, erased, is_known
+from beside.people.rights.forgetting import forget_again
 
 FILE = "erasures.json"
 
@@ -31,6 +33,12 @@ class Erasure:
     person_id: int
     created_at: str
     erased_at: str
+
+    @property
+    def meant(self) -> Erased:
+        """The same with its moments."""
+        made, gone = map(datetime.fromisoformat, (self.created_at, self.erased_at))
+        return Erased(self.person_id, made, gone)
 
 
 def key_file() -> Path:
@@ -47,13 +55,10 @@ def in_database() -> list[Erasure]:
     connection = connections["default"]
     if Person._meta.db_table not in connection.introspection.table_names():
         return []
-    rows = (
-        Person.objects.filter(Q(erased_at__isnull=False) | Q(data_key__destroyed_at__isnull=False))
-        .annotate(gone_at=Coalesce("data_key__destroyed_at", F("erased_at")))
-        .values_list("pk", "created_at", "gone_at")
-        .order_by("pk")
-    )
-    return [Erasure(pk, made.isoformat(), gone.isoformat()) for pk, made, gone in rows]
+    return [
+        Erasure(one.person_id, one.created_at.isoformat(), one.erased_at.isoformat())
+        for one in erased()
+    ]
 
 
 def known() -> list[Erasure]:
@@ -84,27 +89,15 @@ def keep(listed: Iterable[Erasure]) -> None:
 
 
 def replay(listed: Sequence[Erasure]) -> int:
-    """Erase again, in the database in use, whoever is on the list; returns how many it had to.
-
-    Destroying the data key is what erases; the rest is what could still point at the person.
-    """
-    count = 0
+    """Erase again, in the database in use, whoever is on the list; returns how many it had to."""
     with transaction.atomic():
-        for each in listed:
-            made, gone = map(datetime.fromisoformat, (each.created_at, each.erased_at))
-            if not Person.objects.filter(pk=each.person_id, created_at=made).exists():
-                continue
-            destroy_keys([each.person_id], at=gone)
-            count += Person.objects.filter(pk=each.person_id, erased_at=None).update(
-                alias="", erased_at=gone
-            )
-    return count
+        return sum(
+            forget_again(one.person_id, at=one.erased_at)
+            for one in (each.meant for each in listed)
+            if is_known(one)
+        )
 
 
 def statements(listed: Sequence[Erasure]) -> list[str]:
     """SQL for PostgreSQL that destroys data keys in the very transaction that brings them back."""
-    said = []
-    for each in listed:
-        made, gone = map(datetime.fromisoformat, (each.created_at, each.erased_at))
-        said.append(destroying_sql(each.person_id, created_at=made, at=gone))
-    return said
+    return [destroying_sql(each.meant) for each in listed]

@@ -1,6 +1,8 @@
-"""The tables of people, in reading order: person, drawer, consents, volunteer, enrollment, fitness,
-signin."""
+"""The tables of people. Read in this order: person, drawer, clearance, consents, volunteer,
+enrollment, fitness, signin, rights, retention, enclosed, breach, processing.
+"""
 
+from beside.people.models.breach import Breach, BreachKind
 from beside.people.models.clearance import Clearance
 from beside.people.models.consents import ConsentChannel, ConsentKind, ConsentRecord, GivenBy
 from beside.people.models.drawer import DataKey, Drawer, Opening, Paper
@@ -14,6 +16,16 @@ from beside.people.models.enrollment import (
 )
 from beside.people.models.fitness import Conflict, Insurance, Qualification, Vetting
 from beside.people.models.person import Person, PhoneProof, User
+from beside.people.models.processing import Assessment, AssessmentOutcome, ProcessingNote
+from beside.people.models.retention import RetentionRun
+from beside.people.models.rights import (
+    Answer,
+    Departure,
+    Gone,
+    RequestKind,
+    RightsRequest,
+    Source,
+)
 from beside.people.models.signin import (
     Credential,
     Factor,
@@ -36,7 +48,12 @@ from beside.people.models.volunteer import (
 
 __all__ = [
     "SERVING",
+    "Answer",
     "Application",
+    "Assessment",
+    "AssessmentOutcome",
+    "Breach",
+    "BreachKind",
     "Channel",
     "Clearance",
     "Conflict",
@@ -45,12 +62,14 @@ __all__ = [
     "ConsentRecord",
     "Credential",
     "DataKey",
+    "Departure",
     "Drawer",
     "Factor",
     "FactorKind",
     "FreeHours",
     "Given",
     "GivenBy",
+    "Gone",
     "Guardian",
     "Insurance",
     "Opening",
@@ -58,12 +77,17 @@ __all__ = [
     "Paper",
     "Person",
     "PhoneProof",
+    "ProcessingNote",
     "Proposal",
     "Qualification",
     "Reach",
     "RecoveryCode",
+    "RequestKind",
+    "RetentionRun",
+    "RightsRequest",
     "SignInTry",
     "Skill",
+    "Source",
     "Standing",
     "User",
     "Vetting",

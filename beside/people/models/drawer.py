@@ -12,12 +12,27 @@ from beside.people.models.person import Person
 
 
 class DataKey(models.Model):
-    """The person's own key, wrapped by a master key. Destroying it is what erasure means."""
+    """The person's own key, wrapped by a master key. Destroying it is what erasure means.
+
+    封存: what was laid into the archive (`archived_at`) is opened for an approved purpose only, and
+    goes when the law no longer asks for it (after the China day `keep_until`).
+    """
 
     person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="data_key")
     key_id = models.CharField(max_length=16, db_index=True)
     wrapped = models.BinaryField(null=True)
     destroyed_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
+    keep_until = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["keep_until"],
+                condition=models.Q(destroyed_at=None, keep_until__isnull=False),
+                name="data_key_kept_until",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"key of person {self.pk}"

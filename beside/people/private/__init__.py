@@ -3,10 +3,12 @@
 Reading is journaled: `open_drawer` and `open_papers` say who looks, whose, why. Writing and look-up
 by blind index need no reading. Who may import this room is listed in the import contracts.
 Read in this order: cipher, sealing (write), lookup (exact match), purpose and guarding,
-opening (read), erasing, rotation.
+opening (read), whole, erasing, archiving, enclosing, rotation.
 """
 
-from beside.people.private.erasing import destroy_keys
+from beside.people.private.archiving import archive, is_archived, unarchive
+from beside.people.private.enclosing import disclose, enclose
+from beside.people.private.erasing import bury, destroy_keys
 from beside.people.private.guarding import guard, is_open
 from beside.people.private.lookup import (
     find_by_id_number,
@@ -25,18 +27,24 @@ from beside.people.private.opening import (
 )
 from beside.people.private.purpose import Purpose
 from beside.people.private.sealing import NewPerson, add_people, file_papers, seal
+from beside.people.private.whole import open_whole
 
 __all__ = [
     "NewPerson",
     "Purpose",
     "add_people",
+    "archive",
+    "bury",
     "destroy_keys",
+    "disclose",
+    "enclose",
     "file_papers",
     "find_by_id_number",
     "find_by_name",
     "find_by_telephone",
     "guard",
     "id_number_index",
+    "is_archived",
     "is_open",
     "lookup_proof",
     "name_index",
@@ -44,6 +52,8 @@ __all__ = [
     "open_list",
     "open_papers",
     "open_papers_by_id",
+    "open_whole",
     "seal",
     "telephone_index",
+    "unarchive",
 ]

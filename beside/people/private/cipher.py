@@ -68,6 +68,29 @@ def unwrap(wrapped: bytes | memoryview | None, person_id: int, key_id: str) -> b
     return aead.unseal(sealer, raw, bound)
 
 
+def new_key_for(*bound: object) -> tuple[bytes, bytes, str]:
+    """A fresh key of a row that is no person's: in the clear, wrapped, and the master key's id."""
+    key = os.urandom(aead.KEY)
+    return key, wrap_for(key, *bound), settings.KEYS.current
+
+
+def wrap_for(key: bytes, *bound: object) -> bytes:
+    """Such a key as it is stored, under the master key in use."""
+    master = settings.KEYS.master[settings.KEYS.current]
+    return aead.seal(_under_master(master.code, master.key), key, _bind("enclosed", *bound))
+
+
+def unwrap_for(wrapped: bytes | memoryview, key_id: str, *bound: object) -> bytes:
+    """Such a key in the clear.
+
+    Raises:
+        cryptography.exceptions.InvalidTag: the row was tampered with.
+    """
+    raw = bytes(wrapped)
+    sealer = _under_master(aead.code_of(raw), settings.KEYS.master[key_id].key)
+    return aead.unseal(sealer, raw, _bind("enclosed", *bound))
+
+
 def encrypt(key: bytes, text: str, *bound: object) -> bytes:
     """Text under a data key; `bound` names table, column and person id."""
     return aead.seal(_under(current_code(), key), text.encode(), _bind(*bound))

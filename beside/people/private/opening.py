@@ -9,18 +9,29 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from beside.common.refusal import Reason, Refused
 from beside.journal.models import Subject
 from beside.journal.record import Hand
-from beside.people.models import Drawer, Opening, Paper
+from beside.people.models import DataKey, Drawer, Opening, Paper
 from beside.people.private import cipher, guarding
 from beside.people.private.purpose import Purpose
 from beside.people.private.sealing import FIELDS
 from beside.platform.insert import insert
 from beside.platform.prepared import Prepared
 
+ARCHIVED = Reason(
+    "private.archived", _("这位的资料已依法封存，平时看不了。确有法定需要，请按请求办理。")
+)
 
-def _write_down(
+
+def is_readable(archived_at: datetime | None, purpose: Purpose) -> bool:
+    """Whether a drawer may be read: what lies in the archive, for an approved purpose only."""
+    return archived_at is None or purpose == Purpose.ARCHIVE
+
+
+def write_down(
     person_ids: Sequence[int],
     fields: Sequence[str],
     *,
@@ -30,6 +41,7 @@ def _write_down(
     by: Hand,
     at: datetime,
 ) -> None:
+    """Keep who looked, whose, which fields, what for; belongs to every way of reading."""
     label, subject_id = about or ("", None)
     opening = Opening(
         at=at,
@@ -49,7 +61,8 @@ def _write_down(
     insert(opening)
 
 
-def _read(drawer: Drawer, key: bytes, fields: Sequence[str]) -> dict[str, str]:
+def read(drawer: Drawer, key: bytes, fields: Sequence[str]) -> dict[str, str]:
+    """Fields of a drawer under its data key; whoever calls it writes the look down."""
     found = {}
     for name in fields:
         value = getattr(drawer, name)
@@ -69,7 +82,7 @@ def open_list(
     about: Subject | None = None,
 ) -> dict[int, dict[str, str]]:
     """Fields of many people, recorded once: {person id: {field: text}}; left out are the erased,
-    and who is guarded and shut to whoever looks (see guarding).
+    who lies in the archive, and who is guarded and shut to whoever looks (see guarding).
 
     Raises:
         KeyError: a field the drawer does not have.
@@ -85,14 +98,15 @@ def open_list(
     shut = guarding.shut(guarded, purpose=purpose, by=by, at=at)
     for drawer in drawers:
         held = drawer.person.data_key
-        if held.destroyed_at is None and drawer.pk not in shut:
+        readable = held.destroyed_at is None and is_readable(held.archived_at, purpose)
+        if readable and drawer.pk not in shut:
             key = cipher.unwrap(held.wrapped, held.pk, held.key_id)
-            found[drawer.person_id] = _read(drawer, key, fields)
+            found[drawer.person_id] = read(drawer, key, fields)
     ids = [person_id for person_id in ids if person_id not in shut]
     if not ids:
         return {}
     named = (about._meta.label_lower, about.pk) if about else None
-    _write_down(ids, fields, purpose=purpose, about=named, district_id=district_id, by=by, at=at)
+    write_down(ids, fields, purpose=purpose, about=named, district_id=district_id, by=by, at=at)
     return found
 
 
@@ -118,10 +132,18 @@ def open_drawer(
 
     Raises:
         KeyError: a field the drawer does not have.
+        Refused: what is known of her lies in the archive, and this is no approved purpose.
     """
     found = open_list(
         [person_id], fields, purpose=purpose, district_id=district_id, by=by, at=at, about=about
     )
+    if (
+        not found
+        and DataKey.objects.filter(
+            pk=person_id, destroyed_at=None, archived_at__isnull=False
+        ).exists()
+    ):
+        raise Refused(ARCHIVED)
     return found.get(person_id, dict.fromkeys(fields, ""))
 
 
@@ -174,11 +196,12 @@ def open_papers_by_id(
     rows = list(_rows(label, ids, fields))
     guarded = {row[1] for row in rows if row[-1]}
     shut = guarding.shut(guarded, purpose=purpose, by=by, at=at)
-    for pk, person_id, field, value, key_id, wrapped, _guarded in rows:
+    for pk, person_id, field, value, key_id, wrapped, archived_at, _guarded in rows:
         if person_id in shut:
             continue
         people.add(person_id)
-        if wrapped is None or found[pk][field]:
+        gone = wrapped is None or not is_readable(archived_at, purpose)
+        if gone or found[pk][field]:
             continue
         if person_id not in keys:
             keys[person_id] = cipher.unwrap(wrapped, person_id, key_id)
@@ -187,7 +210,7 @@ def open_papers_by_id(
     if people:
         about = (label, ids[0]) if len(ids) == 1 else None
         whose = sorted(people)
-        _write_down(
+        write_down(
             whose, fields, purpose=purpose, about=about, district_id=district_id, by=by, at=at
         )
     return found
@@ -223,6 +246,7 @@ _PAPER = (
     "value",
     "person__data_key__key_id",
     "person__data_key__wrapped",
+    "person__data_key__archived_at",
     "person__guarded",
 )
 """A paper, the key that opens it, and whether the person is guarded. The key of somebody erased is

@@ -18,6 +18,8 @@ class Purpose(models.TextChoices):
     NOTICE = "notice", _("发送短信")
     PRINT = "print", _("打印")
     AUDIT = "audit", _("审计")
+    RIGHTS = "rights", _("办理本人的请求")
+    ARCHIVE = "archive", _("依法查阅封存的资料")
 
 
 BY_STAFF = frozenset(
@@ -27,6 +29,7 @@ BY_STAFF = frozenset(
         Purpose.QUEUE,
         Purpose.ENROLL,
         Purpose.ROSTER,
+        Purpose.RIGHTS,
     }
 )
 """Looks of offices, which a second person agrees to where the record is guarded. A volunteer serves

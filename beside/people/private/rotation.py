@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from beside.people.models import DataKey, Drawer, Paper
+from beside.people.models.enclosed import Enclosed
 from beside.people.private import cipher
 from beside.people.private.sealing import FIELDS
 from beside.platform import aead
@@ -114,9 +115,39 @@ def _reseal_papers(paper_ids: list[int]) -> int:
     return len(changed)
 
 
+def _stale_rows(kind: type[Enclosed]) -> QuerySet[Any]:
+    rows = kind._default_manager.filter(wrapped__isnull=False)
+    return rows.exclude(key_id=settings.KEYS.current)
+
+
+@transaction.atomic
+def _enclose_again(kind: type[Enclosed], pk: int) -> int:
+    """Words that are no person's: their own key and the words together."""
+    row = _stale_rows(kind).select_for_update().filter(pk=pk).first()
+    if row is None or row.words is None:
+        return 0
+    place = (row._meta.label_lower, pk)
+    key = cipher.unwrap_for(row.wrapped, row.key_id, *place)
+    row.wrapped, row.key_id = cipher.wrap_for(key, *place), settings.KEYS.current
+    row.words = _again(key, row.words, *place)
+    row.save(update_fields=["wrapped", "key_id", "words"])
+    return 1
+
+
+def _enclosed() -> Iterator[tuple[int, int]]:
+    for kind in Enclosed.__subclasses__():
+        for pk in list(_stale_rows(kind).order_by("pk").values_list("pk", flat=True)):
+            yield 1, _enclose_again(kind, pk)
+
+
+def _count_enclosed() -> int:
+    return sum(_stale_rows(kind).count() for kind in Enclosed.__subclasses__())
+
+
 ROUNDS = (
     Round(_("个人密钥"), lambda: _stale_keys().count(), lambda: _walk(_stale_keys(), _rewrap)),
     _round(_("个人资料"), Drawer.objects.all(), _reseal_drawers),
     _round(_("心愿里的话"), Paper.objects.all(), _reseal_papers),
+    Round(_("事件和评估的内容"), _count_enclosed, _enclosed),
 )
 """In this order: what is sealed anew is read by data keys that are wrapped anew already."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from beside.web.account import passwords, safety, second, setting_up, signing, views
+from beside.web.account import mine, passwords, safety, second, setting_up, signing, views
 
 app_name = "account"
 urlpatterns = [
@@ -24,5 +24,9 @@ urlpatterns = [
     path("safety/factors/<int:pk>/end/", safety.drop, name="drop-factor"),
     path("safety/sessions/end/", safety.end_others, name="end-others"),
     path("safety/sessions/<slug:handle>/end/", safety.end_one, name="end-session"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/copy/", mine.copy, name="copy"),
+    path("mine/ask/", mine.ask, name="ask-right"),
+    path("mine/<int:pk>/take-back/", mine.take_back, name="take-back"),
     path("language/", views.language, name="language"),
 ]

@@ -8,6 +8,7 @@ from beside.web.desk import (
     papers,
     queue,
     record,
+    rights,
     showing,
     studio,
     volunteers,
@@ -38,6 +39,10 @@ urlpatterns = [
     re_path(
         r"^volunteers/(?P<number>\d{6,12})/(?P<pk>\d{1,18})/$", volunteers.change, name="change"
     ),
+    path("rights/", rights.requested, name="rights"),
+    path("rights/new/", rights.enter, name="enter-right"),
+    path("rights/departed/", rights.departed, name="departed"),
+    path("rights/<int:pk>/copy/", rights.copy, name="copy"),
     re_path(r"^(?P<number>\d{10})/$", wish.wish, name="wish"),
     re_path(r"^(?P<number>\d{10})/given/$", record.given, name="given"),
     re_path(

@@ -24,7 +24,8 @@ CHOSEN = "office"
 """Where the session remembers which office somebody chose last."""
 BODIES = ("places", "units", "teams")
 KEEPING = ("appointments", "clearances", "rosters", "settings", "safety")
-"""Pages that share a tab, by the first word of their address."""
+GUARDING = ("rights", "retention", "breaches", "processing")
+"""Pages that share a tab, by the first word of their address; the last two share one."""
 WRONG, REFUSED = 422, 409
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 
@@ -101,10 +102,11 @@ def show(
         "office": office,
         "section": section,
         "in_bodies": section in BODIES,
-        "in_keeping": section in KEEPING,
+        "in_keeping": section in (*KEEPING, *GUARDING),
         "now": now(),
     }
-    return render(request, f"office/{template}", {**known, **context}, status=status)
+    named = template if "/" in template else f"office/{template}"
+    return render(request, named, {**known, **context}, status=status)
 
 
 def sent(form: BesideForm, act: Callable[[], object], beside: Mapping[str, str] = NOWHERE) -> int:

@@ -50,7 +50,7 @@ def prove(request: Request, token: str) -> HttpResponse:
     then = then if then in THEN else "follow"
     if visit.is_proven:
         return onward(f"resident:{then}", token)
-    telephone = _telephone(visit, at)
+    telephone = telephone_of(visit, at)
     form = ProveForm(request.POST if "code" in request.POST else None)
     if request.method == "POST" and telephone:
         try:
@@ -82,7 +82,7 @@ def _proven(
     return onward(f"resident:{then}", token_of(link_for(visit.wish, person_id, at=at)))
 
 
-def _telephone(visit: Visit, at: datetime) -> str:
+def telephone_of(visit: Visit, at: datetime) -> str:
     """The number that a code can be sent to; empty where there is none, or a landline."""
     opened = open_drawer(
         visit.actor.person_id or visit.wish.resident_id,

@@ -9,6 +9,7 @@ from beside.web.resident import (
     finding,
     following,
     looks,
+    mine,
     pictures,
     proving,
     reaching,
@@ -38,6 +39,10 @@ urlpatterns = [
     path("w/<str:token>/consent/", acting.consent, name="consent"),
     path("w/<str:token>/looks/", looks.looks, name="looks"),
     path("w/<str:token>/consents/", consents.change, name="consents"),
+    path("w/<str:token>/mine/", mine.mine, name="mine"),
+    path("w/<str:token>/mine/copy/", mine.copy, name="copy"),
+    path("w/<str:token>/mine/ask/", mine.ask, name="ask-right"),
+    path("w/<str:token>/mine/<int:pk>/take-back/", mine.take_back, name="take-back"),
     path("w/<str:token>/pictures/<int:pk>/", pictures.picture, name="picture"),
     path("w/<str:token>/pictures/<int:pk>/word/", pictures.word, name="picture-word"),
 ]

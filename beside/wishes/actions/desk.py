@@ -19,13 +19,12 @@ from beside.wishes.actions import planning
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
 from beside.wishes.actions.intake import end_promises
-from beside.wishes.actions.links import close_links
+from beside.wishes.actions.quiet import end_now
 from beside.wishes.actions.revising import close_anew, require_still_fit
 from beside.wishes.actions.standing import back_at_desk, sought, stand
 from beside.wishes.events import (
     Adopted,
     Asked,
-    Cancelled,
     Deferred,
     Extended,
     HeardBack,
@@ -53,13 +52,13 @@ from beside.wishes.models import (
 from beside.wishes.moves import move
 from beside.wishes.passing import are_enough, is_passable, kept_off
 from beside.wishes.reasons import DEFERRALS, ENDINGS, REJECTIONS, ExitReason
+from beside.wishes.refusals import NOT_A_REASON
 from beside.wishes.statement import priority
 from beside.wishes.states import State
 from beside.wishes.wall import refresh_wall
 
 SAME_WISH = Reason("wish.same", _("不能把一件心愿并到它自己。"))
 OTHER_COMMUNITY = Reason("wish.other_community", _("只能并到本社区还在办的心愿。"))
-NOT_A_REASON = Reason("wish.not_a_reason", _("这个理由不能用在这里。"))
 PAST_REVIEW = Reason("wish.past_review", _("再看的日子要在今天以后，半年以内。"))
 TOO_FEW_PLACES = Reason("wish.too_few_places", _("已有 %(taken)s 人接单，名额不能少于这个数。"))
 NOT_CLOSING = Reason("wish.not_closing", _("有人接单以后才有办结期限，现在没有可以延的期限。"))
@@ -362,13 +361,7 @@ def cancel(wish: Wish, reason: ExitReason, *, by: Actor, at: datetime) -> Wish:
     require(rules.may_cancel(by, wish))
     if reason not in ENDINGS:
         raise Refused(NOT_A_REASON)
-    end_promises(wish, at=at)
-    if wish.state != State.DISPUTED:  # what is disputed stays frozen: nobody will decide it now
-        credit_logged(wish, Basis.LOGGED, by=by, at=at)
-    move(wish, "cancel", at=at, exit_reason=reason, taken=0, held=0)
-    close_links(wish, at=at)
-    refresh_wall(wish)
-    journal(Cancelled(state=state_of(wish), reason=reason), wish, by=by, at=at)
+    end_now(wish, reason, by=by, at=at)
     return wish
 
 

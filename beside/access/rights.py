@@ -1,0 +1,89 @@
+"""What access holds about a person: her duties, and who has looked into her drawer (PIPL 44)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from beside.access.models import Appointment, Role
+from beside.common.refusal import Text
+from beside.journal.models import ActorKind
+from beside.people.models import Opening
+from beside.people.rights.looks import looks_into, purpose_said
+from beside.people.rights.own import LABELS, PAPERS
+from beside.people.rights.registry import Holding, Row, Whose, register
+
+HERSELF, RESIDENT, VOLUNTEER = _("您本人"), _("未登录的居民"), _("志愿者")
+SYSTEM, FORMER = _("系统自动"), _("工作人员")
+WHO: dict[str, Text] = {
+    ActorKind.SYSTEM: SYSTEM,
+    ActorKind.RESIDENT: RESIDENT,
+    ActorKind.NOBODY: RESIDENT,
+}
+
+
+def _duties(whose: Whose) -> Iterable[Row]:
+    rows = Appointment.objects.filter(user=whose.user_id or 0)
+    for one in rows.select_related("area", "unit", "team"):
+        over = one.area or one.unit or one.team
+        yield one.get_role_display(), str(over), one.since, one.ended_at
+
+
+def _looks(whose: Whose) -> Iterable[Row]:
+    """Who looked by role and organization, never by name; what for, at which kinds of facts."""
+    rows = list(looks_into(whose.person_id, whose.district_id))
+    accounts = {row.actor_user_id for row in rows if row.actor_user_id}
+    held = Appointment.objects.filter(user__in=accounts).select_related("area", "unit", "team")
+    duties: dict[int, list[Appointment]] = {}
+    for duty in held.order_by("pk"):
+        duties.setdefault(duty.user_id, []).append(duty)
+    for row in rows:
+        standing = duties.get(row.actor_user_id or 0, [])
+        purpose = purpose_said(row)
+        yield row.at, who_looked(row, whose.person_id, standing), purpose, _facts(row)
+
+
+def who_looked(row: Opening, person_id: int, duties: Iterable[Appointment]) -> str:
+    """The role and place of whoever looked, at that time; a volunteer is only called one."""
+    if row.actor_person_id == person_id:
+        return str(HERSELF)
+    if row.actor_kind in WHO:
+        return str(WHO[row.actor_kind])
+    if row.via in ("volunteer", "team", "unit"):
+        return str(VOLUNTEER)
+    then = [
+        f"{one.area or one.unit or one.team} {Role(one.role).label}"
+        for one in duties
+        if one.since <= row.at and (one.ended_at is None or one.ended_at > row.at)
+    ]
+    return "、".join(then) or str(FORMER)
+
+
+def _facts(row: Opening) -> str:
+    """Which fields, in plain words, each once."""
+    names = dict.fromkeys(str(_label(name)) for name in row.fields)
+    return "、".join(names)
+
+
+def _label(name: str) -> Text:
+    return LABELS.get(name) or PAPERS.get(name.partition("-")[0]) or name
+
+
+def _forget_looks(whose: Whose, _at: datetime) -> None:
+    """The book of openings goes by its own rule of three years: it holds ids and codes only."""
+
+
+register(
+    Holding(
+        "duties", _("职务"),
+        {"role": _("职务"), "over": _("管哪里"), "since": _("从"), "ended_at": _("到")},
+        ("access.Appointment.user",), _duties,
+    ),
+    Holding(
+        "looks", _("谁看过我的资料"),
+        {"at": _("时间"), "who": _("谁（身份和单位）"), "purpose": _("为了什么"),
+         "facts": _("看了哪些")},
+        ("people.Opening.person", "people.Opening.person_ids", "people.Opening.actor_person_id"),
+        _looks, _forget_looks,
+    ),
+)  # fmt: skip
