@@ -95,7 +95,7 @@ def let_in(request: Request, user: User, way: Way, onward_to: str, at: datetime)
         told = gettext("这是您第一次用%(device)s登录。如果不是您本人，请马上改密码。") % words
         messages.warning(request, told)
     for one in done_meanwhile(user.pk):
-        words = {"when": said_moment(one.at, at), "what": MEANWHILE[one.kind]}
+        words = {"when": said_moment(one.at, at), "what": str(MEANWHILE[one.kind])}
         messages.info(request, gettext("%(when)s：%(what)s") % words)
     enter(request, user, at)
     tries.right(user, way, device, at)
