@@ -25,6 +25,8 @@ LONGEST_IDLE = 30
 """Minutes."""
 SENSITIVE = [role for role in Role if role not in {Role.LEADER}]
 """Roles that see an area, or open papers."""
+FACTOR = "Factor"
+"""The model of a second factor, where there is one."""
 APART = ("system", "security", "auditor")
 
 
@@ -51,7 +53,7 @@ def idle_exit(_at: datetime) -> Finding:
 def second_factor(_at: datetime) -> Finding:
     """Whether whoever holds a role that sees an area has a second factor."""
     try:
-        factors: Any = apps.get_model("people", "Factor")
+        factors: Any = apps.get_model("people", FACTOR)
     except LookupError:
         return is_not(_("还没有第二种登录验证。"))
     holders = Appointment.objects.filter(ended_at=None, role__in=SENSITIVE).values("user")

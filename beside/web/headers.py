@@ -1,6 +1,7 @@
 """What every answer tells a browser to forbid, also where an error kept an inner room from it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +17,9 @@ def headers_middleware(get_response: GetResponse) -> GetResponse:
     """Add what is not said yet: no inline script or style, no frame, no guessing of types, no other
     site reading along, nothing of the device.
     """
+    policy: Any = settings.SECURE_CSP
     told = {
-        "Content-Security-Policy": build_policy(settings.SECURE_CSP),
+        "Content-Security-Policy": build_policy(policy),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": NOTHING_OF_THE_DEVICE,
