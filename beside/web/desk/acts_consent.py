@@ -18,13 +18,12 @@ def _consent(doing: Doing) -> None:
     answers = doing.answers
     who: str = answers["who"]
     heard = Heard(ConsentChannel(answers["channel"]), answers["guardian"])
-    whose = {"by": doing.by, "at": doing.at, "heard": heard}
     if who.startswith("party-"):
         party = get_side(doing.wish, int(who.removeprefix("party-")))
-        intake.consent(doing.wish, Consent.SELF, party=party, **whose)
+        intake.consent(doing.wish, Consent.SELF, by=doing.by, at=doing.at, party=party, heard=heard)
         return
     kinds = frozenset(ConsentKind(kind) for kind in answers["kinds"])
-    intake.consent(doing.wish, Consent(who), kinds=kinds, **whose)
+    intake.consent(doing.wish, Consent(who), by=doing.by, at=doing.at, kinds=kinds, heard=heard)
 
 
 def _retract(doing: Doing) -> None:

@@ -74,7 +74,7 @@ def projected(kinds: Collection[ConsentKind], given: Consent, at: datetime) -> d
 
 def emptied(kind: ConsentKind) -> dict[str, Any]:
     """The columns of a wish after a kind was taken back."""
-    return {
+    columns: dict[ConsentKind, dict[str, Any]] = {
         ConsentKind.SHARING: {"consent": Consent.NONE, "consented_at": None},
         ConsentKind.PUBLISHING: {
             "publication": Consent.NONE,
@@ -82,7 +82,8 @@ def emptied(kind: ConsentKind) -> dict[str, Any]:
             "opened_at": None,
         },
         ConsentKind.SENSITIVE: {},
-    }[kind]
+    }
+    return columns[kind]
 
 
 def refuses_wall(stated: Statement) -> bool:
@@ -115,11 +116,6 @@ def note_stated(wish: Wish, known: Known, stated: Statement, *, by: Actor, at: d
     channel = HEARD[Channel(stated.channel)] if by.user_id else ConsentChannel.WEB
     word = word_of(Consent.SELF, channel, by=by)
     note_given(known.person, wish, sorted(kinds), word, at=at, standing=standing)
-
-
-def speaker(by: Actor) -> Consent:
-    """Whose word it is that an actor says: the person's own, also where the desk heard it."""
-    return Consent.SELF
 
 
 def word_of(given: Consent, channel: ConsentChannel, *, by: Actor) -> Word:

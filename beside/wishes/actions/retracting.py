@@ -11,7 +11,7 @@ from beside.people.consents import note_withdrawn
 from beside.people.models import ConsentChannel, ConsentKind
 from beside.people.private import seal
 from beside.platform.idempotency import Once, once
-from beside.wishes.actions.agreeing import emptied, speaker, word_of
+from beside.wishes.actions.agreeing import emptied, word_of
 from beside.wishes.actions.begin import begin, journal, state_of
 from beside.wishes.actions.intake import end_promises
 from beside.wishes.actions.standing import back_at_desk, sought, stand
@@ -43,7 +43,7 @@ def retract(
     """
     begin(wish)
     require(may_retract(by, wish))
-    word = word_of(speaker(by), channel, by=by)
+    word = word_of(Consent.SELF, channel, by=by)
     note_withdrawn(wish.resident_id, wish, kind, word, at=at)
     _STOP[kind](wish, at)
     refresh_wall(wish)
