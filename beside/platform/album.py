@@ -48,7 +48,8 @@ def read(name: str) -> bytes:
         NotFound: there is no such picture.
     """
     with files.open_private(name) as file:
-        return file.read()
+        content: bytes = file.read()
+    return content
 
 
 def _kept(picture: CleanPicture) -> str:

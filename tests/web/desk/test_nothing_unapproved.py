@@ -26,7 +26,7 @@ def leaks(client: Client, wish: Wish) -> list[str]:
     pages = [text(client.get(address)) for address in addresses]
     told = [secret for secret in SECRETS if any(secret in page for page in pages)]
     for secret in SECRETS:
-        hits = client.get("/wall/", {"d": wish.district_id, "q": secret})
+        hits = client.get("/wall/", {"d": str(wish.district_id), "q": secret})
         told += [secret] * (wish.number in text(hits))
     return told
 
@@ -46,7 +46,7 @@ def test_hung_up_only_the_approved_words_are_there(
     do(li_browser, raw, "publish")
     assert raw.state == State.OPEN
     assert raw.title in text(client.get(f"/wall/{raw.number}/"))
-    hits = client.get("/wall/", {"d": raw.district_id, "q": "厨房水龙头"})
+    hits = client.get("/wall/", {"d": str(raw.district_id), "q": "厨房水龙头"})
     assert raw.number in text(hits), "the search below could have found it"
     assert leaks(client, raw) == []
 
