@@ -70,10 +70,9 @@ def fill(
         ("who", who(world, **changes)),
         ("work", work),
         ("skills", dict(skills)),
-        ("time", TIME),
     ):
-        last = client.post(f"/join/{name}/", answers)
-    return last
+        client.post(f"/join/{name}/", answers)
+    return client.post("/join/time/", TIME)
 
 
 def applied(client: Client, world: World, telephone: str = PHONE, **changes: Any) -> Application:
@@ -213,9 +212,9 @@ def test_who_is_under_18_names_a_guardian_and_waits_for_her(
         "guardian_telephone": "100 5555 0009",
         "guardian_relation": "爸爸",
     }
-    for name, answers in (("guardian", parent), ("work", WORK), ("skills", {}), ("time", TIME)):
-        last = client.post(f"/join/{name}/", answers)
-    assert last["Location"] == "/join/done/"
+    for name, answers in (("guardian", parent), ("work", WORK), ("skills", {})):
+        client.post(f"/join/{name}/", answers)
+    assert client.post("/join/time/", TIME)["Location"] == "/join/done/"
     made = Application.objects.get().volunteer
     guardian = Guardian.objects.get()
     assert (guardian.volunteer, guardian.given_on, guardian.witness) == (made, None, None)

@@ -12,7 +12,7 @@ from beside.web.choices import (
 from beside.wishes import taxonomy
 from beside.wishes.models import Category
 
-__all__ = ["communities_grouped", "set_choices"]
+__all__ = ["Grouped", "communities_grouped", "set_choices"]
 
 TEAM_KINDS: list[Choice] = [("", "—"), *((one.code, one.name) for one in taxonomy.team_kinds())]
 
