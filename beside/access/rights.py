@@ -1,11 +1,11 @@
 """What access holds about a person: her duties, and who has looked into her drawer (PIPL 44)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from beside.access.models import Appointment, Role
+from beside.access.models import Appointment, Proposal, Role
 from beside.common.refusal import Text
 from beside.journal.models import ActorKind
 from beside.people.models import Opening
@@ -29,18 +29,27 @@ def _duties(whose: Whose) -> Iterable[Row]:
         yield one.get_role_display(), str(over), one.since, one.ended_at
 
 
+def _proposals(whose: Whose) -> Iterable[Row]:
+    for one in Proposal.objects.filter(user=whose.user_id or 0).select_related("area"):
+        yield one.get_role_display(), str(one.area), one.proposed_at, one.decided_at, one.accepted
+
+
 def _looks(whose: Whose) -> Iterable[Row]:
     """Who looked by role and organization, never by name; what for, at which kinds of facts."""
     rows = list(looks_into(whose.person_id, whose.district_id))
+    for row, who in lookers(rows, whose.person_id):
+        yield row.at, who, purpose_said(row), "、".join(facts_of(row))
+
+
+def lookers(rows: Sequence[Opening], person_id: int) -> Iterator[tuple[Opening, str]]:
+    """Each of these openings of somebody's drawer, with who looked; one statement."""
     accounts = {row.actor_user_id for row in rows if row.actor_user_id}
     held = Appointment.objects.filter(user__in=accounts).select_related("area", "unit", "team")
     duties: dict[int, list[Appointment]] = {}
     for duty in held.order_by("pk"):
         duties.setdefault(duty.user_id, []).append(duty)
     for row in rows:
-        standing = duties.get(row.actor_user_id or 0, [])
-        purpose = purpose_said(row)
-        yield row.at, who_looked(row, whose.person_id, standing), purpose, _facts(row)
+        yield row, who_looked(row, person_id, duties.get(row.actor_user_id or 0, []))
 
 
 def who_looked(row: Opening, person_id: int, duties: Iterable[Appointment]) -> str:
@@ -59,10 +68,9 @@ def who_looked(row: Opening, person_id: int, duties: Iterable[Appointment]) -> s
     return "、".join(then) or str(FORMER)
 
 
-def _facts(row: Opening) -> str:
+def facts_of(row: Opening) -> tuple[str, ...]:
     """Which fields, in plain words, each once."""
-    names = dict.fromkeys(str(_label(name)) for name in row.fields)
-    return "、".join(names)
+    return tuple(dict.fromkeys(str(_label(name)) for name in row.fields))
 
 
 def _label(name: str) -> Text:
@@ -78,6 +86,12 @@ register(
         "duties", _("职务"),
         {"role": _("职务"), "over": _("管哪里"), "since": _("从"), "ended_at": _("到")},
         ("access.Appointment.user",), _duties,
+    ),
+    Holding(
+        "proposed_duties", _("提名担任的职务"),
+        {"role": _("职务"), "over": _("管哪里"), "proposed_at": _("提名时间"),
+         "decided_at": _("答复时间"), "accepted": _("是否确认")},
+        ("access.Proposal.user", "access.Proposal.proposed_by"), _proposals,
     ),
     Holding(
         "looks", _("谁看过我的资料"),

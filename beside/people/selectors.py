@@ -85,12 +85,6 @@ def volunteer_numbers(pks: Sequence[int]) -> dict[int, str]:
     return dict(Volunteer.objects.filter(pk__in=pks).values_list("pk", "number")) if pks else {}
 
 
-def numbers_of_people(people: Iterable[int]) -> dict[int, str]:
-    """The volunteer numbers of people, by person; who is none is left out."""
-    rows = Volunteer.objects.filter(person__in=list(people))
-    return dict(rows.values_list("person_id", "number")) if people else {}
-
-
 def skills() -> list[Skill]:
     """Every skill, in the order in which forms show them."""
     return list(Skill.objects.order_by("order", "pk"))

@@ -14,7 +14,7 @@ from beside.wishes.actions.agreeing import Heard
 from beside.wishes.models import Category, Clock, Consent, Exposure
 from beside.wishes.sight import runs_desk
 from beside.wishes.states import State
-from tests.cast import GUARDIAN, LATER, World, approval, submit
+from tests.cast import GUARDIAN, LATER, World, approval, let_read, submit
 
 
 def test_without_it_a_wish_is_only_verified_never_published_or_offered(
@@ -47,6 +47,7 @@ def test_for_a_child_only_the_guardian_s_word_counts(world: World, li: Actor) ->
     assert (wish.consent, wish.publication) == (Consent.GUARDIAN, Consent.GUARDIAN)
     assert wish.exposure == Exposure.PRIVATE
     filed = ["guardian-name", "guardian-phone", "guardian-kin"]
+    let_read(world, wish, LATER)
     papers = open_papers([wish], filed, purpose=Purpose.VERIFY, by=li, at=LATER)[wish.pk]
     assert list(papers.values()) == ["赵志远", "10013572469", "父亲"]
 

@@ -40,12 +40,15 @@ BY_LAW = ("legal_name", "id_number", "telephone", "birth_date")
 ORDER_67 = _("志愿服务组织基本规范 GB/T 40143 第5.2.2条：志愿服务记录至少保存10年")
 PAPERS = {
     "words": _("原话"),
-    "gist": _("公开文字的草稿"),
+    "gist": _("遮住姓名电话的原话"),
     "door": _("门牌"),
     "place": _("地点"),
     "when": _("时间"),
     "knows": _("本人是否知道"),
     "word": _("圆梦码"),
+    "heard": _("代说的人"),
+    "reason": _("紧急打开的理由"),
+    "guardian": _("监护人"),
     "extension": _("延期理由"),
     "question": _("社区的追问"),
     "answer": _("回答"),

@@ -1,6 +1,7 @@
 """One wish on the desk: private words beside public ones, what can be done now, what was done."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.timezone import now
@@ -50,6 +51,7 @@ def show(
     panels = panels_of(Seen(wish, dossier, private, request.actor, at), asked)
     merging = asked.verb == "merge" and not panels.closed
     context = {
+        **_on_duty(wish, at),
         "wish": wish,
         "dossier": dossier,
         "heading": _heading(wish, private),
@@ -64,8 +66,6 @@ def show(
         "panels": panels,
         "steps": tell(steps, private.papers if private else {}, request.actor),
         "gifts": _gifts(dossier),
-        "is_urgent": _is_urgent(wish),
-        "shifts": on_duty(wish.community, at) if _is_urgent(wish) else [],
         "way": way_from(request, area, wish),
     }
     status = 422 if glass else asked.status
@@ -81,8 +81,10 @@ def _reviews(actor: Actor, wish: Wish, asked: Asked) -> bool:
     return bool(rules.may_review(actor, wish)) or bool(rules.may_call_for(actor, wish))
 
 
-def _is_urgent(wish: Wish) -> bool:
-    return wish.urgency == Urgency.URGENT and wish.state in DESK
+def _on_duty(wish: Wish, at: datetime) -> dict[str, Any]:
+    """Whose turn it is, where somebody must look at once."""
+    is_urgent = wish.urgency == Urgency.URGENT and wish.state in DESK
+    return {"is_urgent": is_urgent, "shifts": on_duty(wish.community, at) if is_urgent else []}
 
 
 def _heading(wish: Wish, private: Private | None) -> str:

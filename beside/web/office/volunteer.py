@@ -229,6 +229,13 @@ def _leaned_on(checks: Iterable[Check], wishes: Sequence[Wish]) -> list[tuple[Ch
     return [(check, sum(map(flow.leaning_on(check), wishes))) for check in checks]
 
 
+def _forms(request: Request, office: Office, found: Volunteer) -> dict[str, BesideForm]:
+    return {
+        verb: one.form(auto_id=f"{verb}_%s", **one.options(request, office, found))
+        for verb, one in ACTS.items()
+    }
+
+
 def _show(
     request: Request,
     office: Office,
@@ -240,10 +247,7 @@ def _show(
 ) -> HttpResponse:
     at = now()
     today = service_day(at)
-    forms = {
-        verb: one.form(auto_id=f"{verb}_%s", **one.options(request, office, found))
-        for verb, one in ACTS.items()
-    }
+    forms = _forms(request, office, found)
     user = getattr(found.person, "user", None)
     conflicts = conflicts_of(found)
     ours = [one for one in conflicts if _is_ours(office, one.person)]

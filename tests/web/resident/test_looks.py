@@ -24,8 +24,8 @@ def test_a_page_at_the_desk_is_told_to_whose_wish_it_is(world: World) -> None:
     wish = submit(world, at=now())
     browser_of(world.li).get(f"/desk/{wish.number}/")
     (look,) = seen(wish)
-    assert look[:2] == ("社区派单员", "核实心愿")
-    assert {"心愿原话", "姓名", "电话", "困难情况"} <= set(look[3])
+    assert look[:2] == ("槐荫里社区 社区派单员", "核实心愿")
+    assert {"原话", "姓名", "电话", "困难情况"} <= set(look[3])
     page = Client().get(f"{link_to(wish)}looks/").text
     assert "社区派单员" in page
     assert "赵桂芳" not in page
@@ -35,7 +35,11 @@ def test_a_page_at_the_desk_is_told_to_whose_wish_it_is(world: World) -> None:
 def test_so_is_a_list_in_which_she_stood(world: World) -> None:
     wish, other = submit(world, at=now()), submit(world, at=now(), name="赵小满")
     browser_of(world.li).get("/desk/")
-    assert seen(wish) == seen(other) == [("社区派单员", "办理清单", 1, ("遮住姓名电话的原话",))]
+    assert (
+        seen(wish)
+        == seen(other)
+        == [("槐荫里社区 社区派单员", "办理清单", 1, ("遮住姓名电话的原话",))]
+    )
 
 
 def test_somebody_who_was_in_no_list_and_looked_at_by_nobody_sees_nothing(world: World) -> None:
@@ -46,12 +50,11 @@ def test_somebody_who_was_in_no_list_and_looked_at_by_nobody_sees_nothing(world:
     assert "还没有别人看过" in Client().get(f"{link_to(wish)}looks/").text
 
 
-def test_who_serves_is_known_by_number(world: World) -> None:
+def test_who_serves_is_called_a_volunteer(world: World) -> None:
     wish = make_wish(world, State.CLAIMED, at=now())
     by = Actor.of(world.qian).at_door("volunteer")
     open_papers([wish], ["door"], purpose=Purpose.SERVE, by=by, at=now())
-    number = world.volunteer(world.qian).number
-    assert seen(wish) == [(f"志愿者 {number}", "上门服务", 1, ("门牌",))]
+    assert seen(wish) == [("志愿者", "上门服务", 1, ("门牌",))]
 
 
 def test_what_she_opens_herself_is_no_news(world: World) -> None:
