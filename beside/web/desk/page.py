@@ -40,10 +40,8 @@ def show(
     """The page of one wish at the desk of an area. `glass` is why a guarded record should be opened
     in an emergency, as it was sent and is not right yet.
     """
-    at = now()
+    at, steps, dossier = now(), history(wish), dossier_of(wish)
     request.district_id = wish.district_id
-    steps = history(wish)
-    dossier = dossier_of(wish)
     sees = sees_private(request.actor, wish) or _reviews(request.actor, wish, asked)
     shut = shut_of(wish.resident, by=request.actor, at=at, form=glass) if sees else None
     opens = sees and shut is None and _may_need(request, wish, dossier.rating)
