@@ -196,7 +196,7 @@ def _standing(person: Person, by: Actor, at: datetime) -> Clearance | None:
     """
     if not Person.objects.filter(pk=person.pk, guarded=True).exists():
         raise Refused(NOT_GUARDED)
-    User.objects.select_for_update(no_key=True).get(pk=by.user_id)
+    User.objects.select_for_update(no_key=True).get(pk=by.user_id or 0)
     mine = Clearance.objects.filter(person=person, holder=by.user_id)
     given = mine.filter(state__in=OPEN_STATES, until__gt=at).order_by("-until").first()
     return given or mine.filter(state=ClearanceState.ASKED).first()
@@ -207,7 +207,7 @@ def _make(person: Person, about: Subject, within: Area, by: Actor, at: datetime)
         district_id=within.district_id,
         version=1,
         person=person,
-        holder_id=by.user_id,
+        holder_id=by.user_id or 0,
         area=within,
         subject_type=about._meta.label_lower,
         subject_id=about.pk,

@@ -26,6 +26,8 @@ class Sealer(Protocol):
 
     code: ClassVar[int]
 
+    def __init__(self, key: bytes) -> None: ...
+
     def encrypt(self, nonce: bytes, data: bytes, bound: bytes) -> bytes:
         """Ciphertext and tag; `bound` is authenticated with it and not kept."""
 

@@ -147,15 +147,15 @@ def answer(request: Request, pk: int, verb: str, at: datetime) -> Text:
         Refused: by the rules.
     """
     found = clearing.get_clearance(request.actor, pk)
-    how = {"by": request.actor, "at": at, "once": request.once}
     if verb == "grant":
         form = PeriodForm(request.POST)
         if not form.is_valid():
             raise NotFound
-        clearances.grant(found, Period(form.cleaned_data["period"]), **how)
+        period = Period(form.cleaned_data["period"])
+        clearances.grant(found, period, by=request.actor, at=at, once=request.once)
         return _("批准了，到时间会自动收回。")
     chosen = ANSWERS.get(verb)
     if chosen is None:
         raise NotFound
-    chosen.do(found, **how)
+    chosen.do(found, by=request.actor, at=at, once=request.once)
     return chosen.done

@@ -27,7 +27,7 @@ class Look:
 def looks_at(person_id: int, *, district_id: int, at: datetime) -> list[Look]:
     """Who looked in the last year, the latest day first; what she opened herself is left out."""
     rows = [one for one in looks_into(person_id, district_id) if one.at >= at - SINCE]
-    seen = [(one, who) for one, who in lookers(rows, person_id) if who != HERSELF]
+    seen = [(one, who) for one, who in lookers(rows, person_id) if who != str(HERSELF)]
 
     def alike(look: tuple[Opening, str]) -> tuple[date, str, str]:
         one, who = look

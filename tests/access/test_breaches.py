@@ -1,6 +1,7 @@
 """A breach: entered, put right, whom it concerned, and who was told when (PIPL 57)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -53,8 +54,8 @@ def test_whom_it_concerned_is_told_by_what_an_account_opened(
     world: World, wu: Actor, li: Actor, zhou: Actor
 ) -> None:
     person = make_wish(world).resident_id
-    qian, sun = world.qian.person_id, world.sun.person_id
-    here = {"purpose": Purpose.QUEUE, "district_id": world.district.pk}
+    qian, sun = (world.volunteer(user).person_id for user in (world.qian, world.sun))
+    here: dict[str, Any] = {"purpose": Purpose.QUEUE, "district_id": world.district.pk}
     open_list([person, qian], ["telephone"], by=li, at=LATER, **here)
     open_list([sun], ["telephone"], by=li, at=LATER + timedelta(days=2), **here)
     open_list([sun], ["telephone"], by=zhou, at=LATER, **here)
@@ -62,9 +63,13 @@ def test_whom_it_concerned_is_told_by_what_an_account_opened(
     until = LATER + timedelta(days=1)
     breaches.derive(breach, world.li, MONDAY, until, within=world.district, by=wu, at=until)
     assert (breach.person_ids, breach.affected) == (sorted([person, qian]), 2)
-    told = {table.name: table.rows for table in tables_of(Whose.of(world.qian.person))}
+    told = {
+        table.name: table.rows for table in tables_of(Whose.of(world.volunteer(world.qian).person))
+    }
     assert len(told["breaches"]) == 1
-    told = {table.name: table.rows for table in tables_of(Whose.of(world.sun.person))}
+    told = {
+        table.name: table.rows for table in tables_of(Whose.of(world.volunteer(world.sun).person))
+    }
     assert told["breaches"] == ()
 
 

@@ -3,7 +3,8 @@ auditor afterwards.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -42,12 +43,17 @@ def break_glass(wish: Wish, by: Actor, reason: str = "三天没人应门，要�
     )
 
 
-def words(wish: Wish, by: Actor, at: object = LATER, purpose: Purpose = Purpose.VERIFY) -> str:
+def words(wish: Wish, by: Actor, at: datetime = LATER, purpose: Purpose = Purpose.VERIFY) -> str:
     return open_papers([wish], ["words"], purpose=purpose, by=by, at=at)[wish.pk]["words"]
 
 
-def name(wish: Wish, by: Actor, at: object = LATER) -> str:
-    how = {"purpose": Purpose.VERIFY, "district_id": wish.district_id, "by": by, "at": at}
+def name(wish: Wish, by: Actor, at: datetime = LATER) -> str:
+    how: dict[str, Any] = {
+        "purpose": Purpose.VERIFY,
+        "district_id": wish.district_id,
+        "by": by,
+        "at": at,
+    }
     return open_drawer(wish.resident_id, ["legal_name"], **how)["legal_name"]
 
 
@@ -247,7 +253,7 @@ def test_lists_leave_out_who_is_guarded_and_show_everybody_else(
     world: World, wish: Wish, li: Actor
 ) -> None:
     plain = submit(world, name="赵小满", telephone="10013570000")
-    look = {"purpose": Purpose.QUEUE, "by": li, "at": LATER}
+    look: dict[str, Any] = {"purpose": Purpose.QUEUE, "by": li, "at": LATER}
     found = open_papers([wish, plain], ["gist"], **look)
     assert found[wish.pk]["gist"] == ""
     assert found[plain.pk]["gist"] != ""

@@ -27,7 +27,7 @@ from beside.journal.models import Entry
 from beside.orgs.models import DutyShift, Partnership, Studio
 from beside.people.models import Person, User, Volunteer
 from beside.people.private import open_list
-from beside.people.private.opening import Purpose
+from beside.people.private.purpose import Purpose
 from beside.places.models import Area, Level
 from beside.platform.models import Document
 from beside.wishes.actions import clockwork

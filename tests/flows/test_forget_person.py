@@ -67,7 +67,7 @@ def test_hours_stay_as_numbers_and_the_archive_opens_for_nobody_in_daily_work(
     flow.forget_person(volunteer.person, by=wu, at=LATER)
 
     assert minutes_of(volunteer.pk) == 90
-    hers = {"district_id": world.district.pk, "by": wu, "at": LATER}
+    hers: dict[str, Any] = {"district_id": world.district.pk, "by": wu, "at": LATER}
     for purpose in set(Purpose) - {Purpose.ARCHIVE}:
         assert name_of(volunteer.person, wu, purpose) == ""
         with pytest.raises(Refused) as refused:

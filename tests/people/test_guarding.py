@@ -1,5 +1,7 @@
 """Whose record is guarded: children's, and those with facts of the highest level."""
 
+from typing import Any
+
 import pytest
 from django.utils.timezone import now
 
@@ -46,7 +48,7 @@ def test_a_child_is_guarded_once_the_desk_knows_it_is_one(world: World, li: Acto
 
 def test_a_grave_hardship_found_later_guards_too_and_stays(world: World, li: Actor) -> None:
     wish = submit(world)
-    how = {"by": li, "at": LATER}
+    how: dict[str, Any] = {"by": li, "at": LATER}
     keep_hardship(wish.resident_id, ["KE"], is_grave=taxonomy.is_grave(["KE"]), **how)
     keep_hardship(wish.resident_id, [], is_grave=False, **how)
     wish.resident.refresh_from_db()

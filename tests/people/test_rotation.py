@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from beside.access.actor import SYSTEM
 from beside.people.models import DataKey, Drawer, Paper
 from beside.people.private import Purpose, destroy_keys, open_drawer, open_papers, rotation, seal
+from beside.people.private.sealing import FIELDS
 from beside.platform import aead
 from beside.platform.keyring import Keyring, MasterKey
 from beside.wishes.models import Wish
@@ -30,7 +31,8 @@ def put_first(settings: Any) -> Ring:
     def put(**fresh: MasterKey) -> Keyring:
         old = settings.KEYS
         settings.KEYS = Keyring(old.secret_key, old.blind, old.words, {**fresh, **old.master})
-        return settings.KEYS
+        ring: Keyring = settings.KEYS
+        return ring
 
     return put
 
@@ -42,7 +44,7 @@ def wishes(world: World) -> list[Wish]:
 
 def read(wish: Wish) -> tuple[str, str]:
     """A name and the words of a wish, as they are read in daily work."""
-    look = {"purpose": Purpose.OWN, "by": SYSTEM, "at": now()}
+    look: dict[str, Any] = {"purpose": Purpose.OWN, "by": SYSTEM, "at": now()}
     name = open_drawer(wish.resident_id, ["legal_name"], district_id=wish.district_id, **look)
     return name["legal_name"], open_papers([wish], ["words"], **look)[wish.pk]["words"]
 
@@ -60,7 +62,7 @@ def stands_under(key_id: str) -> bool:
 def codes() -> set[int]:
     """The ciphers of everything that is kept of people."""
     papers = Paper.objects.values_list("value", flat=True)
-    columns = Drawer.objects.values_list(*rotation.FIELDS)
+    columns = Drawer.objects.values_list(*FIELDS)
     values = [*papers, *(value for row in columns for value in row if value is not None)]
     return {aead.code_of(value) for value in values}
 
@@ -114,8 +116,7 @@ def test_it_goes_on_where_it_was_interrupted(
     keys, drawers, *_later = (one.steps() for one in rotation.ROUNDS)
     assert next(keys) == (2, 2)
     assert next(drawers) == (2, 2)
-    keys.close()
-    drawers.close()  # killed here: some rows are done, most are not
+    del keys, drawers  # killed here: some rows are done, most are not
     assert not stands_under("national")
     assert codes() == {aead.Aes.code, aead.Sm4.code}
     assert [read(wish) for wish in wishes] == before

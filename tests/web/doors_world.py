@@ -162,10 +162,12 @@ def _granted(person: Person, at: datetime) -> RightsRequest:
 
 def _guarded(world: World, at: datetime) -> Breach:
     """A breach, and an assessment."""
-    risk, how = processing.Risk("泄露", 2, 3, "加密"), {"by": SYSTEM, "at": at}
-    processing.save_assessment(world.district, "wishes", {}, [risk], AssessmentOutcome.GO, **how)
+    risk = processing.Risk("泄露", 2, 3, "加密")
+    processing.save_assessment(
+        world.district, "wishes", {}, [risk], AssessmentOutcome.GO, by=SYSTEM, at=at
+    )
     facts = breaches.Facts(BreachKind.LEAK, ["name"], 3, at)
-    return breaches.report(world.district, facts, {"cause": "丢了一台电脑"}, **how)
+    return breaches.report(world.district, facts, {"cause": "丢了一台电脑"}, by=SYSTEM, at=at)
 
 
 def _wishes(world: World, at: datetime) -> dict[str, Wish]:

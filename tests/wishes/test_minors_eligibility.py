@@ -1,5 +1,7 @@
 """A volunteer under 18 goes neither where it is dangerous nor where two have to go."""
 
+from typing import Any
+
 import pytest
 
 from beside.access.actor import Actor
@@ -28,7 +30,7 @@ def young(world: World) -> Volunteer:
     ],
 )
 def test_what_a_minor_may_take(
-    world: World, young: Volunteer, asked: dict[str, object], *, allowed: bool
+    world: World, young: Volunteer, asked: dict[str, Any], *, allowed: bool
 ) -> None:
     wish = make_wish(world, **asked)
     verdict = may_take(wish, young, user_id=world.qian.pk, on=TODAY)

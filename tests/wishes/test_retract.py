@@ -1,6 +1,7 @@
 """撤回同意: what rests on a consent ends with it, at once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -132,7 +133,7 @@ def test_what_is_reported_stays_hers_to_judge_and_goes_back_to_the_desk_if_undon
 
 
 def test_hardship_is_emptied_and_orders_nothing_any_more(world: World, li: Actor) -> None:
-    told = {"hardship": ("DB",), "weight": 3, "consents": frozenset(ConsentKind)}
+    told: dict[str, Any] = {"hardship": ("DB",), "weight": 3, "consents": frozenset(ConsentKind)}
     wish, other = submit(world, **told), submit(world, **told)
     assert (wish.priority, other.priority, agrees_to_hardship(wish.resident_id)) == (3, 3, True)
     retracting.retract(wish, H, by=li, at=LATER, channel=ConsentChannel.DESK)

@@ -110,9 +110,9 @@ def _rate(stage: Stage) -> float:
 
 
 def _remembered[**P, T](work: Callable[P, T], memory: dict[Any, T]) -> Callable[P, T]:
-    def remember(*args: P.args, **_none: P.kwargs) -> T:
+    def remember(*args: P.args, **none: P.kwargs) -> T:
         if args not in memory:
-            memory[args] = work(*args)
+            memory[args] = work(*args, **none)
         return memory[args]
 
     return remember

@@ -8,7 +8,7 @@ from beside.config.demo import material
 from beside.config.demo.moments import at_clock
 from beside.config.demo.tale import Story, Tale
 from beside.people.private import open_papers
-from beside.people.private.opening import Purpose
+from beside.people.private.purpose import Purpose
 from beside.wishes.actions import desk, service
 from beside.wishes.actions.service import Work
 from beside.wishes.models import Claim, Kind, Occurrence, Plan, ThirdParty

@@ -9,7 +9,8 @@ from beside.journal.models import Subject
 from beside.journal.record import Hand
 from beside.people.models.enclosed import Enclosed
 from beside.people.private import cipher
-from beside.people.private.opening import Purpose, write_down
+from beside.people.private.opening import write_down
+from beside.people.private.purpose import Purpose
 
 
 def enclose(row: Enclosed, texts: Mapping[str, str]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def _is_stale(value: bytes | memoryview | None) -> bool:
     return value is not None and aead.code_of(value) != cipher.current_code()
 
 
-def _again(key: bytes, value: bytes, *bound: object) -> bytes:
+def _again(key: bytes, value: bytes | memoryview, *bound: object) -> bytes:
     return cipher.encrypt(key, cipher.decrypt(key, value, *bound), *bound)
 
 

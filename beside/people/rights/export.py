@@ -6,7 +6,7 @@ from datetime import datetime
 from beside.common.refusal import require
 from beside.journal.record import Hand
 from beside.people.models import Person
-from beside.people.private.opening import Purpose
+from beside.people.private.purpose import Purpose
 from beside.people.private.whole import open_whole
 from beside.people.rights.bundle import bundle
 from beside.people.rights.registry import Whose

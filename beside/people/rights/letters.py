@@ -7,7 +7,7 @@ from datetime import datetime
 from beside.journal.record import Hand
 from beside.people.models import Person, RightsRequest
 from beside.people.private import find_by_telephone, is_archived, open_papers
-from beside.people.private.opening import Purpose
+from beside.people.private.purpose import Purpose
 
 FIELDS = ("asked", "answered")
 

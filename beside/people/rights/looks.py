@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from beside.people.models import Opening
-from beside.people.private.opening import Purpose
+from beside.people.private.purpose import Purpose
 
 SHOWN = 2000
 """As many as one copy lists, the newest first; three years hold no more of one person."""
@@ -37,7 +37,7 @@ def opened_by(user_id: int, district_id: int, since: datetime, until: datetime) 
 
 def purpose_said(row: Opening) -> str:
     """What for, in plain words."""
-    return dict(Purpose.choices).get(row.purpose, row.purpose)
+    return str(dict(Purpose.choices).get(row.purpose, row.purpose))
 
 
 def _lists_with(person_id: int) -> RawSQL:

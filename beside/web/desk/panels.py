@@ -11,7 +11,8 @@ from beside.access.actor import Actor
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Verdict
 from beside.web.desk.acting import Act, ActForm
-from beside.web.desk.acts import ACTS, APART, CALL_BACK, FIRST, ORDER, REVIEW
+from beside.web.desk.acts import ACTS, APART, FIRST, ORDER, REVIEW
+from beside.web.desk.acts_closing import CALL_BACK
 from beside.web.desk.forms.verify import first_words
 from beside.web.desk.found import masked_but
 from beside.web.desk.private import Private

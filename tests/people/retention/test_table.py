@@ -42,7 +42,8 @@ def test_what_the_law_asks_for_is_kept_as_long() -> None:
     ],
 )
 def test_days_are_those_of_china(code: str, now: Any, before: Any) -> None:
-    assert rule_of(code).before(datetime(*now, tzinfo=UTC)) == datetime(*before, tzinfo=UTC)
+    moment, limit = (datetime(*parts).replace(tzinfo=UTC) for parts in (now, before))
+    assert rule_of(code).before(moment) == limit
 
 
 def test_two_keepers_of_one_rule_are_refused() -> None:

@@ -62,10 +62,10 @@ def test_whatever_she_ever_said_is_in_it_but_not_who_passed_it_on(world: World) 
 def test_who_looked_is_told_by_role_and_place_never_by_name(world: World, li: Actor) -> None:
     wish = make_wish(world)
     at, here = LATER, world.district.pk
-    for ids in ([wish.resident_id], [wish.resident_id, world.qian.person_id]):
+    qian, sun = (world.volunteer(user).person_id for user in (world.qian, world.sun))
+    for ids in ([wish.resident_id], [wish.resident_id, qian]):
         open_list(ids, ["telephone"], purpose=Purpose.QUEUE, district_id=here, by=li, at=at)
-    other = [world.qian.person_id, world.sun.person_id]
-    open_list(other, ["address"], purpose=Purpose.ROSTER, district_id=here, by=li, at=at)
+    open_list([qian, sun], ["address"], purpose=Purpose.ROSTER, district_id=here, by=li, at=at)
     looks = json.loads(unpacked(world, wish)["data.json"])["tables"]["looks"]["rows"]
     seen = [row for row in looks if row["who"] == "槐荫里社区 社区派单员"]
     assert [(row["purpose"], row["facts"]) for row in seen] == [("办理清单", "电话")] * 2

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -29,7 +30,7 @@ def test_what_she_must_act_on_stands_there_the_most_pressing_first(
 ) -> None:
     usual = submit(world)
     everything = frozenset(ConsentKind)
-    who = {"telephone": "10055556666", "name": "孙奶奶"}
+    who: dict[str, Any] = {"telephone": "10055556666", "name": "孙奶奶"}
     poor = submit(world, hardship=("DB",), weight=3, consents=everything, **who)
     urgent = submit(world, telephone="10055557777", name="钱爷爷", urgency=Urgency.URGENT)
     make_wish(world, State.CLAIMED, stated={"telephone": "10055558888", "name": "李奶奶"})

@@ -122,7 +122,7 @@ def test_a_telephone_that_is_known_is_looked_at_once(world: World, li_browser: C
     assert response.status_code == 422
     assert address(known) in page
     assert "修厨房水龙头" in page
-    assert TOLD["door"] in page
+    assert str(TOLD["door"]) in page
     assert Wish.objects.count() == 1
     assert send(li_browser, "/desk/new/", **TOLD, anew="on").status_code == 303
     assert Wish.objects.count() == 2

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from beside.people.models import Opening
 from beside.web.desk.acts import ACTS
-from beside.web.telling import WHAT
 from beside.wishes.actions import desk, intake
 from beside.wishes.models import Category, Wish
 from beside.wishes.reasons import ExitReason
 from beside.wishes.states import STEPS, State
+from beside.wishes.told import WHAT
 from tests.cast import LATER, TELEPHONE, World, desk_of, make_wish, submit
 from tests.web.desk.conftest import address, browser_of, do, send, text
 

@@ -1,6 +1,7 @@
 """谁看过我的资料: people see who opened their record, from which room, what for; and no names."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 from django.utils.timezone import now
@@ -65,7 +66,11 @@ def test_what_she_opens_herself_is_no_news(world: World) -> None:
 
 def test_after_a_year_it_is_not_shown(world: World) -> None:
     wish = submit(world, at=now())
-    how = {"purpose": Purpose.VERIFY, "district_id": wish.district_id, "by": Actor.of(world.li)}
+    how: dict[str, Any] = {
+        "purpose": Purpose.VERIFY,
+        "district_id": wish.district_id,
+        "by": Actor.of(world.li),
+    }
     open_drawer(wish.resident_id, ["telephone"], at=now() - timedelta(days=366), **how)
     assert seen(wish) == []
     open_list([wish.resident_id, 1], ["telephone"], at=now() - timedelta(days=364), **how)

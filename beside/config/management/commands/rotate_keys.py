@@ -3,6 +3,7 @@
 May be interrupted and started again, and runs beside daily work. Never prints a key.
 """
 
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         self._tell()
 
     def _pass(self) -> int:
-        progress, changed = ProgressLine(self.stdout._out), 0
+        progress, changed = ProgressLine(sys.stderr), 0
         for one in ROUNDS:
             total, seen = one.left(), 0
             for looked_at, turned in one.steps():
