@@ -28,6 +28,10 @@ OPEN_ROOMS = {"public", "resident", "account", "kit"}
 """What is there for everybody, also for somebody from elsewhere who is signed in."""
 _DISTRICTS_OWN = {"han": 404, "yang": 404}
 DIFFERENT: dict[tuple[str, str], dict[str, int]] = {
+    # 孙 has an authenticator app, which nobody else drops; 秦 has none yet and may set one up.
+    ("account:set-up", GET): {"qin": 200},
+    ("account:set-up", POST): {"qin": 422},
+    ("account:drop-factor", POST): {"qin": 404},
     # What hangs on the wall is there for everybody; taking it is not.
     ("volunteer:wish wall", GET): {"qin": 200, "you": 200, "shen": 200},
     # 韩 organizes next door, and a wish of there is owned by her office.
