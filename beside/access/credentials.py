@@ -20,6 +20,7 @@ from beside.access.events import (
 )
 from beside.access.models import Appointment
 from beside.access.rules import demands_factor
+from beside.common.not_found import NotFound
 from beside.common.refusal import Reason, Refused
 from beside.journal.events import Event
 from beside.journal.record import record
@@ -49,13 +50,25 @@ def note(user: User, event: Event, *, by: Actor, at: datetime) -> None:
     record(event, about=Credential.objects.get(pk=user.pk), by=by, at=at)
 
 
+def _require_own(user: User, by: Actor) -> None:
+    """Nobody else's keys are there for anybody.
+
+    Raises:
+        NotFound: it is somebody else's account.
+    """
+    if by.user_id != user.pk:
+        raise NotFound
+
+
 @transaction.atomic
 def add_app(user: User, secret: str, code: str, *, by: Actor, at: datetime) -> Factor:
     """设动态码: an authenticator app holds this secret, as a code of it proves.
 
     Raises:
         Refused: a wrong code, or the account has an app already.
+        NotFound: somebody else's account.
     """
+    _require_own(user, by)
     step = factors.step_of(secret, code, at)
     if step is None:
         raise Refused(WRONG_CODE)
@@ -72,7 +85,12 @@ def add_app(user: User, secret: str, code: str, *, by: Actor, at: datetime) -> F
 def add_passkey(
     user: User, name: str, credential: bytes, count: int, *, by: Actor, at: datetime
 ) -> Factor:
-    """A passkey was made on the device at hand. `credential` was checked by the door."""
+    """A passkey was made on the device at hand. `credential` was checked by the door.
+
+    Raises:
+        NotFound: somebody else's account.
+    """
+    _require_own(user, by)
     made = factors.keep_passkey(user, name, credential, count, at)
     note(user, FactorAdded(factor=FactorKind.PASSKEY), by=by, at=at)
     return made
@@ -84,8 +102,10 @@ def drop_factor(factor: Factor, *, by: Actor, at: datetime) -> None:
 
     Raises:
         Refused: it is the last of somebody whose roles demand one.
+        NotFound: somebody else's.
     """
     user = User.objects.select_for_update(no_key=True).get(pk=factor.user_id)
+    _require_own(user, by)
     others = Factor.objects.filter(user=user).exclude(pk=factor.pk)
     if not others.exists():
         if demands_factor(Actor.of(user)):
@@ -97,7 +117,12 @@ def drop_factor(factor: Factor, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def make_recovery_codes(user: User, *, by: Actor, at: datetime) -> list[str]:
-    """Codes for a sheet of paper, told once; earlier ones end."""
+    """Codes for a sheet of paper, told once; earlier ones end.
+
+    Raises:
+        NotFound: somebody else's account.
+    """
+    _require_own(user, by)
     codes = factors.new_recovery_codes(user)
     note(user, RecoveryCodesMade(), by=by, at=at)
     return codes
@@ -109,7 +134,9 @@ def change_password(user: User, password: str, *, by: Actor, at: datetime) -> No
 
     Raises:
         ValidationError: too short, too common, or too much like the name of the account.
+        NotFound: somebody else's account.
     """
+    _require_own(user, by)
     validate_password(password, user)
     user.set_password(password)
     user.password_is_given = False

@@ -64,13 +64,13 @@ PLACES = (
         actions.change_options,
         "",
         lambda s, **d: actions.change_options(s.world.district, {"footer": "欢迎"}, **d),
-        "system wu",
+        "system wu chu",
     ),
     Act(
         actions.set_working_day,
         "",
         lambda s, **d: actions.set_working_day(s.world.district, NEXT_YEAR, is_working=False, **d),
-        "system wu",
+        "system wu chu",
     ),
 )
 GROUPS = (
@@ -169,7 +169,7 @@ PEOPLE = (
         volunteering.enroll,
         "",
         lambda s, **d: volunteering.enroll(s.world.huaiyin, enrollment(s), **d),
-        "system wu",
+        "system li wu",
     ),
     Act(
         volunteering.set_standing,
@@ -241,7 +241,7 @@ PEOPLE = (
         lambda s, **d: actions.appoint(
             s.world.sun, Role.DISPATCHER, s.world.huaiyin, within=s.world.huaiyin, **d
         ),
-        "system wu",
+        "system",
     ),
     Act(
         accounts.appoint_new,
@@ -258,7 +258,7 @@ PEOPLE = (
         actions.dismiss,
         "",
         lambda s, **d: actions.dismiss(editor(s), within=s.world.district, **d),
-        "system wu",
+        "system wu wei",
     ),
     Act(
         telephones.correct_telephone,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from beside.people.models import ConsentKind
 from beside.wishes.actions import (
     alerts,
     claiming,
@@ -14,7 +15,11 @@ from beside.wishes.actions import (
     members,
     offering,
     parties,
+    postings,
+    quiet,
+    retracting,
     service,
+    showing,
     telephones,
     together,
     waitlist,
@@ -30,11 +35,15 @@ from beside.wishes.models import (
     Consent,
     EvidenceKind,
     Grade,
+    How,
     Offer,
     Outcome,
+    PostedWhere,
+    Posting,
     StandIn,
     ThirdParty,
     Waiting,
+    Whose,
 )
 from beside.wishes.reasons import ExitReason
 from beside.wishes.selectors.dossier import dates_ahead
@@ -290,6 +299,66 @@ CLOSING = (
         "li",
     ),
 )
+PAPERS = (
+    Act(
+        postings.put_up,
+        "wall",
+        lambda s, **d: postings.put_up(s.wish("wall"), PostedWhere.WINDOW, **d),
+        "li",
+    ),
+    Act(
+        postings.remove_paper,
+        "wall",
+        lambda s, **d: postings.remove_paper(Posting.objects.get(pk=s.behind.posting.pk), **d),
+        "li",
+    ),
+    Act(
+        showing.agree,
+        "qian",
+        lambda s, **d: showing.agree(
+            s.wish("qian"), s.behind.picture, Whose.RESIDENT, How.SPOKEN, **d
+        ),
+        "resident li",
+    ),
+    Act(
+        showing.disagree,
+        "wall",
+        lambda s, **d: showing.disagree(s.wish("wall"), s.behind.shown, Whose.RESIDENT, **d),
+        "resident li",
+    ),
+    Act(
+        showing.blur,
+        "wall",
+        lambda s, **d: showing.blur(s.wish("wall"), s.behind.shown, [0], 0, "copy.webp", **d),
+        "li",
+    ),
+    Act(
+        showing.show,
+        "wall",
+        lambda s, **d: showing.show(s.wish("wall"), s.behind.shown, **d),
+        "li",
+    ),
+    Act(
+        showing.hide,
+        "wall",
+        lambda s, **d: showing.hide(s.wish("wall"), s.behind.shown, **d),
+        "li",
+    ),
+)
+ENDING = (
+    Act(
+        quiet.end_quietly,
+        "new",
+        lambda s, **d: quiet.end_quietly(s.wish("new"), ExitReason.DECEASED, **d),
+        "system li wu",
+    ),
+    Act(
+        retracting.retract,
+        "wall",
+        lambda s, **d: retracting.retract(s.wish("wall"), ConsentKind.PUBLISHING, **d),
+        "resident li",
+    ),
+)
 CLOCKS = (
     Act(
         clockwork.lapse, "team", lambda s, **d: clockwork.lapse(offer_of(s, "team"), **d), "system"
@@ -310,4 +379,4 @@ CLOCKS = (
         clockwork.escalate, "late", lambda s, **d: clockwork.escalate(s.wish("late"), **d), "system"
     ),
 )
-ACTS = (*INTAKE, *DESK, *SERVING, *CLOSING, *CLOCKS)
+ACTS = (*INTAKE, *DESK, *SERVING, *CLOSING, *PAPERS, *ENDING, *CLOCKS)

@@ -7,13 +7,27 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from beside.access import checking, clearances, requests
 from beside.access.accounts import NewAccount, appoint_new
 from beside.access.actor import NOBODY, SYSTEM, Actor
 from beside.access.models import Appointment, Role
 from beside.common.clock import service_day
+from beside.flows import rights
 from beside.orgs import actions as orgs
 from beside.orgs.models import Unit
-from beside.people.models import User, Volunteer
+from beside.people.applications import Applying
+from beside.people.models import (
+    Clearance,
+    Gone,
+    RequestKind,
+    RightsRequest,
+    Source,
+    User,
+    Volunteer,
+    What,
+)
+from beside.people.models import Proposal as Change
+from beside.people.volunteers import Enrollment, enroll
 from beside.wishes.actions import claiming, closing, desk, offering, parties, waitlist
 from beside.wishes.actions.calls import Call, Heard, hear
 from beside.wishes.models import (
@@ -29,7 +43,9 @@ from tests.cast import World, claim_of, make_wish, submit
 from tests.strangers import strangers_of
 from tests.web.doors_world import Behind
 
-PEOPLE = ("qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang")
+PEOPLE = (
+    "qian", "sun", "li", "zhou", "wu", "zheng", "feng", "wang", "chu", "wei", "jiang",
+)  # fmt: skip
 STRANGERS = ("chen", "zhu", "qin", "you", "shen", "han", "yang")
 OTHERS = ("nobody", "resident", "neighbor", "system")
 EVERYBODY = (*OTHERS, *PEOPLE, *STRANGERS)
@@ -52,12 +68,24 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What somebody wants of the desk, the office, or whoever decides with them."""
+
+    broken: Clearance
+    right: RightsRequest
+    applied: Volunteer
+    young: Volunteer
+    change: Change
+
+
+@dataclass(frozen=True)
 class Stage:
     """Everything an action of the matrix can be about."""
 
     behind: Behind
     more: dict[str, Wish]
     users: dict[str, User]
+    asked: Asked
     at: datetime
 
     @property
@@ -132,9 +160,9 @@ def stage_of(behind: Behind, at: datetime) -> Stage:
     more["two-places"] = _verified(world, at, slots=2)
     offer = offering.offer(more["two-places"], world.team, by=li, at=at)
     offering.accept(offer, by=Actor.of(world.zheng), at=at)
-    more |= _ended(world, at) | _waiting(world, at)
+    more |= _ended(world, at) | _waiting(world, at) | _of_persons(world, at)
     offering.offer(_verified(world, at), world.volunteer(users["sun"]), by=li, at=at)
-    return Stage(behind, more, users, at)
+    return Stage(behind, more, users, _asked_of(world, more, at), at)
 
 
 def _verified(world: World, at: datetime, slots: int = 1) -> Wish:
@@ -164,3 +192,51 @@ def _waiting(world: World, at: datetime) -> dict[str, Wish]:
     waitlist.wait(held, by=Actor.of(world.sun), at=at)
     claiming.release(claim_of(held), by=Actor.of(world.qian), at=at)
     return {"held": held}
+
+
+def _of_persons(world: World, at: datetime) -> dict[str, Wish]:
+    """Of a child whose record 李 opens in an emergency, and of somebody who is put down as gone."""
+    child = {"minor": True, "name": "王小宝", "telephone": "10088889998"}
+    made = {
+        "broken": submit(world, at=at, **child),
+        "gone": submit(world, at=at, name="老王", telephone="10088889997"),
+    }
+    departed = rights.Departed(Gone.DECEASED, service_day(at), Source.FAMILY)
+    rights.record_departure(made["gone"].resident, departed, by=Actor.of(world.li), at=at)
+    return made
+
+
+def _asked_of(world: World, more: dict[str, Wish], at: datetime) -> Asked:
+    child, resident = more["broken"], more["verified"].resident
+    glass = clearances.break_glass(
+        child.resident, child, "三天没人应门", within=world.huaiyin, by=Actor.of(world.li), at=at
+    )
+    one = Enrollment(
+        community=world.huaiyin, secrets={"legal_name": "何小云", "telephone": "10077779999"}
+    )
+    applied = checking.apply(world.huaiyin, Applying(one), by=NOBODY, at=at)
+    born = service_day(at).replace(day=1) - timedelta(days=365 * 16)
+    secrets = {
+        "legal_name": "小何",
+        "telephone": "10077779998",
+        "birth_date": born.isoformat(),
+    }
+    young = enroll(
+        world.district.pk, Enrollment(community=world.huaiyin, secrets=secrets), by=SYSTEM, at=at
+    )
+    sun = Actor.of(world.sun)
+    return Asked(
+        broken=glass,
+        right=requests.ask(
+            resident, RequestKind.EXPLANATION, "怎么用的", by=_own_hand(more["verified"]), at=at
+        ),
+        applied=applied.volunteer,
+        young=young,
+        change=checking.propose(
+            world.volunteer(world.sun), What.PARTY_BRANCH, "第一支部", by=sun, at=at
+        ),
+    )
+
+
+def _own_hand(wish: Wish) -> Actor:
+    return Actor.resident(wish.resident_id, wish.pk)

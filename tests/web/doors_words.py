@@ -167,6 +167,11 @@ def breach(behind: Behind) -> tuple[object, ...]:
     return (behind.breach.pk,)
 
 
+def clearance(verb: str) -> Words:
+    """李's request to read the record of a child, and what is answered."""
+    return lambda behind: (behind.clearance.pk, verb)
+
+
 def activity(behind: Behind) -> tuple[object, ...]:
     return ("wishes",)
 

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from PIL import Image
 
 from beside.access import actions as access
-from beside.access import breaches, processing, proposing
+from beside.access import breaches, clearances, processing, proposing
 from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Appointment, Proposal, Role
 from beside.common.clock import service_day
@@ -23,6 +23,7 @@ from beside.people.models import (
     AssessmentOutcome,
     Breach,
     BreachKind,
+    Clearance,
     Conflict,
     Factor,
     Person,
@@ -90,6 +91,7 @@ class Behind:
     factor: Factor
     granted: RightsRequest
     breach: Breach
+    clearance: Clearance
 
     def number(self, name: str) -> str:
         """The public number of a wish."""
@@ -151,6 +153,7 @@ def behind_the_doors() -> Behind:
         ),
         granted=_granted(wishes["new"].resident, at),
         breach=_guarded(world, at),
+        clearance=_asked_to_read(world, wishes["child"], at),
     )
 
 
@@ -158,6 +161,12 @@ def _granted(person: Person, at: datetime) -> RightsRequest:
     """A copy that may be handed over."""
     asked = rights.ask(person, RequestKind.COPY, "要一份", by=SYSTEM, at=at)
     return rights.settle(asked, Answer.ACCEPTED, "请来取", by=SYSTEM, at=at)
+
+
+def _asked_to_read(world: World, wish: Wish, at: datetime) -> Clearance:
+    """李 asks for leave to read the record of a child."""
+    li = Actor.of(world.li)
+    return clearances.ask(wish.resident, wish, within=world.huaiyin, by=li, at=at)
 
 
 def _guarded(world: World, at: datetime) -> Breach:
@@ -186,6 +195,7 @@ def _wishes(world: World, at: datetime) -> dict[str, Wish]:
         "asked": make_wish(world, at=at),
         "reported": make_wish(world, State.REPORTED, at=at),
         "next-door": _next_door(world, at),
+        "child": submit(world, at=at, minor=True, name="赵小宝", telephone="10088889999"),
     }
     for name in ("sun", "team", "unit", "team-claim", "unit-claim"):
         made[name] = make_wish(world, State.VERIFIED, at=at)

@@ -24,12 +24,22 @@ LIKE = {
     "yang": "wu",
 }
 """Each with whom of ours she is like."""
-OPEN_ROOMS = {"public", "resident", "account", "kit"}
+OPEN_ROOMS = {"public", "resident", "account", "join", "kit"}
 """What is there for everybody, also for somebody from elsewhere who is signed in."""
 _DISTRICTS_OWN = {"han": 404, "yang": 404}
+_VOLUNTEERS = ("qin", "you", "shen")
 DIFFERENT: dict[tuple[str, str], dict[str, int]] = {
+    # 孙 has an authenticator app, which nobody else drops; 秦 has none yet and may set one up.
+    ("account:set-up", GET): {"qin": 200},
+    ("account:set-up", POST): {"qin": 422},
+    ("account:drop-factor", POST): {"qin": 404},
     # What hangs on the wall is there for everybody; taking it is not.
     ("volunteer:wish wall", GET): {"qin": 200, "you": 200, "shen": 200},
+    # What a volunteer proposes for her record, and stepping back: each finds her own.
+    ("volunteer:change community", GET): dict.fromkeys(_VOLUNTEERS, 200),
+    ("volunteer:change community", POST): dict.fromkeys(_VOLUNTEERS, 422),
+    ("volunteer:step-back pause", GET): dict.fromkeys(_VOLUNTEERS, 200),
+    ("volunteer:step-back pause", POST): dict.fromkeys(_VOLUNTEERS, 303),
     # 韩 organizes next door, and a wish of there is owned by her office.
     ("desk:wish next-door", GET): {"han": 200},
     ("desk:wish next-door", POST): {"han": 200},
@@ -37,7 +47,8 @@ DIFFERENT: dict[tuple[str, str], dict[str, int]] = {
     ("desk:given next-door", POST): {"han": 200},
     ("desk:act next-door verify", GET): {"han": 200},
     ("desk:act next-door verify", POST): {"han": 422},
-    # Units, rosters of all, settings and free days are kept by the district's own organizer.
+    # Units, rosters of all, settings, free days, breaches and the register are kept by the
+    # district's own organizer.
     ("office:add-unit", POST): _DISTRICTS_OWN,
     ("office:rosters", GET): _DISTRICTS_OWN,
     ("office:rosters", POST): _DISTRICTS_OWN,
@@ -45,12 +56,21 @@ DIFFERENT: dict[tuple[str, str], dict[str, int]] = {
     ("office:settings", POST): _DISTRICTS_OWN,
     ("office:day", POST): _DISTRICTS_OWN,
     ("office:safety", GET): _DISTRICTS_OWN,
+    ("office:retention", GET): _DISTRICTS_OWN,
+    ("office:breaches", GET): _DISTRICTS_OWN,
+    ("office:add-breach", GET): _DISTRICTS_OWN,
+    ("office:add-breach", POST): _DISTRICTS_OWN,
+    ("office:processing", GET): _DISTRICTS_OWN,
+    ("office:processing-note", GET): _DISTRICTS_OWN,
+    ("office:processing-note", POST): _DISTRICTS_OWN,
+    ("office:assess", GET): _DISTRICTS_OWN,
+    ("office:assess", POST): _DISTRICTS_OWN,
     # One community has one roster; 吴, who has two, is to say which.
     ("office:roster", POST): {"han": 200},
 }
 """What is answered otherwise, and why it is right, by address with its words, and method."""
-GENERAL = {words.nothing, words.role}
-"""Words that name nothing of ours."""
+GENERAL = {words.nothing, words.role, words.activity}
+"""Words that name nothing of ours; an activity is in the register of every district."""
 
 
 @pytest.fixture(scope="module")

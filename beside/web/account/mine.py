@@ -1,22 +1,21 @@
 """我的资料: a copy of everything about oneself, and what one may ask for (PIPL 44–50)."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from beside.access import requests
 from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
-from beside.people.models import Person
+from beside.people.models import Person, User
 from beside.people.rights.export import copy_of
 from beside.people.rights.letters import own_letters
 from beside.people.selectors import get_person
+from beside.web.account.entry import all_in
 from beside.web.middleware import Request
 from beside.web.onward import onward
 from beside.web.own_data import AskForm, as_zip, shown
@@ -31,29 +30,26 @@ def _person(request: Request) -> Person:
     return get_person(request.actor.person_id)
 
 
-@never_cache
-@login_required
+@all_in
 @require_safe
-def mine(request: Request) -> HttpResponse:
+def mine(request: Request, _user: User) -> HttpResponse:
     """The page."""
     if request.actor.person_id is None:
         return render(request, "account/mine.html", {"person": None})
     return _show(request, AskForm())
 
 
-@never_cache
-@login_required
+@all_in
 @require_POST
-def copy(request: Request) -> HttpResponse:
+def copy(request: Request, _user: User) -> HttpResponse:
     """Everything as one file."""
     return as_zip(copy_of(_person(request), by=request.actor, at=now()))
 
 
 @sensitive_post_parameters("words")
-@never_cache
-@login_required
+@all_in
 @require_POST
-def ask(request: Request) -> HttpResponse:
+def ask(request: Request, _user: User) -> HttpResponse:
     """A request with its clock."""
     person, form = _person(request), AskForm(request.POST)
     if not form.is_valid():
@@ -74,10 +70,9 @@ def ask(request: Request) -> HttpResponse:
     return onward("account:mine")
 
 
-@never_cache
-@login_required
+@all_in
 @require_POST
-def take_back(request: Request, pk: int) -> HttpResponse:
+def take_back(request: Request, _user: User, pk: int) -> HttpResponse:
     """She does not ask any more."""
     if request.actor.person_id is None:
         raise NotFound
