@@ -4,6 +4,7 @@ The account at hand is 李's; 孙 is proposed for a role by 吴.
 """
 
 import base64
+from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
@@ -26,13 +27,13 @@ def proposal(stage: Stage) -> Proposal:
     return Proposal.objects.get(pk=stage.behind.proposal.pk)
 
 
-def reopen(stage: Stage, **how: object) -> None:
+def reopen(stage: Stage, **how: Any) -> None:
     """Opened again after it was closed."""
     security.close_account(li(stage), by=SYSTEM, at=stage.at)
     security.reopen_account(li(stage), **how)
 
 
-def add_app(stage: Stage, **how: object) -> Factor:
+def add_app(stage: Stage, **how: Any) -> Factor:
     """An app that shows the right code."""
     secret = new_secret()
     app = TOTP(base64.b32decode(secret), 6, SHA1(), 30)  # what apps know
