@@ -34,7 +34,7 @@ QUICK_START = {"PYTHONDONTWRITEBYTECODE": ""}
 TOOLS = {"BESIDE_CHROMIUM", "BESIDE_POSTGRES_BIN"}
 MEMORY, ROOM = Path("/dev/shm"), 2 << 30
 WANTED = {True: 25, False: 4}  # minutes, as every day's work wants it
-MINUTES = {True: 40, False: 15}  # after which a run is stopped
+MINUTES = {True: 75, False: 30}  # after which a run is stopped
 
 
 @dataclass(frozen=True, slots=True)
