@@ -16,7 +16,7 @@ SHEET = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_num
 
 def is_risky(text: str) -> bool:
     """Whether a spreadsheet might run this instead of showing it."""
-    return text.startswith(RISKY)
+    return text.lstrip(" \u3000").startswith(RISKY)
 
 
 def harmless(cell: object) -> object:

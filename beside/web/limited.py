@@ -24,7 +24,15 @@ class Limited:
     at: tuple[str, ...]
 
 
-CODES = ("resident:reach", "resident:prove", "account:telephone", "account:code")
+CODES = (
+    "resident:reach",
+    "resident:prove",
+    "resident:mine",
+    "account:telephone",
+    "account:code",
+    "join:home",
+    "join:code",
+)
 LINKS = (
     "resident:follow",
     "resident:prove",
@@ -35,6 +43,10 @@ LINKS = (
     "resident:not-done",
     "resident:dispute",
     "resident:consent",
+    "resident:copy",
+    "resident:ask-right",
+    "resident:take-back",
+    "resident:picture-word",
 )
 LIMITS = (
     Limited("proof.number.again", "codes sent", "telephone", 1, 50, CODES),
@@ -42,7 +54,9 @@ LIMITS = (
     Limited("proof.number.day", "codes sent", "telephone", 12, DAY, CODES),
     Limited("proof.address.burst", "codes sent", "address", 60, 10 * MINUTE, CODES),
     Limited("proof.address.day", "codes sent", "address", 600, DAY, CODES),
-    Limited("account.name", "passwords tried", "name", 8, 15 * MINUTE, ("account:sign-in",)),
+    Limited("account.name", "passwords tried", "name", 5, 15 * MINUTE, ("account:sign-in",)),
+    Limited("account.factor", "second factors tried", "account", 5, 15 * MINUTE,
+            ("account:second", "account:second-passkey")),
     Limited("account.address", "passwords tried", "address", 200, 15 * MINUTE,
             ("account:sign-in",)),
     Limited("resident.find.number.burst", "look-ups by number", "wish", 8, HOUR,
@@ -60,6 +74,11 @@ LIMITS = (
     Limited("resident.pictures", "pictures sent", "address", 300, HOUR,
             ("resident:home", "resident:add", "resident:answer")),
     Limited("resident.words", "words added", "wish", 40, DAY, ("resident:add", "resident:answer")),
+    Limited("rights.copy", "copies taken along", "person", 5, DAY,
+            ("resident:copy", "account:copy")),
+    Limited("join.address", "applications", "address", 120, HOUR, ("join:screen", "join:done")),
+    Limited("join.number", "applications", "telephone", 6, DAY, ("join:screen", "join:done")),
+    Limited("join.id", "applications", "ID number", 6, DAY, ("join:screen", "join:done")),
     Limited("resident.alert", "alerts raised", "address", 120, 10 * MINUTE, ("resident:help",)),
 )  # fmt: skip
 WITHOUT = {
@@ -68,6 +87,7 @@ WITHOUT = {
     "account:who": "needs a code that was right: at most five tries for each",
     "account:sign-out": "ends one's own session",
     "account:language": "a choice of one's own browser",
+    "join:mine": "shows one's own application, once its telephone is proven by a code",
     "kit:mode": "a choice of one's own browser",
 }
 """Addresses that take a form from anybody and count nothing, and why."""

@@ -32,6 +32,7 @@ IN_WINDOWS = {
 """Counters that come in several windows, and where those are."""
 HALL = 500
 """Honest people in a day of eight hours, behind one address."""
+COUNTERS = ("limits.hit", "limits.try_of")
 by_address = pytest.mark.parametrize(
     "one", [one for one in LIMITS if one.by == "address"], ids=lambda one: one.name
 )
@@ -41,18 +42,18 @@ def counted() -> Iterator[tuple[str, int, int]]:
     """Name, tries and seconds of every counter in the code."""
     for path in CODE:
         for call in ast.walk(tree(path)):
-            if isinstance(call, ast.Call) and ast.unparse(call.func) == "limits.hit":
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in COUNTERS:
                 yield from _of(path, call)
 
 
 def _of(path: Path, call: ast.Call) -> Iterator[tuple[str, int, int]]:
-    name = call.args[0]
-    if not isinstance(name, ast.Constant):
-        return  # one of those in windows
     here = vars(import_module(module_of(path)))
+    name = call.args[0]
+    if isinstance(name, ast.JoinedStr):
+        return  # one of those in windows
     told = {word.arg: word.value for word in call.keywords}
     limit, per = (int(eval(ast.unparse(told[word]), here)) for word in ("limit", "per"))
-    yield str(name.value), limit, per
+    yield eval(ast.unparse(name), here), limit, per
 
 
 def test_the_table_says_what_the_code_counts() -> None:

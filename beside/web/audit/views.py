@@ -1,8 +1,5 @@
 """Three books, searched by who, whose and when; each can be taken along as a file."""
 
-import csv
-import io
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -13,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from beside.access.actions import note_export
 from beside.access.models import Role
 from beside.access.overseeing import MOST_EXPORTED, PAGE
+from beside.common.cells import csv_of
 from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.places.models import Area
@@ -20,8 +18,6 @@ from beside.web.audit.forms import SoughtForm
 from beside.web.audit.rows import BOOKS, cells
 from beside.web.district_door import door_of
 from beside.web.middleware import Request
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -79,16 +75,8 @@ def export(request: Request, district: Area, what: str) -> HttpResponse:
     rows = book.read(district, form.sought(MOST_EXPORTED))
     number = list(BOOKS).index(what)
     note_export(district, book=number, rows=len(rows), by=request.actor, at=now())
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([_("时间"), _("谁"), _("做什么"), _("谁的"), _("详情")])
-    writer.writerows([[_plain(cell) for cell in line] for line in cells(rows)])
-    response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv")
+    head = [_("时间"), _("谁"), _("做什么"), _("谁的"), _("详情")]
+    response = HttpResponse(csv_of([head, *cells(rows)]), content_type="text/csv")
     name = f"{what}-{service_day(now()):%Y%m%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -153,7 +153,7 @@ def _send(request: Request, draft: Draft, forms: dict[str, Any], at: datetime) -
     """Raises: Refused: too young, no guardian, or tried too often."""
     who, work, can, free = (forms[name] for name in (WHO, WORK, SKILLS, TIME))
     number = who.cleaned_data["id_number"]
-    require(limits.hit("join.address", address_of(request), limit=60, per=HOUR, at=at))
+    require(limits.hit("join.address", address_of(request), limit=120, per=HOUR, at=at))
     require(limits.hit("join.number", draft.telephone, limit=6, per=24 * HOUR, at=at))
     require(limits.hit("join.id", number, limit=6, per=24 * HOUR, at=at))
     secrets = {

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from beside.access.actor import Actor
+from beside.common.cells import harmless
 from beside.common.refusal import Refused
-from beside.common.spreadsheet import harmless
 from beside.journal.events import KINDS
 from beside.people.models import Opening
 from beside.people.private import Purpose, open_list

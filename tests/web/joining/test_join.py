@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils.timezone import now
 
@@ -30,7 +29,7 @@ from beside.people.private import Purpose, id_number_index, open_drawer, open_pa
 from beside.people.proposals import value_of
 from beside.people.residents import resident_for
 from beside.people.volunteers import Enrollment, enroll
-from beside.platform.router import ephemeral_alias
+from beside.platform.models import Session
 from tests.cast import MONDAY, World
 from tests.people.numbers import number_born
 from tests.web.telephone import BROKEN, CHANNEL, Telephone, wrong
@@ -240,7 +239,7 @@ def test_screens_come_one_after_the_other(client: Client, world: World) -> None:
 def test_what_was_typed_lies_sealed_in_the_session(client: Client, world: World) -> None:
     prove(client)
     client.post("/join/who/", who(world))
-    stored = [row.get_decoded() for row in Session.objects.using(ephemeral_alias()).all()]
+    stored = [row.get_decoded() for row in Session.objects.all()]
     assert stored
     for typed in ("何文静", NUMBER, PHONE):
         assert typed not in str(stored)
