@@ -12,7 +12,10 @@ from tests.cast import World, make_wish, submit
 
 pytestmark = pytest.mark.browser
 TOLD = "孙子给买的新手机不会用，想请个人来教教怎么视频通话。"
-FIELDS = "input:not([type=hidden], [type=radio]), textarea, select, fieldset"
+FIELDS = (
+    "input:not([type=hidden], [type=radio], fieldset [type=checkbox]), textarea, select, fieldset"
+)
+"""Each question once: the boxes and dots of one stand within its fieldset."""
 MOST_FIELDS = 6
 """How urgent it is and how to call whoever told it stand folded below."""
 

@@ -16,7 +16,8 @@ from django.db import connections, transaction
 from django.test import Client
 
 from beside.access.actor import SYSTEM, Actor
-from beside.people.models import Opening, Standing, User
+from beside.people.models import Clearance, Opening, RightsRequest, Standing, User, Volunteer
+from beside.people.private import file_papers
 from beside.people.private.sealing import FIELDS
 from beside.people.volunteers import Enrollment, enroll
 from beside.platform import search
@@ -28,9 +29,11 @@ from beside.wishes.states import State
 from tests.cast import World, approval, claim_of, make_wish, submit
 
 TELEPHONE = "10077712345"
-ID_NUMBER = "130502190002290019"
-DAY = "1900-02-29"
+ID_NUMBER = "130502190011237775"
+DAY = "1900-11-23"
 _SPACE = re.compile(r"\s+")
+_MARK = re.compile(r"</?mark\b[^>]*>|<small>[^<]*</small>")
+"""What is put around and beside a detail that was found in words."""
 _LINK = re.compile(r'(?:href|src|hx-get)="(/[^"#]*)')
 _FORM = re.compile(r"<form([^>]*method=\"post\"[^>]*)>(.*?)</form>", re.DOTALL)
 _ACTION = re.compile(r'action="([^"]*)"')
@@ -69,12 +72,14 @@ DRAWER = {
     "id_number": ID_NUMBER,
     "birth_date": DAY,
 }
-ALL = (*STATED.values(), *map(canary, LATER_WORDS), *DRAWER.values())
+FILED = ("拒绝", "监护", "改动", "缘由", "破窗", "请求", "答复")
+"""Papers about other things than wishes."""
+ALL = (*STATED.values(), *map(canary, (*LATER_WORDS, *FILED)), *DRAWER.values())
 
 
 def found(text: str, words: Iterable[str] = ALL) -> set[str]:
     """The canaries in a text, however it is spaced or escaped."""
-    plain = _SPACE.sub("", html.unescape(text))
+    plain = _SPACE.sub("", html.unescape(_MARK.sub("", text)))
     return {word for word in words if word in plain}
 
 
@@ -138,7 +143,18 @@ def enrolled(world: World, at: datetime) -> User:
     """A volunteer with something in every field of her drawer."""
     one = Enrollment(community=world.huaiyin, secrets=DRAWER, standing=Standing.ACTIVE)
     volunteer = enroll(world.district.pk, one, by=SYSTEM, at=at)
+    _file(volunteer, at)
     return User.objects.make("canary", person=volunteer.person)
+
+
+def _file(volunteer: Volunteer, at: datetime) -> None:
+    """The papers that applying, asking by one's rights and reading with leave leave behind."""
+    refusal, guardian, change, why, reason, asked, answered = map(canary, FILED)
+    hers = {"refusal-1": refusal, "guardian-1": guardian, "change-1": change, "why-1": why}
+    file_papers(volunteer.person_id, volunteer, hers, at=at)
+    file_papers(volunteer.person_id, Clearance(pk=1), {"reason": reason}, at=at)
+    both = {"asked": asked, "answered": answered}
+    file_papers(volunteer.person_id, RightsRequest(pk=1), both, at=at)
 
 
 def crawl(client: Client, starts: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,9 @@ import io
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -28,6 +30,7 @@ from beside.wishes.models import PictureKind
 from beside.wishes.pictures import kept
 from tests.cast import World
 from tests.test_house import CODE, tree
+from tests.test_house_actions import module_of
 from tests.web.canaries import ALL, STATED, canary, enrolled, found, found_in, shapes, told
 
 MADE_BY_THE_HOUSE = {
@@ -72,22 +75,49 @@ def _filed_in(path: Path) -> Iterator[str]:
     for call in ast.walk(tree(path)):
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "file_papers":
             papers = call.args[2]
-            assert isinstance(papers, ast.Dict), f"{path}: name the papers where they are filed"
-            for key, value in zip(papers.keys, papers.values, strict=True):
-                if key is not None:
-                    yield _name(key)
-                else:
-                    assert isinstance(value, ast.Call)
-                    yield from _returned(functions[ast.unparse(value.func)])
+            if isinstance(papers, ast.Dict):
+                for key, value in zip(papers.keys, papers.values, strict=True):
+                    if key is not None:
+                        yield _name(key, path)
+                    else:
+                        assert isinstance(value, ast.Call)
+                        yield from _returned(functions[ast.unparse(value.func)], path)
+            elif isinstance(papers, ast.Attribute):
+                yield from _returned(_property(papers.attr, path), path)
+            else:
+                yield _name(_comprehended(ast.unparse(papers), path), path)
 
 
-def _returned(function: ast.FunctionDef) -> Iterator[str]:
+def _property(name: str, path: Path) -> ast.FunctionDef:
+    """The one property of this name in a file."""
+    nodes = ast.walk(tree(path))
+    (found,) = (n for n in nodes if isinstance(n, ast.FunctionDef) and n.name == name)
+    return found
+
+
+def _comprehended(name: str, path: Path) -> ast.expr:
+    """The key of the dictionary that this name stands for, made from a list in the same file."""
+    (found,) = (
+        node.value.key
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Assign)
+        and ast.unparse(node.targets[0]) == name
+        and isinstance(node.value, ast.DictComp)
+    )
+    return found
+
+
+def _returned(function: ast.FunctionDef, path: Path) -> Iterator[str]:
     for node in ast.walk(function):
         if isinstance(node, ast.Return) and isinstance(node.value, ast.Dict):
-            yield from (_name(key) for key in node.value.keys if key is not None)
+            yield from (_name(key, path) for key in node.value.keys if key is not None)
 
 
-def _name(key: ast.expr) -> str:
+def _name(key: ast.expr, path: Path) -> str:
+    """What a paper is called, without the number behind the hyphen."""
+    if isinstance(key, ast.Call):  # a function that makes the name of a row's key
+        made = vars(import_module(module_of(path)))[ast.unparse(key.func)]
+        return str(made(SimpleNamespace(pk=1))).partition("-")[0]
     if isinstance(key, ast.JoinedStr):
         key = key.values[0]
     assert isinstance(key, ast.Constant)
