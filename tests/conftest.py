@@ -8,6 +8,7 @@ district's system administrator, 卫 Wei its security administrator, 蒋 Jiang i
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,12 +25,18 @@ from tests import signing
 from tests.cast import World, make_wish
 from tests.kept_world import world_of_a_test
 
+HERE = Path(__file__).parent
 STORED = {"db", "transactional_db", "django_db_setup", "installation"}
 """Who asks for none of these cannot reach a database: pytest-django keeps it locked."""
 
 
+BOTH = {"races", "platform", "journal"}
+"""Folders whose tests ask something of the database itself: always on both."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--stored", action="store_true", help="only tests that reach a database")
+    parser.addoption("--share", choices=["sqlite", "postgres"], help="one's share of a quick run")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -39,6 +46,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     for item in items:
         names = getattr(item, "fixturenames", ())
+        if "installation" in names:  # starts the program itself, often several times
+            item.add_marker(pytest.mark.slow, append=False)
         own = item.get_closest_marker("django_db")
         racing = "transactional_db" in names or item.get_closest_marker("race") is not None
         if own is not None:
@@ -48,9 +57,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         mark = pytest.mark.django_db(databases="__all__", transaction=racing)
         item.add_marker(mark, append=False)
     if config.getoption("--stored"):
-        others = [item for item in items if not _reaches_a_database(item)]
-        config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if _reaches_a_database(item)]
+        _keep(config, items, [item for item in items if _reaches_a_database(item)])
+    if share := config.getoption("--share"):
+        _keep(config, items, [item for item in items if share in _shares(item)])
+
+
+def _keep(config: pytest.Config, items: list[pytest.Item], kept: list[pytest.Item]) -> None:
+    chosen = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = kept
+
+
+def _shares(item: pytest.Item) -> set[str]:
+    """On which databases a test runs in a quick run: pages on PostgreSQL, which takes them through
+    every room; the rooms themselves on SQLite; on both what races or is about the database.
+    """
+    folder = item.path.relative_to(HERE).parts[0]
+    if folder in BOTH or item.get_closest_marker("race") is not None:
+        return {"sqlite", "postgres"}
+    return {"postgres" if folder == "web" else "sqlite"}
 
 
 def _reaches_a_database(item: pytest.Item) -> bool:

@@ -2,11 +2,12 @@
 
     python -m tests.run [--all] [--only sqlite|postgres] [pytest's own words …]
 
-Without `--all` what is marked slow is left to `make test-all`, and the browser runs on SQLite only.
-Each database has a data folder of its own, so that no test ever touches `var/`; in memory where the
-machine offers that, for what tests write need not outlive them. A test that is skipped counts as
-failed: nothing here may quietly not run. What reaches no database runs once, on the first; what
-reaches one and asks nothing of it (marked once) runs on the second with `--all` only.
+Without `--all` what is marked slow is left to `make test-all`, and the two share the rest: pages on
+PostgreSQL, rooms on SQLite, races on both (tests/conftest.py). With it everything runs on both, but
+what asks nothing of a database (marked once, or reaching none): that runs on the first. `--only`
+runs all that is not slow on one. Each database has a data folder of its own, so that no test ever
+touches `var/`; in memory where the machine offers that, for what tests write need not outlive
+them. A test that is skipped counts as failed: nothing here may quietly not run.
 """
 
 import argparse
@@ -28,7 +29,6 @@ from beside.config import postgres
 from beside.config.postgres_binaries import NoPostgres
 
 ROOT = Path(__file__).resolve().parent.parent
-QUICK = {"sqlite": "not slow", "postgres": "not slow and not browser"}
 # Tests start some sixty processes of the house: each would compile it anew.
 QUICK_START = {"PYTHONDONTWRITEBYTECODE": ""}
 TOOLS = {"BESIDE_CHROMIUM", "BESIDE_POSTGRES_BIN"}
@@ -165,6 +165,13 @@ def too_late(seconds: float, *, everything: bool) -> str:
     return f"TOO SLOW: {seconds / 60:.1f} minutes, and {wanted} are wanted (--durations=30 tells)."
 
 
+def chosen_of(name: str, names: list[str], *, everything: bool) -> list[str]:
+    """The words by which pytest takes what one database is to run, beside the others."""
+    if everything:
+        return [] if name == names[0] else ["--stored", "-m", "not once"]
+    return ["-m", "not slow", *(["--share", name] if len(names) > 1 else [])]
+
+
 def run_all(names: list[str], words: list[str], *, everything: bool) -> int:
     """Run the suite on these databases at the same time; 0 when every test of both passed."""
     started = time.monotonic()
@@ -175,11 +182,8 @@ def run_all(names: list[str], words: list[str], *, everything: bool) -> int:
         runs = []
         for name in names:
             env = stack.enter_context(database(name, home / name))
-            first = name == names[0]
-            quick = QUICK[name] if first else f"{QUICK[name]} and not once"
-            marks = [] if everything else ["-m", quick]
-            again = [] if first else ["--stored"]
-            run = Run(name, home / name, [*marks, *again, *words], env)
+            chosen = chosen_of(name, names, everything=everything)
+            run = Run(name, home / name, [*chosen, *words], env)
             stack.callback(run.stop)
             runs.append(run)
         for run in runs:

@@ -10,7 +10,7 @@ from tests.browser.conftest import Opens
 from tests.browser.window import DESK_PLAIN, Way, Window, ways
 from tests.cast import World, make_wish, submit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TOLD = "孙子给买的新手机不会用，想请个人来教教怎么视频通话。"
 FIELDS = (
     "input:not([type=hidden], [type=radio], fieldset [type=checkbox]), textarea, select, fieldset"

@@ -16,7 +16,7 @@ from tests.browser.window import PHONE, Way, Window, ways
 from tests.cast import LATER, World
 from tests.web.account.test_second import SENTENCE, code_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ROOMS = {
     "wei": ("/security/", "/security/proposals/", "/security/accounts/{li}/"),
     "jiang": ("/audit/", "/audit/entries/", "/audit/tries/?who=li"),

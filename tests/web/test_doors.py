@@ -34,6 +34,7 @@ def test_door(behind: Behind, visitors: Visitors, db: None, line: Line) -> None:
         assert visitors.ask(path, method, expected) == expected, f"{method} {path}"
 
 
+@pytest.mark.slow
 @pytest.mark.once
 @pytest.mark.parametrize("line", [one for one in LINES if asked(one, shut=True)], ids=str)
 def test_shut_door(behind: Behind, visitors: Visitors, db: None, line: Line) -> None:
@@ -114,6 +115,7 @@ def half_in(behind: Behind) -> Visitors:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.once
 @pytest.mark.parametrize("line", [one for one in LINES if one.name not in STEPS], ids=str)
 def test_with_a_password_alone_one_is_nobody_at_every_door(

@@ -65,6 +65,7 @@ def test_the_patterns_see_what_they_are_for() -> None:
         assert pattern.search(text), text
 
 
+@pytest.mark.slow
 @pytest.mark.once
 def test_every_page_of_the_cast(behind: Behind, visitors: Visitors, db: None) -> None:
     wrong, looked_at = {}, 0

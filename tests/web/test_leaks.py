@@ -104,13 +104,13 @@ def guessed(wishes: list[Wish]) -> list[str]:
     "who",
     [
         "nobody",
-        "resident of another wish",
+        pytest.param("resident of another wish", marks=pytest.mark.slow),
         "volunteer without a claim",
-        "neighboring dispatcher",
-        "liaison",
-        "leader",
-        "volunteer of another district",
-        "dispatcher of another district",
+        pytest.param("neighboring dispatcher", marks=pytest.mark.slow),
+        pytest.param("liaison", marks=pytest.mark.slow),
+        pytest.param("leader", marks=pytest.mark.slow),
+        pytest.param("volunteer of another district", marks=pytest.mark.slow),
+        pytest.param("dispatcher of another district", marks=pytest.mark.slow),
         pytest.param("organizer of another district", marks=pytest.mark.slow),
         pytest.param("organizer next door", marks=pytest.mark.slow),
         pytest.param("organizer", marks=pytest.mark.slow),  # hundreds of pages
@@ -145,8 +145,8 @@ def tried(wishes: list[Wish]) -> list[str]:
     "who",
     [
         "nobody",
-        "resident of another wish",
-        "volunteer without a claim",
+        pytest.param("resident of another wish", marks=pytest.mark.slow),
+        pytest.param("volunteer without a claim", marks=pytest.mark.slow),
         pytest.param("neighboring dispatcher", marks=pytest.mark.slow),  # every form of every page
         pytest.param("liaison", marks=pytest.mark.slow),  # every form of every page
         pytest.param("leader", marks=pytest.mark.slow),  # every form of every page

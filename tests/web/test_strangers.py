@@ -103,6 +103,7 @@ def _as(like: str, told: Statuses, room: str, line: Line) -> int:
     return 405 if set(told.values()) == {405} else 404
 
 
+@pytest.mark.slow
 @pytest.mark.once
 @pytest.mark.parametrize("line", LINES, ids=str)
 def test_a_stranger_finds_her_own_and_nothing_of_ours(
