@@ -32,13 +32,11 @@ def child(world: World) -> Wish:
 
 
 def ask(wish: Wish, by: Actor) -> Clearance:
-    return clearances.ask(wish.resident, wish, within=wish.community, by=by, at=now())
+    return clearances.ask(wish, by=by, at=now())
 
 
 def break_glass(wish: Wish, by: Actor) -> Clearance:
-    return clearances.break_glass(
-        wish.resident, wish, REASON, within=wish.community, by=by, at=now()
-    )
+    return clearances.break_glass(wish, REASON, by=by, at=now())
 
 
 def saved(client: Client, book: str, **sought: str) -> list[list[str]]:

@@ -54,9 +54,7 @@ def answers(client: Client, wish: Wish, picture: Picture) -> list[int]:
 
 
 def leave(world: World, wish: Wish) -> Clearance:
-    asked = clearances.ask(
-        wish.resident, wish, within=wish.community, by=Actor.of(world.li), at=now()
-    )
+    asked = clearances.ask(wish, by=Actor.of(world.li), at=now())
     return clearances.grant(asked, Period.DAY, by=Actor.of(world.wu), at=now())
 
 
