@@ -205,7 +205,7 @@ def let_read(world: World, wish: Wish, at: datetime = MONDAY) -> Clearance | Non
     wish.resident.refresh_from_db()
     if not wish.resident.guarded:
         return None
-    asked = clearances.ask(wish.resident, wish, within=wish.community, by=desk_of(world), at=at)
+    asked = clearances.ask(wish, by=desk_of(world), at=at)
     return clearances.grant(asked, clearances.Period.MONTH, by=Actor.of(world.wu), at=at)
 
 

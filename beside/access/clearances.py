@@ -20,13 +20,11 @@ from beside.access.events import (
     GlassBroken,
 )
 from beside.common.refusal import Reason, Refused, require
-from beside.journal.models import Subject
 from beside.journal.record import record
-from beside.people.models import Clearance, Person, User
+from beside.people.models import Clearance, OnRecord, Person, User
 from beside.people.models.clearance import ClearanceState
 from beside.people.private import file_papers
 from beside.people.private.guarding import OPEN_STATES
-from beside.places.models import Area
 from beside.platform.idempotency import Once, once
 
 NOT_GUARDED = Reason("clearance.not_guarded", _("这份资料不用批准就能看。"))
@@ -55,36 +53,32 @@ LENGTH = {
 
 @once
 def ask(
-    person: Person,
-    about: Subject,
+    about: OnRecord,
     *,
-    within: Area,
     by: Actor,
     at: datetime,
     once: Once | None = None,  # noqa: ARG001  # read by the decorator
 ) -> Clearance:
-    """Ask for leave to read the record of somebody, for the work at hand. Asked already, or given
-    and not over, it stays that one.
+    """Ask for leave to read the record of whom something is about, for the work on it. Asked
+    already, or given and not over, it stays that one.
 
     Raises:
-        Refused: not one's place, or nothing is guarded.
+        Refused: it is not worked on in one's place, or nothing is guarded.
     """
-    require(clearance_rules.may_ask_clearance(by, within))
-    standing = _standing(person, by, at)
+    require(clearance_rules.may_ask_clearance(by, about.kept_at))
+    standing = _standing(about.concerns, by, at)
     if standing is not None:
         return standing
-    asked = _make(person, about, within, by, at)
+    asked = _make(about, by, at)
     record(ClearanceAsked(), about=asked, by=by, at=at)
     return asked
 
 
 @once
 def break_glass(
-    person: Person,
-    about: Subject,
+    about: OnRecord,
     reason: str,
     *,
-    within: Area,
     by: Actor,
     at: datetime,
     once: Once | None = None,  # noqa: ARG001  # read by the decorator
@@ -93,18 +87,18 @@ def break_glass(
     whoever gives leave here, see that it was done and why.
 
     Raises:
-        Refused: not one's place, nothing is guarded, or no reason.
+        Refused: it is not worked on in one's place, nothing is guarded, or no reason.
     """
-    require(clearance_rules.may_ask_clearance(by, within))
+    require(clearance_rules.may_ask_clearance(by, about.kept_at))
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(WHY)
-    standing = _standing(person, by, at)
+    standing = _standing(about.concerns, by, at)
     if standing is not None and standing.state != ClearanceState.ASKED:
         return standing
-    broken = standing or _make(person, about, within, by, at)
+    broken = standing or _make(about, by, at)
     state = {"state": ClearanceState.BROKEN, "until": at + BROKEN_FOR}
     _move(broken, ClearanceState.ASKED, **state)
-    file_papers(person.pk, broken, {"reason": reason}, at=at)
+    file_papers(about.concerns.pk, broken, {"reason": reason}, at=at)
     record(GlassBroken(), about=broken, by=by, at=at)
     return broken
 
@@ -202,13 +196,13 @@ def _standing(person: Person, by: Actor, at: datetime) -> Clearance | None:
     return given or mine.filter(state=ClearanceState.ASKED).first()
 
 
-def _make(person: Person, about: Subject, within: Area, by: Actor, at: datetime) -> Clearance:
+def _make(about: OnRecord, by: Actor, at: datetime) -> Clearance:
     return Clearance.objects.create(
-        district_id=within.district_id,
+        district_id=about.district_id,
         version=1,
-        person=person,
+        person=about.concerns,
         holder_id=by.user_id or 0,
-        area=within,
+        area=about.kept_at,
         subject_type=about._meta.label_lower,
         subject_id=about.pk,
         asked_at=at,

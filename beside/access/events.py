@@ -191,7 +191,7 @@ class SessionsEnded(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AuditExported(Event):
-    """An auditor saved so many rows of a book (openings, entries, tries; from 0) as a file."""
+    """An auditor saved so many rows of a book (by its place at his door, from 0) as a file."""
 
     kind: ClassVar[str] = "district.audit_export"
     book: int

@@ -14,7 +14,7 @@ from beside.access.models import Appointment
 from beside.access.tries import locked_of
 from beside.common.not_found import NotFound
 from beside.journal.models import Entry
-from beside.people.models import Factor, Opening, SignInTry, User
+from beside.people.models import Clearance, Factor, Opening, SignInTry, User
 from beside.places.models import Area
 from beside.platform.sessions import sessions_of_many
 
@@ -128,13 +128,13 @@ def openings(district: Area, sought: Sought) -> list[Opening]:
     """Who looked into the drawer of the district, the latest first. `whose` is a volunteer number
     or the id of a person, `kind` a purpose.
     """
-    rows = _in_time(Opening.objects.filter(district_id=district.pk), sought)
+    rows = in_time(Opening.objects.filter(district_id=district.pk), sought)
     if sought.kind:
         rows = rows.filter(purpose=sought.kind)
     if sought.whose:
-        rows = rows.filter(_about_person(sought.whose))
+        rows = rows.filter(about_person(sought.whose))
     if sought.who:
-        rows = rows.filter(actor_user_id__in=_called(sought.who))
+        rows = rows.filter(actor_user_id__in=called(sought.who))
     return list(rows.select_related("person__volunteer")[: sought.limit])
 
 
@@ -142,13 +142,13 @@ def entries(district: Area, sought: Sought) -> list[Entry]:
     """What was done in the district, the latest first; `kind` is what an entry's own begins with,
     `whose` the id of its subject.
     """
-    rows = _in_time(Entry.objects.filter(district_id=district.pk), sought)
+    rows = in_time(Entry.objects.filter(district_id=district.pk), sought)
     if sought.kind:
         rows = rows.filter(kind__startswith=sought.kind)
     if sought.whose.isdigit():
         rows = rows.filter(subject_id=int(sought.whose[:18]))
     if sought.who:
-        rows = rows.filter(actor_user_id__in=_called(sought.who))
+        rows = rows.filter(actor_user_id__in=called(sought.who))
     return list(rows[: sought.limit])
 
 
@@ -157,11 +157,11 @@ def tries(district: Area, sought: Sought) -> list[SignInTry]:
     has. `kind` is an outcome.
     """
     mine = Q(user_id__in=of_district(district.pk).values("pk")) | Q(user_id=None)
-    rows = _in_time(SignInTry.objects.filter(mine), sought)
+    rows = in_time(SignInTry.objects.filter(mine), sought)
     if sought.kind:
         rows = rows.filter(outcome=sought.kind)
     if sought.who:
-        rows = rows.filter(user_id__in=_called(sought.who))
+        rows = rows.filter(user_id__in=called(sought.who))
     return list(rows[: sought.limit])
 
 
@@ -171,20 +171,25 @@ def names_of(user_ids: Iterable[int | None]) -> dict[int | None, str]:
     return dict(User.objects.filter(pk__in=known).values_list("pk", "username"))
 
 
-def _in_time[M: (Opening, Entry, SignInTry)](rows: QuerySet[M], sought: Sought) -> QuerySet[M]:
+def in_time[M: (Opening, Entry, SignInTry, Clearance)](
+    rows: QuerySet[M], sought: Sought, when: str = "at"
+) -> QuerySet[M]:
+    """What lies in the days looked for, the latest first; `when` is the column of the moment."""
     if sought.since:
-        rows = rows.filter(at__gte=sought.since)
+        rows = rows.filter(**{f"{when}__gte": sought.since})
     if sought.until:
-        rows = rows.filter(at__lt=sought.until)
+        rows = rows.filter(**{f"{when}__lt": sought.until})
     if sought.before:
         rows = rows.filter(pk__lt=sought.before)
     return rows.order_by("-pk")
 
 
-def _called(words: str) -> QuerySet[User, int]:
+def called(words: str) -> QuerySet[User, int]:
+    """The account of this name, by its id."""
     return User.objects.filter(username=words).values_list("pk", flat=True)
 
 
-def _about_person(words: str) -> Q:
+def about_person(words: str) -> Q:
+    """Whose a row is, by volunteer number or by the id of the person."""
     person = Q(person__volunteer__number=words)
     return person | Q(person_id=int(words[:18])) if words.isdigit() else person

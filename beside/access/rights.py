@@ -1,16 +1,17 @@
 """What access holds about a person: her duties, and who has looked into her drawer (PIPL 44)."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime, time
 
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.models import Appointment, Proposal, Role
+from beside.common.clock import CHINA
 from beside.common.refusal import Text
 from beside.journal.models import ActorKind
-from beside.people.models import Opening
+from beside.people.models import Opening, Vetting
 from beside.people.rights.looks import looks_into, purpose_said
-from beside.people.rights.own import LABELS, PAPERS
+from beside.people.rights.own import LABELS, ORDER_67, PAPERS
 from beside.people.rights.registry import Holding, Row, Whose, register
 
 HERSELF, RESIDENT, VOLUNTEER = _("您本人"), _("未登录的居民"), _("志愿者")
@@ -41,15 +42,31 @@ def _looks(whose: Whose) -> Iterable[Row]:
         yield row.at, who, purpose_said(row), "、".join(facts_of(row))
 
 
+def _vettings(whose: Whose) -> Iterable[Row]:
+    """Who checked by role and place, as of who looked; empty where it was not kept."""
+    rows = list(Vetting.objects.filter(volunteer=whose.volunteer_id or 0).order_by("pk"))
+    duties = _duties_of({one.checked_by for one in rows if one.checked_by})
+    for one in rows:
+        end_of_day = datetime.combine(one.checked_on, time.max, CHINA)
+        held = duties.get(one.checked_by or 0, [])
+        who = _as(held, end_of_day) if one.checked_by else ""
+        yield one.checked_on, who, one.valid_until, one.ended_at
+
+
 def lookers(rows: Sequence[Opening], person_id: int) -> Iterator[tuple[Opening, str]]:
     """Each of these openings of somebody's drawer, with who looked; one statement."""
-    accounts = {row.actor_user_id for row in rows if row.actor_user_id}
+    duties = _duties_of({row.actor_user_id for row in rows if row.actor_user_id})
+    for row in rows:
+        yield row, who_looked(row, person_id, duties.get(row.actor_user_id or 0, []))
+
+
+def _duties_of(accounts: Collection[int]) -> dict[int, list[Appointment]]:
+    """What these accounts hold, or held, by account; one statement."""
     held = Appointment.objects.filter(user__in=accounts).select_related("area", "unit", "team")
     duties: dict[int, list[Appointment]] = {}
     for duty in held.order_by("pk"):
         duties.setdefault(duty.user_id, []).append(duty)
-    for row in rows:
-        yield row, who_looked(row, person_id, duties.get(row.actor_user_id or 0, []))
+    return duties
 
 
 def who_looked(row: Opening, person_id: int, duties: Iterable[Appointment]) -> str:
@@ -60,10 +77,15 @@ def who_looked(row: Opening, person_id: int, duties: Iterable[Appointment]) -> s
         return str(WHO[row.actor_kind])
     if row.via in ("volunteer", "team", "unit"):
         return str(VOLUNTEER)
+    return _as(duties, row.at)
+
+
+def _as(duties: Iterable[Appointment], at: datetime) -> str:
+    """The roles and places of a colleague at a moment."""
     then = [
         f"{one.area or one.unit or one.team} {Role(one.role).label}"
         for one in duties
-        if one.since <= row.at and (one.ended_at is None or one.ended_at > row.at)
+        if one.since <= at and (one.ended_at is None or one.ended_at > at)
     ]
     return "、".join(then) or str(FORMER)
 
@@ -92,6 +114,12 @@ register(
         {"role": _("职务"), "over": _("管哪里"), "proposed_at": _("提名时间"),
          "decided_at": _("答复时间"), "accepted": _("是否确认")},
         ("access.Proposal.user", "access.Proposal.proposed_by"), _proposals,
+    ),
+    Holding(
+        "vettings", _("和孩子在一起前的背景核查"),
+        {"checked_on": _("核查日期"), "who": _("谁核查的（身份和单位）"),
+         "valid_until": _("有效到"), "ended_at": _("划掉时间")},
+        ("people.Vetting.volunteer",), _vettings, law=ORDER_67,
     ),
     Holding(
         "looks", _("谁看过我的资料"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from beside.common.not_found import NotFound
 from beside.people.models import (
@@ -15,6 +15,7 @@ from beside.people.models import (
     Person,
     Qualification,
     Skill,
+    User,
     Vetting,
     Volunteer,
 )
@@ -157,8 +158,11 @@ def conflicts_of(volunteer: Volunteer) -> list[Conflict]:
 
 
 def vettings_of(volunteer: Volunteer) -> list[Vetting]:
-    """Background checks that were not struck, the longest first."""
-    rows = Vetting.objects.filter(volunteer=volunteer, ended_at=None)
+    """Background checks that were not struck, the longest first; `checker` is the account name."""
+    checker = User.objects.filter(pk=OuterRef("checked_by")).values("username")
+    rows = Vetting.objects.filter(volunteer=volunteer, ended_at=None).annotate(
+        checker=Subquery(checker)
+    )
     return list(rows.order_by("-valid_until", "-pk"))
 
 

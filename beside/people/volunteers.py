@@ -309,8 +309,10 @@ def check_qualification(
 def check_background(
     volunteer: Volunteer, *, valid_until: date, on: date, by: Hand, at: datetime
 ) -> Vetting:
-    """The background check before being with minors (未成年人保护法 Art. 62)."""
-    seen = Vetting.objects.create(volunteer=volunteer, checked_on=on, valid_until=valid_until)
+    """The background check before being with minors (未成年人保护法 Art. 62), and who made it."""
+    seen = Vetting.objects.create(
+        volunteer=volunteer, checked_on=on, checked_by=by.user_id, valid_until=valid_until
+    )
     note(volunteer, QualificationChecked(vetting_id=seen.pk), by=by, at=at)
     return seen
 

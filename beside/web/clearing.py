@@ -100,8 +100,8 @@ def page_of(actor: Actor, at: datetime) -> dict[str, Any]:
     """What the page of clearances shows. Why a glass was broken is opened, and written down."""
     waiting, standing = clearing.waiting_for(actor), clearing.in_force(actor, at)
     broken = clearing.broken(actor, at)
-    told = _told([*waiting, *standing, *broken])
-    reasons = _reasons(broken, by=actor, at=at)
+    told = numbers_of_subjects([*waiting, *standing, *broken])
+    reasons = reasons_of(broken, by=actor, at=at)
     decide, end = clearance_rules.may_decide_clearance, clearance_rules.may_end_clearance
     review = clearance_rules.may_review_clearance
     return {
@@ -112,7 +112,8 @@ def page_of(actor: Actor, at: datetime) -> dict[str, Any]:
     }
 
 
-def _reasons(broken: Sequence[Clearance], *, by: Actor, at: datetime) -> dict[int, str]:
+def reasons_of(broken: Sequence[Clearance], *, by: Actor, at: datetime) -> dict[int, str]:
+    """Why each glass was broken, opened for whoever looks into it, and written down."""
     if not broken:
         return {}
     papers = open_papers_by_id(
@@ -127,7 +128,7 @@ def _reasons(broken: Sequence[Clearance], *, by: Actor, at: datetime) -> dict[in
     return {pk: texts["reason"] for pk, texts in papers.items()}
 
 
-def _told(rows: Sequence[Clearance]) -> dict[int, str]:
+def numbers_of_subjects(rows: Sequence[Clearance]) -> dict[int, str]:
     """The public number of what each is about."""
     numbers = {
         kind: numbers_of([one.subject_id for one in rows if one.subject_type == kind])

@@ -111,8 +111,12 @@ def sees_private(actor: Actor, wish: Wish) -> bool:
     The desk of the wish, and, as long as the resident agrees to that, who holds an open claim on
     it; nobody by sight of the wall alone.
     """
-    told = wish.consent != Consent.NONE and holds_claim(actor, wish)
-    return runs_desk(actor, wish) or told
+    return runs_desk(actor, wish) or is_told(actor, wish)
+
+
+def is_told(actor: Actor, wish: Wish) -> bool:
+    """Whether somebody serves who, as the resident agreed, is told what is private."""
+    return wish.consent != Consent.NONE and holds_claim(actor, wish)
 
 
 def holds_claim(actor: Actor, wish: Wish) -> bool:

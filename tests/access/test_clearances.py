@@ -18,9 +18,9 @@ from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
 from beside.orgs import actions as orgs
-from beside.people.models import Clearance, Opening, User
+from beside.people.models import Clearance, Opening, User, Volunteer
 from beside.people.models.clearance import ClearanceState
-from beside.people.private import Purpose, is_open, open_drawer, open_papers
+from beside.people.private import Purpose, guard, is_open, open_drawer, open_papers
 from beside.wishes.models import Wish
 from tests.cast import LATER, MONDAY, World, make_volunteer, submit
 
@@ -34,13 +34,11 @@ def wish(world: World) -> Wish:
 
 
 def ask(wish: Wish, by: Actor) -> Clearance:
-    return clearances.ask(wish.resident, wish, within=wish.community, by=by, at=LATER)
+    return clearances.ask(wish, by=by, at=LATER)
 
 
 def break_glass(wish: Wish, by: Actor, reason: str = "三天没人应门，要马上找家人") -> Clearance:
-    return clearances.break_glass(
-        wish.resident, wish, reason, within=wish.community, by=by, at=LATER
-    )
+    return clearances.break_glass(wish, reason, by=by, at=LATER)
 
 
 def words(wish: Wish, by: Actor, at: datetime = LATER, purpose: Purpose = Purpose.VERIFY) -> str:
@@ -149,6 +147,22 @@ def test_who_does_not_work_there_neither_asks_nor_answers(
     )
     with pytest.raises(NotFound):
         clearing.get_clearance(other, asked.pk)
+
+
+def test_it_is_a_matter_of_the_place_where_the_record_is_worked_on(
+    world: World, wish: Wish, li: Actor, zhou: Actor, wu: Actor
+) -> None:
+    assert ask(wish, li).area == world.huaiyin
+    child = world.volunteer(world.qian)
+    guard(child.person_id, by=SYSTEM, at=LATER)
+    assert clearances.ask(child, by=li, at=LATER).area == world.huaiyin
+    Volunteer.objects.filter(pk=child.pk).update(community=None)
+    homeless = Volunteer.objects.get(pk=child.pk)
+    for desk in (li, zhou):
+        assert refused(lambda desk=desk: clearances.ask(homeless, by=desk, at=LATER)) == (
+            "clearance.only"
+        )
+    assert clearances.ask(homeless, by=wu, at=LATER).area == world.district
 
 
 def test_in_a_small_office_the_subdistrict_gives_it(

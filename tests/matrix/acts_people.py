@@ -86,17 +86,13 @@ GUARDED = (
     Act(
         clearances.ask,
         "child",
-        lambda s, **d: clearances.ask(
-            resident(s, "child"), s.wish("child"), within=s.world.huaiyin, **d
-        ),
+        lambda s, **d: clearances.ask(s.wish("child"), **d),
         "li wu",
     ),
     Act(
         clearances.break_glass,
         "child",
-        lambda s, **d: clearances.break_glass(
-            resident(s, "child"), s.wish("child"), "三天没人应门", within=s.world.huaiyin, **d
-        ),
+        lambda s, **d: clearances.break_glass(s.wish("child"), "三天没人应门", **d),
         "li wu",
     ),
     Act(

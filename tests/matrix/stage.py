@@ -208,9 +208,7 @@ def _of_persons(world: World, at: datetime) -> dict[str, Wish]:
 
 def _asked_of(world: World, more: dict[str, Wish], at: datetime) -> Asked:
     child, resident = more["broken"], more["verified"].resident
-    glass = clearances.break_glass(
-        child.resident, child, "三天没人应门", within=world.huaiyin, by=Actor.of(world.li), at=at
-    )
+    glass = clearances.break_glass(child, "三天没人应门", by=Actor.of(world.li), at=at)
     one = Enrollment(
         community=world.huaiyin, secrets={"legal_name": "何小云", "telephone": "10077779999"}
     )

@@ -429,6 +429,9 @@ AUDIT = (
     Line("audit:home", only("jiang", 200), NOT_SO),
     Line("audit:entries", only("jiang", 200), NOT_SO),
     Line("audit:tries", only("jiang", 200), NOT_SO),
+    Line("audit:glass", only("jiang", 200), NOT_SO),
+    Line("audit:leave", only("jiang", 200), NOT_SO),
+    Line("audit:review", NOT_SO, only("jiang", 409), words.clearance_alone),
     Line("audit:export", NOT_SO, only("jiang", 200), words.book("openings")),
     Line("audit:export", NOT_SO, NOBODY_ELSE, words.book("nonsense"), cast=FEW),
 )

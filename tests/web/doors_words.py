@@ -167,6 +167,11 @@ def breach(behind: Behind) -> tuple[object, ...]:
     return (behind.breach.pk,)
 
 
+def clearance_alone(behind: Behind) -> tuple[object, ...]:
+    """What 李 asks for, without an answer."""
+    return (behind.clearance.pk,)
+
+
 def clearance(verb: str) -> Words:
     """李's request to read the record of a child, and what is answered."""
     return lambda behind: (behind.clearance.pk, verb)

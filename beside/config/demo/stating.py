@@ -183,8 +183,7 @@ def verify_now(tale: Tale, said: Said = PLAIN) -> None:
 
 def ask_to_read(tale: Tale) -> Clearance:
     """The desk asks for leave to read what is guarded."""
-    wish, place = tale.wish, tale.quarter.area
-    return clearances.ask(wish.resident, wish, within=place, by=tale.desk, at=tale.at)
+    return clearances.ask(tale.wish, by=tale.desk, at=tale.at)
 
 
 def asked(tale: Tale) -> Story:

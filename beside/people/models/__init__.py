@@ -15,7 +15,7 @@ from beside.people.models.enrollment import (
     What,
 )
 from beside.people.models.fitness import Conflict, Insurance, Qualification, Vetting
-from beside.people.models.person import Person, PhoneProof, User
+from beside.people.models.person import OnRecord, Person, PhoneProof, User
 from beside.people.models.processing import Assessment, AssessmentOutcome, ProcessingNote
 from beside.people.models.retention import RetentionRun
 from beside.people.models.rights import (
@@ -72,6 +72,7 @@ __all__ = [
     "Gone",
     "Guardian",
     "Insurance",
+    "OnRecord",
     "Opening",
     "Outcome",
     "Paper",

@@ -37,10 +37,14 @@ class Qualification(models.Model):
 
 
 class Vetting(models.Model):
-    """Checked before being with minors (未成年人保护法 Art. 62), valid for a year."""
+    """Checked before being with minors (未成年人保护法 Art. 62), valid for a year.
+
+    `checked_by` did it; empty for what a program entered, or was entered before that was kept.
+    """
 
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="vettings")
     checked_on = models.DateField()
+    checked_by = models.BigIntegerField(null=True, help_text="The account, by id.")
     valid_until = models.DateField()
     ended_at = models.DateTimeField(null=True)
 

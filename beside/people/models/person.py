@@ -35,6 +35,26 @@ class Person(Subject):
         return self.alias or f"person {self.pk}"
 
 
+class OnRecord(Subject):
+    """What is kept about somebody, and is guarded with her: a wish of hers, herself as volunteer.
+
+    `concerns` is whose record is read for it, `kept_at` the place whose people may ask to.
+    """
+
+    class Meta:
+        abstract = True
+
+    @property
+    def concerns(self) -> Person:
+        """Whose private record it is."""
+        raise NotImplementedError
+
+    @property
+    def kept_at(self) -> Area:
+        """Where it is worked on."""
+        raise NotImplementedError
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes accounts."""
 

@@ -5,8 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from beside.journal.models import Subject
-from beside.people.models.person import Person
+from beside.people.models.person import OnRecord, Person
 from beside.places.models import Area
 
 
@@ -60,7 +59,7 @@ class Skill(models.Model):
         return self.name
 
 
-class Volunteer(Subject):
+class Volunteer(OnRecord):
     """A real-name volunteer. `number` stands for the ID number everywhere (MZ/T 061-2015).
 
     `sex` is "f", "m" or empty; kept here because matching asks for it ("please send a woman").
@@ -93,6 +92,16 @@ class Volunteer(Subject):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def concerns(self) -> Person:
+        """Herself."""
+        return self.person
+
+    @property
+    def kept_at(self) -> Area:
+        """Her community; the district, where she is of none."""
+        return self.community or Area.objects.get(pk=self.district_id)
 
 
 class VolunteerSkill(models.Model):

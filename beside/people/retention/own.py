@@ -1,4 +1,6 @@
-"""What the room of people ends when its time is over: codes, sessions, openings, the archive."""
+"""What the room of people ends when its time is over: codes, sessions, openings, tries at
+signing in, requests, the archive.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,6 +16,7 @@ from beside.people.models import (
     Person,
     PhoneProof,
     RightsRequest,
+    SignInTry,
 )
 from beside.people.retention.keepers import Keeper, keeps
 from beside.people.rights.lifecycle import forget
@@ -29,6 +32,10 @@ def _drop_sessions(keys: Sequence[str], _by: Hand, _at: datetime) -> None:
 
 def _drop_openings(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
     Opening.objects.filter(pk__in=keys).delete()
+
+
+def _drop_tries(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
+    SignInTry.objects.filter(pk__in=keys).delete()
 
 
 def _drop_requests(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
@@ -60,6 +67,10 @@ keeps(
 keeps(
     "openings",
     Keeper(lambda due: Opening.objects.filter(at__lt=due.before), "at", _drop_openings),
+)
+keeps(
+    "sign_in_tries",
+    Keeper(lambda due: SignInTry.objects.filter(at__lt=due.before), "at", _drop_tries),
 )
 keeps(
     "requests",

@@ -17,7 +17,6 @@ from beside.people.models import (
     Qualification,
     RightsRequest,
     User,
-    Vetting,
     Volunteer,
     VolunteerSkill,
 )
@@ -118,8 +117,6 @@ def _checks(whose: Whose) -> Iterable[Row]:
     mine = {"volunteer": whose.volunteer_id or 0}
     for seen in Qualification.objects.filter(**mine):
         yield seen.get_kind_display(), seen.checked_on, seen.valid_until, seen.ended_at
-    for vetted in Vetting.objects.filter(**mine):
-        yield _("背景核查"), vetted.checked_on, vetted.valid_until, vetted.ended_at
     for insured in Insurance.objects.filter(**mine):
         yield _("意外保险"), insured.valid_from, insured.valid_until, insured.ended_at
 
@@ -208,11 +205,10 @@ register(
         _free_hours, _forget_volunteer,
     ),
     Holding(
-        "checks", _("证书、核查和保险"),
+        "checks", _("证书和保险"),
         {"kind": _("种类"), "from": _("查看或生效日期"), "until": _("有效到"),
          "ended_at": _("划掉时间")},
-        ("people.Qualification.volunteer", "people.Vetting.volunteer",
-         "people.Insurance.volunteer"),
+        ("people.Qualification.volunteer", "people.Insurance.volunteer"),
         _checks, law=ORDER_67,
     ),
     Holding(

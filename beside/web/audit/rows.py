@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -11,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beside.access import overseeing
+from beside.access.clearing import Looked, Stand
 from beside.access.overseeing import Sought
 from beside.journal.models import ActorKind, Entry
 from beside.people.models import Opening, Outcome, Way
 from beside.people.private import Purpose
 from beside.places.models import Area
+from beside.web.audit import guarded
 from beside.web.audit.forms import Choices
+from beside.web.audit.row import Row, whose
 from beside.web.device import said_device
 
 _SUBJECTS: Choices = [
@@ -26,21 +28,10 @@ _SUBJECTS: Choices = [
     ("person.", gettext_lazy("人员")),
     ("appointment.", gettext_lazy("任免")),
     ("proposal.", gettext_lazy("提名")),
+    ("clearance.", gettext_lazy("受特别保护的资料")),
     ("credential.", gettext_lazy("登录安全")),
     ("district.", gettext_lazy("设置")),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: when, who, what, whose, and more for the export."""
-
-    pk: int
-    at: datetime
-    who: str
-    what: str
-    whose: str
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +69,7 @@ def _purpose(code: str) -> str:
 def _whose(one: Opening) -> str:
     if one.person is None:
         return _("%(count)s 个人的清单") % {"count": len(one.person_ids)}
-    volunteer = getattr(one.person, "volunteer", None)
-    if volunteer is not None:
-        return _("志愿者 %(number)s") % {"number": volunteer.number}
-    return _("人员 %(pk)s") % {"pk": one.person_id}
+    return whose(one.person)
 
 
 def _entries(district: Area, sought: Sought) -> list[Row]:
@@ -130,6 +118,8 @@ BOOKS: Mapping[str, Book] = MappingProxyType({
     "openings": Book(gettext_lazy("谁看过谁的资料"), [*Purpose.choices], _openings),
     "entries": Book(gettext_lazy("做过的事"), _SUBJECTS, _entries),
     "tries": Book(gettext_lazy("登录"), [*Outcome.choices], _tries, asks_whose=False),
+    "glass": Book(gettext_lazy("紧急打开的资料"), [*Looked.choices], guarded.glass),
+    "leave": Book(gettext_lazy("申请看受特别保护的资料"), [*Stand.choices], guarded.leave),
 })  # fmt: skip
 
 

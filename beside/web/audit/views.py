@@ -1,5 +1,11 @@
-"""Three books, searched by who, whose and when; each can be taken along as a file."""
+"""Books, searched by who, whose and when; each can be taken along as a file. Of an emergency
+opening an auditor says that he looked into it.
+"""
 
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -8,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from beside.access.actions import note_export
+from beside.access.clearing import count_unseen
 from beside.access.models import Role
 from beside.access.overseeing import MOST_EXPORTED, PAGE
 from beside.common.cells import csv_of
@@ -15,9 +22,13 @@ from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.places.models import Area
 from beside.web.audit.forms import SoughtForm
+from beside.web.audit.guarded import opened
+from beside.web.audit.row import Row
 from beside.web.audit.rows import BOOKS, cells
+from beside.web.clearing import answer
 from beside.web.district_door import door_of
 from beside.web.middleware import Request
+from beside.web.onward import onward
 
 
 @require_safe
@@ -41,7 +52,34 @@ def tries(request: Request, district: Area) -> HttpResponse:
     return _book(request, district, "tries")
 
 
-def _book(request: Request, district: Area, what: str) -> HttpResponse:
+@require_safe
+@door_of(Role.AUDITOR)
+def glass(request: Request, district: Area) -> HttpResponse:
+    """What was opened in an emergency, with the reasons: that they were read is written down."""
+    return _book(request, district, "glass", partial(opened, by=request.actor, at=now()))
+
+
+@require_safe
+@door_of(Role.AUDITOR)
+def leave(request: Request, district: Area) -> HttpResponse:
+    """Who asked for leave to read a guarded record, and how that stands."""
+    return _book(request, district, "leave")
+
+
+@require_POST
+@door_of(Role.AUDITOR)
+def review(request: Request, _district: Area, pk: int) -> HttpResponse:
+    """He looked into an emergency opening."""
+    messages.success(request, str(answer(request, pk, "review", now())))
+    return onward("audit:glass")
+
+
+def _book(
+    request: Request,
+    district: Area,
+    what: str,
+    dressed: Callable[[list[Row]], list[Row]] = list,
+) -> HttpResponse:
     book = BOOKS[what]
     form = SoughtForm(request.GET, kinds=book.kinds, whose=book.asks_whose)
     rows = book.read(district, form.sought(PAGE + 1))
@@ -53,9 +91,10 @@ def _book(request: Request, district: Area, what: str) -> HttpResponse:
         "book": book,
         "what": what,
         "form": form,
-        "rows": shown,
+        "rows": dressed(shown),
         "older": older,
         "asked": asked,
+        "unseen": count_unseen(district),
     }
     return render(request, "audit/book.html", context)
 

@@ -38,14 +38,7 @@ def _private_wish(request: Request, number: str) -> Wish:
 def ask(request: Request, number: str) -> HttpResponse:
     """Ask for leave to read the record of whose wish it is."""
     found = _private_wish(request, number)
-    clearances.ask(
-        found.resident,
-        found,
-        within=found.community,
-        by=request.actor,
-        at=now(),
-        once=request.once,
-    )
+    clearances.ask(found, by=request.actor, at=now(), once=request.once)
     messages.success(request, _("申请了，批准以后就能看。"))
     return see_other(reverse("desk:wish", args=[number]))
 
@@ -59,13 +52,7 @@ def break_glass(request: Request, number: str) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, area_of(request, found), glass=form)
     clearances.break_glass(
-        found.resident,
-        found,
-        form.cleaned_data["reason"],
-        within=found.community,
-        by=request.actor,
-        at=at,
-        once=request.once,
+        found, form.cleaned_data["reason"], by=request.actor, at=at, once=request.once
     )
     return see_other(reverse("desk:wish", args=[number]))
 

@@ -24,6 +24,7 @@ from beside.wishes import rules
 from beside.wishes.models import Contribution, Rating, Urgency, Wish
 from beside.wishes.selectors.desk import alike, line_of
 from beside.wishes.selectors.dossier import Dossier, dossier_of
+from beside.wishes.selectors.pictures import sees_pictures
 from beside.wishes.selectors.story import history
 from beside.wishes.sight import runs_desk, sees_private
 from beside.wishes.states import DESK
@@ -60,7 +61,7 @@ def show(
         "found": found_in(private.findings, asked.unmasked or ()) if private else [],
         "sees_private": sees,
         "shut": shut,
-        "runs_desk": bool(dossier.pictures) and runs_desk(request.actor, wish),
+        **_pictures(request.actor, wish, dossier, at),
         "panels": panels,
         "steps": tell(steps, private.papers if private else {}, request.actor),
         "gifts": _gifts(dossier),
@@ -83,6 +84,13 @@ def _on_duty(wish: Wish, at: datetime) -> dict[str, Any]:
     """Whose turn it is, where somebody must look at once."""
     is_urgent = wish.urgency == Urgency.URGENT and wish.state in DESK
     return {"is_urgent": is_urgent, "shifts": on_duty(wish.community, at) if is_urgent else []}
+
+
+def _pictures(actor: Actor, wish: Wish, dossier: Dossier, at: datetime) -> dict[str, Any]:
+    """What may be opened of them, and whether one decides who else sees them."""
+    if not (dossier.pictures and sees_pictures(actor, wish, at)):
+        return {"pictures": [], "runs_desk": False}
+    return {"pictures": dossier.pictures, "runs_desk": runs_desk(actor, wish)}
 
 
 def _heading(wish: Wish, private: Private | None) -> str:

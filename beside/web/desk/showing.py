@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from beside.common.not_found import NotFound
+from beside.common.refusal import require
 from beside.platform import album
 from beside.platform.blurring import CELLS, COLUMNS
 from beside.platform.faces import HAS_DETECTOR, proposed_cells
@@ -28,6 +29,7 @@ from beside.wishes.actions import showing as actions
 from beside.wishes.models import How, Picture, Showing, Whose, Wish
 from beside.wishes.pictures import get_picture
 from beside.wishes.selectors.desk import get_desk_wish
+from beside.wishes.selectors.pictures import has_leave
 from beside.wishes.sight import runs_desk
 
 type Sent = tuple[Request, Wish, Picture, datetime]
@@ -68,12 +70,15 @@ def _found(request: Request, number: str, pk: int) -> tuple[Wish, Picture]:
 
     Raises:
         NotFound: of another desk, of another wish, or taken off.
+        Refused: the resident is guarded, and there is no leave.
     """
     wish = get_desk_wish(request.actor, number)
     if not runs_desk(request.actor, wish):
         raise NotFound
     request.district_id = wish.district_id
-    return wish, get_picture(wish, pk)
+    found = get_picture(wish, pk)
+    require(has_leave(request.actor, wish, now()))
+    return wish, found
 
 
 def _blur(sent: Sent) -> BesideForm | None:

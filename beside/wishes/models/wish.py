@@ -6,8 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from beside.journal.models import Subject
-from beside.people.models import Person
+from beside.people.models import OnRecord, Person
 from beside.places.models import Area
 from beside.wishes.models.category import Category, Tag
 from beside.wishes.reasons import ExitReason
@@ -108,7 +107,7 @@ class Clock(models.TextChoices):
     REPLY = "reply", _("转办单位答复")
 
 
-class Wish(Subject):
+class Wish(OnRecord):
     """微心愿: one thing a neighbor would like done.
 
     What the resident said lies in the drawer (papers "words", "place", "when"); `title` and
@@ -256,6 +255,16 @@ class Wish(Subject):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def concerns(self) -> Person:
+        """Whose wish it is."""
+        return self.resident
+
+    @property
+    def kept_at(self) -> Area:
+        """Its community."""
+        return self.community
 
     @property
     def places_left(self) -> int:

@@ -27,6 +27,7 @@ from beside.people.models import (
     RequestKind,
     RetentionRun,
     RightsRequest,
+    SignInTry,
     Standing,
 )
 from beside.people.private import Purpose, open_list, seal
@@ -194,6 +195,12 @@ def test_openings_go_after_three_years(world: World, li: Actor) -> None:
     Opening.objects.all().delete()
     open_list([person.pk], ["telephone"], purpose=Purpose.QUEUE, district_id=1, by=li, at=LATER)
     keeps_until("openings", last_day(years=3), lambda: not Opening.objects.exists())
+
+
+def test_tries_at_signing_in_go_after_six_months_at_the_earliest(world: World) -> None:
+    SignInTry.objects.create(at=LATER, user_id=world.li.pk, way="password", outcome="right")
+    SignInTry.objects.create(at=LATER, user_id=None, way="password", outcome="wrong")
+    keeps_until("sign_in_tries", last_day(days=184), lambda: not SignInTry.objects.exists())
 
 
 def test_requests_go_three_years_after_their_answer(world: World, wu: Actor) -> None:

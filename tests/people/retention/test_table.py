@@ -8,6 +8,9 @@ import pytest
 from beside.people.retention.keepers import KEEPERS, Keeper, keeps
 from beside.people.retention.table import ENDS, End, rule_of, rules
 
+LONGEST_HALF_YEAR = 184
+"""Days from 1 July to 1 January."""
+
 
 def test_every_rule_says_what_by_which_law_and_what_is_done() -> None:
     for rule in rules():
@@ -29,6 +32,7 @@ def test_every_rule_that_acts_has_a_keeper_and_no_keeper_is_idle() -> None:
 def test_what_the_law_asks_for_is_kept_as_long() -> None:
     assert rule_of("volunteers").years >= 10
     assert rule_of("openings").years >= 1
+    assert rule_of("sign_in_tries").days >= LONGEST_HALF_YEAR
     assert rule_of("journal").end == End.KEEP
 
 

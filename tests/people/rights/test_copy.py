@@ -9,22 +9,27 @@ from typing import Any
 
 import pytest
 
-from beside.access.actor import Actor
+from beside.access import volunteering
+from beside.access.actor import SYSTEM, Actor
 from beside.common.cells import harmless
 from beside.common.refusal import Refused
 from beside.journal.events import KINDS
 from beside.people.models import Opening
 from beside.people.private import Purpose, open_list
 from beside.people.rights.export import PER_DAY, copy_of
-from beside.people.rights.registry import holdings
+from beside.people.rights.registry import Whose, holdings
+from beside.people.rights.tables import tables_of
+from beside.people.volunteers import check_background
 from beside.wishes.models import PictureKind
 from beside.wishes.pictures import kept
 from beside.wishes.rights import told
 from beside.wishes.states import State
-from tests.cast import LATER, MONDAY, TELEPHONE, WORDS, World, make_wish, statement
+from tests.cast import LATER, MONDAY, TELEPHONE, TODAY, WORDS, World, make_wish, statement
 from tests.web.canaries import LATER_WORDS, STATED
 from tests.web.canaries import told as canaries
 from tests.web.doors_world import photo
+
+NEXT_YEAR = TODAY.replace(year=2027)
 
 
 def unpacked(world: World, wish: Any) -> dict[str, bytes]:
@@ -72,6 +77,16 @@ def test_who_looked_is_told_by_role_and_place_never_by_name(world: World, li: Ac
     assert "住址" not in {row["facts"] for row in looks}
     assert any(row["who"] == "您本人" for row in looks)
     assert "li" not in json.dumps(looks)
+
+
+def test_who_vetted_her_is_told_by_role_and_place_where_that_is_known(
+    world: World, wu: Actor
+) -> None:
+    qian = world.volunteer(world.qian)
+    volunteering.check_background(qian, valid_until=NEXT_YEAR, by=wu, at=MONDAY)
+    check_background(qian, valid_until=NEXT_YEAR, on=TODAY, by=SYSTEM, at=MONDAY)
+    tables = {table.name: table for table in tables_of(Whose.of(qian.person))}
+    assert [row[1] for row in tables["vettings"].rows] == ["桥东区 组织者", ""]
 
 
 def test_csv_opens_in_excel_and_runs_nothing(world: World) -> None:

@@ -15,11 +15,11 @@ from beside.common.clock import service_day
 from beside.journal.models import Entry
 from beside.people.models import Conflict, Insurance, Opening, Qualification, Vetting
 from beside.people.models.fitness import Certificate
-from beside.people.volunteers import add_conflict
+from beside.people.volunteers import add_conflict, check_background
 from beside.wishes.actions import claiming
 from beside.wishes.models import Claim, Wish
 from beside.wishes.states import State
-from tests.cast import MONDAY, TELEPHONE, World, make_wish, qualify, submit
+from tests.cast import MONDAY, TELEPHONE, TODAY, World, make_wish, qualify, submit
 from tests.web.office.conftest import Town, browser_of, page, send
 
 
@@ -94,6 +94,19 @@ def test_what_was_checked_is_entered_and_can_be_struck(
     assert struck not in page(wu_browser.get(path))
     assert send(wu_browser, struck).status_code == 404
     assert Entry.objects.filter(kind="volunteer.strike").count() == 1
+
+
+def test_a_vetting_says_who_made_it_where_that_is_known(
+    world: World, path: str, wu_browser: Client
+) -> None:
+    check_background(world.volunteer(world.qian), valid_until=TODAY, on=TODAY, by=SYSTEM, at=MONDAY)
+    assert "查的" not in page(wu_browser.get(path))
+    assert send(wu_browser, f"{path}vetting/", valid_until=day(365)).status_code == 303
+    made = Vetting.objects.latest("pk")
+    assert made.checked_by == world.wu.pk
+    text = page(wu_browser.get(path))
+    assert text.count("查的") == 1
+    assert "<span>wu " in text
 
 
 @pytest.mark.parametrize(
