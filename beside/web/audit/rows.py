@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from beside.access import overseeing
 from beside.access.clearing import Looked, Stand
 from beside.access.overseeing import Sought
+from beside.access.rights import facts_of
 from beside.journal.models import ActorKind, Entry
 from beside.people.models import Opening, Outcome, Way
 from beside.people.private import Purpose
@@ -19,18 +20,30 @@ from beside.places.models import Area
 from beside.web.audit import guarded
 from beside.web.audit.forms import Choices
 from beside.web.audit.row import Row, whose
+from beside.web.audit.words import happened, things_of
 from beside.web.device import said_device
 
 _SUBJECTS: Choices = [
     ("wish.", gettext_lazy("心愿")),
-    ("claim.", gettext_lazy("接单")),
     ("volunteer.", gettext_lazy("志愿者")),
     ("person.", gettext_lazy("人员")),
     ("appointment.", gettext_lazy("任免")),
     ("proposal.", gettext_lazy("提名")),
-    ("clearance.", gettext_lazy("受特别保护的资料")),
     ("credential.", gettext_lazy("登录安全")),
+    ("clearance.", gettext_lazy("受特别保护的资料")),
+    ("rights.", gettext_lazy("个人信息的请求")),
+    ("breach.", gettext_lazy("信息安全事件")),
+    ("processing.", gettext_lazy("处理活动和影响评估")),
+    ("retention.", gettext_lazy("保存期限")),
     ("district.", gettext_lazy("设置")),
+    ("roster.", gettext_lazy("花名册")),
+    ("team.", gettext_lazy("服务队")),
+    ("unit.", gettext_lazy("单位")),
+    ("partnership.", gettext_lazy("结对")),
+    ("branch.", gettext_lazy("支部")),
+    ("studio.", gettext_lazy("工作室")),
+    ("area.", gettext_lazy("地方")),
+    ("alert.", gettext_lazy("有人身危险")),
 ]
 
 
@@ -56,7 +69,7 @@ def _openings(district: Area, sought: Sought) -> list[Row]:
             _hand(names, one.actor_user_id, one.actor_kind),
             _purpose(one.purpose),
             _whose(one),
-            "、".join(one.fields),
+            "、".join(facts_of(one)),
         )
         for one in found
     ]
@@ -74,14 +87,14 @@ def _whose(one: Opening) -> str:
 
 def _entries(district: Area, sought: Sought) -> list[Row]:
     found = overseeing.entries(district, sought)
-    names = overseeing.names_of(one.actor_user_id for one in found)
+    names, thing = overseeing.names_of(one.actor_user_id for one in found), things_of(found)
     return [
         Row(
             one.pk,
             one.at,
             _hand(names, one.actor_user_id, one.actor_kind),
-            one.kind,
-            f"{one.subject_type} {one.subject_id}",
+            happened(one),
+            thing(one),
             _data(one),
         )
         for one in found
@@ -89,7 +102,8 @@ def _entries(district: Area, sought: Sought) -> list[Row]:
 
 
 def _data(one: Entry) -> str:
-    told = {**one.data, "via": one.via}
+    """The code of what was done, and its values, for who looks closer."""
+    told = {"kind": one.kind, **one.data, "via": one.via}
     return " ".join(f"{name}={value}" for name, value in told.items() if value not in ("", None))
 
 

@@ -15,13 +15,6 @@ from beside.people.private import Purpose, open_drawer, open_list
 from tests.cast import World
 
 
-@pytest.fixture
-def jiang(world: World) -> Client:
-    client = Client()
-    client.force_login(world.jiang)
-    return client
-
-
 def look(world: World, by: Actor, volunteer: Volunteer, purpose: Purpose) -> None:
     open_drawer(
         volunteer.person_id, ["legal_name", "telephone"], purpose=purpose,

@@ -20,13 +20,6 @@ REASON = "三天没人应门，赵桂芳家里没有动静"
 
 
 @pytest.fixture
-def jiang(world: World) -> Client:
-    client = Client()
-    client.force_login(world.jiang)
-    return client
-
-
-@pytest.fixture
 def child(world: World) -> Wish:
     return submit(world, at=now(), minor=True)
 
