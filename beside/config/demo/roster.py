@@ -24,6 +24,8 @@ CHUNK = 500
 VISITOR = "demo-volunteer"
 VISITOR_SKILLS = ("plumbing", "electrical", "carpentry", "phone-teaching", "carrying", "fitness")
 TERM = timedelta(days=365)
+LATELY = timedelta(days=20)
+"""So long ago those applied who still wait for the check."""
 ROUND = 23
 VETTED, INSURED = (4, 5), (2,)
 """Which of every 50, and of every 40, volunteers of a community."""
@@ -61,10 +63,14 @@ def enroll_all(town: Town, scale: float, progress: Progress) -> None:
     total = max(round(VOLUNTEERS * scale), FEWEST * len(town.quarters))
     skills = list(Skill.objects.order_by("order"))
     at = town.began - timedelta(days=40)
+    drafted = [_draft(town, number, skills) for number in range(total)]
+    waiting = [one for one in drafted if one.enrollment.standing == Standing.APPLIED]
+    known = [one for one in drafted if one.enrollment.standing != Standing.APPLIED]
+    chunks = [*batched(known, CHUNK, strict=False), *batched(waiting, CHUNK, strict=False)]
     done = 0
-    for numbers in batched(range(total), CHUNK, strict=False):
-        at = in_office(at, town.rand)
-        drafts = [_draft(town, number, skills) for number in numbers]
+    for drafts in chunks:
+        begins = town.now - LATELY if drafts[0] in waiting else at
+        at = in_office(begins, town.rand)
         made = volunteers.enroll_many(
             town.district.pk, [draft.enrollment for draft in drafts], by=SYSTEM, at=at
         )
