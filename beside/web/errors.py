@@ -63,6 +63,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "errors/404.html", status=404)
 
 
+def only_a_form(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """405: somebody opened or loaded again the address to which a form is sent."""
+    own = _OWN_WISH.match(request.path)
+    context = {"way_back": own[0] if own else way_back(request)}
+    response = render(request, "errors/405.html", context, status=405)
+    response["Allow"] = allowed
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500: our fault. Needs neither database nor session, for they may be what failed."""
     return HttpResponse(render_to_string("errors/500.html"), status=500)

@@ -1,6 +1,7 @@
 """Who is asking, which form was sent, and what to say when the rules say no."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -44,13 +45,18 @@ def actor_middleware(get_response: GetResponse) -> GetResponse:
 
 
 class RefusalMiddleware:
-    """Turn a Refused from any action into a page, or a card, that says why; NotFound into 404."""
+    """Turn a Refused from any action into a page, or a card, that says why; NotFound into 404; and
+    the bare answer to who opens the address of a form into a page with a way back.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return errors.only_a_form(request, allowed=response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The answer to a business failure; any other error goes on to Django."""
