@@ -57,6 +57,7 @@ NOBODY_ELSE = signed_in(404)
 PUBLIC = (
     Line("public:home", everybody(200), NOT_SO),
     Line("public:wall", everybody(200), NOT_SO),
+    Line("public:screen", everybody(200), NOT_SO),
     Line("public:studios", everybody(200), NOT_SO),
     Line("public:wish", everybody(200), NOT_SO, words.number("wall")),
     Line("public:wish", NOTHING, NOT_SO, words.number("new"), cast=FEW),

@@ -1,4 +1,4 @@
-"""Home and wall for everybody at once: answered before sessions, from bytes kept for a second.
+"""Home, wall and its screen for everybody at once: before sessions, from bytes kept for a second.
 
 Nothing personal can get in: the page is made for nobody, with the visitor's cookies taken off but
 for the two that say how to read (language and size of type). Ruling 27.
@@ -17,7 +17,8 @@ from beside.web.public.shelf import Page, Shelf
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
-PATHS = frozenset({"/", "/wall/"})
+SCREEN = "/wall/screen/"
+PATHS = frozenset({"/", "/wall/", SCREEN})
 SHELF = Shelf()
 VARY = "Accept-Encoding, Accept-Language, Cookie"
 _GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[^,]*)?(?:,|$)")
@@ -39,10 +40,15 @@ def cached_wall_middleware(get_response: GetResponse) -> GetResponse:
             _take_person_off(request, asked, language, mode)
             return get_response(request)
 
-        kept = SHELF.get((request.path_info, asked, language, mode), make)
+        kept = SHELF.get((request.path_info, asked, language, mode, _named(request)), make)
         return _answer(request, kept, head=head) if isinstance(kept, Page) else kept
 
     return middleware
+
+
+def _named(request: HttpRequest) -> str:
+    """What else tells two pages apart: the screen has addresses on it, as one would type them."""
+    return request.build_absolute_uri("/") if request.path_info == SCREEN else ""
 
 
 def _take_person_off(request: HttpRequest, asked: Asked, language: str, mode: str) -> None:

@@ -1,6 +1,5 @@
 """Home, wall, one wish, studios. The first two are kept as bytes (cached_wall): no session here."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpResponse
@@ -13,14 +12,15 @@ from beside.common.refusal import require
 from beside.orgs.models import Studio
 from beside.orgs.studios import get_studio, studio_of, studios_in
 from beside.people.models.fitness import Certificate
-from beside.places.models import Area, Level
+from beside.places.models import Area
 from beside.places.naming import subdistrict_names
-from beside.places.selectors import communities, districts, get_area
+from beside.places.selectors import communities
 from beside.platform import limits
 from beside.web.address import address_of
 from beside.web.middleware import Request
 from beside.web.private_files import serve_picture
-from beside.web.public.address_words import Asked, asked_in
+from beside.web.public.address_words import asked_in
+from beside.web.public.here import community_in, here_of
 from beside.web.public.slips import slips_of
 from beside.wishes.models import Category
 from beside.wishes.selectors.paging import MOST, bounded_count
@@ -39,7 +39,7 @@ from beside.wishes.showing import shown_to_all
 def home(request: Request) -> HttpResponse:
     """What this is, and the three things to do."""
     asked = asked_in(request.META.get("QUERY_STRING", ""))
-    here = _here(request, asked)
+    here = here_of(request, asked)
     number = 0
     if here.district:
         number = bounded_count(waiting(WallFilter(here.district.pk)), MOST)
@@ -50,11 +50,11 @@ def home(request: Request) -> HttpResponse:
 def wall(request: Request) -> HttpResponse:
     """心愿墙: what waits for a volunteer, the longest waiting first."""
     asked = asked_in(request.META.get("QUERY_STRING", ""))
-    here = _here(request, asked)
+    here = here_of(request, asked)
     if here.district is None:
         return render(request, "public/wall.html", {"here": here, "asked": asked, "slips": []})
     groups = categories()
-    community = _community(here.district, asked.c)
+    community = community_in(here.district, asked.c)
     group, category = _category(groups, asked.k)
     wanted = WallFilter(here.district.pk, community.pk if community else None, category, asked.q)
     page = wall_page(wanted, asked.after)
@@ -112,7 +112,7 @@ def picture(request: Request, number: str, pk: int) -> HttpResponse:
 def studios(request: Request) -> HttpResponse:
     """Every studio of a district, by subdistrict."""
     asked = asked_in(request.META.get("QUERY_STRING", ""))
-    here = _here(request, asked)
+    here = here_of(request, asked)
     found = list(studios_in(here.district)) if here.district else []
     names = subdistrict_names(studio.community for studio in found)
     streets = groupby(found, key=lambda studio: names.get(studio.community_id, ""))
@@ -127,44 +127,6 @@ def studio(request: Request, pk: int) -> HttpResponse:
     request.district_id = found.district_id
     number = bounded_count(waiting(WallFilter(found.district_id, found.community_id)), MOST)
     return render(request, "public/studio.html", {"studio": found, "number": number})
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """The district a page is about, and the others one may go to."""
-
-    district: Area | None
-    others: tuple[tuple[Area, str, bool], ...]
-
-
-def _here(request: Request, asked: Asked) -> Here:
-    """The district asked for, or that of the community asked for; else the only one, or the first.
-
-    Raises:
-        NotFound: there is no such district or community.
-    """
-    known = list(districts())
-    district = known[0] if known else None
-    wanted = int(asked.d) if asked.d else None
-    if asked.c and wanted is None:
-        wanted = get_area(int(asked.c), Level.COMMUNITY).district_id
-    if wanted is not None:
-        district = next((one for one in known if one.pk == wanted), None)
-        if district is None:
-            raise NotFound
-    if district is not None:
-        request.district_id = district.pk
-    several = known if len(known) > 1 else []
-    return Here(district, tuple((one, f"?d={one.pk}", one == district) for one in several))
-
-
-def _community(district: Area, pk: str) -> Area | None:
-    if not pk:
-        return None
-    community = get_area(int(pk), Level.COMMUNITY)
-    if community.district_id != district.pk:
-        raise NotFound
-    return community
 
 
 def _category(groups: list[Category], code: str) -> tuple[Category | None, Category | None]:

@@ -12,7 +12,7 @@ from beside.places.models import Area
 from beside.places.within import within
 from beside.platform import search
 from beside.wishes.models import Category, Wish
-from beside.wishes.selectors.paging import Order, Page, page_of
+from beside.wishes.selectors.paging import PAGE, Order, Page, page_of
 from beside.wishes.sight import on_wall
 from beside.wishes.wall import KIND, area_scope, category_scope
 
@@ -42,8 +42,8 @@ def waiting(wanted: WallFilter) -> QuerySet[Wish]:
     return rows.select_related("community", "category__parent", "resident", "place")
 
 
-def wall_page(wanted: WallFilter, mark: str = "") -> Page[Wish]:
-    """One page of the wall.
+def wall_page(wanted: WallFilter, mark: str = "", size: int = PAGE) -> Page[Wish]:
+    """One page of the wall, of so many wishes.
 
     A search looks only among what hangs there, and finds single characters. Of more than it can
     list it finds those that have waited longest, and says that it was cut off.
@@ -57,7 +57,7 @@ def wall_page(wanted: WallFilter, mark: str = "") -> Page[Wish]:
         ids = search.refs(KIND, wanted.words, scopes=scopes, limit=FOUND, oldest=True)
         rows = rows.filter(pk__in=[int(pk) for pk in ids])
         cut = len(ids) >= FOUND
-    return replace(page_of(rows, ORDER, mark), cut=cut)
+    return replace(page_of(rows, ORDER, mark, size), cut=cut)
 
 
 def near(community: Area | None, *, most: int = 20) -> list[Wish]:
