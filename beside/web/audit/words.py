@@ -75,11 +75,11 @@ WHAT: Mapping[str, Text] = {
 }
 """Every kind of event there is, in a few plain words."""
 
-_NUMBERED: Mapping[str, str] = {
+_NUMBERED: Mapping[str, Text] = {
     "wishes.wish": gettext_lazy("心愿 %(number)s"),
     "people.volunteer": gettext_lazy("志愿者 %(number)s"),
 }
-_BY_KEY: Mapping[str, str] = {
+_BY_KEY: Mapping[str, Text] = {
     "people.person": gettext_lazy("人员 %(pk)s"),
     "people.credential": gettext_lazy("账号 %(pk)s"),
     "places.area": gettext_lazy("地方 %(pk)s"),
@@ -110,8 +110,8 @@ def things_of(entries: Iterable[Entry]) -> Thing:
         kind, pk = entry.subject_type, entry.subject_id
         number = numbers.get(kind, {}).get(pk)
         if number and kind in _NUMBERED:
-            return _NUMBERED[kind] % {"number": number}
+            return str(_NUMBERED[kind]) % {"number": number}
         by_key = _BY_KEY.get(kind)
-        return by_key % {"pk": pk} if by_key else f"{kind} {pk}"
+        return str(by_key) % {"pk": pk} if by_key else f"{kind} {pk}"
 
     return thing
