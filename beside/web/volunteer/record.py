@@ -19,10 +19,10 @@ from beside.common.refusal import Refused
 from beside.flows import volunteers as flow
 from beside.notices import sms
 from beside.people import proof as proofs
-from beside.people.models import Proposal, Standing, Volunteer, What
+from beside.people.change_requests import lately, why_of
+from beside.people.models import ChangeRequest, Standing, Volunteer, What
 from beside.people.private import Purpose, open_drawer, open_papers
 from beside.people.private.passing import open_passing, seal_passing
-from beside.people.proposals import lately, why_of
 from beside.people.selectors import get_volunteer
 from beside.web.address import address_of
 from beside.web.forms import BesideForm
@@ -40,7 +40,7 @@ _SENT = "new_telephone"
 class Proposed:
     """A change she proposed, and why it was refused, if it was and she has looked."""
 
-    proposal: Proposal
+    asked: ChangeRequest
     why: str = ""
 
 
