@@ -11,13 +11,13 @@ from beside.access.telephones import may_change_telephone
 from beside.common.clock import service_day
 from beside.common.refusal import require
 from beside.orgs.staffing import work_at
-from beside.people import applications, proposals
+from beside.people import applications, change_requests
 from beside.people.applications import Applying
 from beside.people.guardians import Consent
 from beside.people.models import (
     Application,
+    ChangeRequest,
     Guardian,
-    Proposal,
     Standing,
     Volunteer,
     What,
@@ -94,19 +94,19 @@ def propose(
     by: Actor,
     at: datetime,
     once: Once | None = None,  # noqa: ARG001  # read by the decorator
-) -> Proposal:
+) -> ChangeRequest:
     """A volunteer says what should stand in her record.
 
     Raises:
         Refused: somebody else's record.
     """
     require(rules.is_own_record(by, volunteer))
-    return proposals.propose(volunteer, what, value, by=by, at=at)
+    return change_requests.propose(volunteer, what, value, by=by, at=at)
 
 
 @once
 def check_change(
-    proposal: Proposal,
+    asked: ChangeRequest,
     *,
     accepted: bool,
     why: str = "",
@@ -120,17 +120,17 @@ def check_change(
         Refused: not a volunteer of one's desk or office, oneself, a telephone that is the key to
             somebody else's office, a community or unit that is not there, or decided already.
     """
-    volunteer = proposal.volunteer
+    volunteer = asked.volunteer
     require(rules.may_check_volunteer(by, volunteer, decided_by(volunteer)))
-    if accepted and proposal.what == What.TELEPHONE:
+    if accepted and asked.what == What.TELEPHONE:
         require(may_change_telephone(by, volunteer.person))
-    if accepted and proposal.what == What.COMMUNITY:
-        value = proposals.open_value(proposal, by=by, at=at)
+    if accepted and asked.what == What.COMMUNITY:
+        value = change_requests.open_value(asked, by=by, at=at)
         require(rules.may_enter_volunteer(by, get_area(int(value), Level.COMMUNITY)))
-    if accepted and proposal.what == What.UNIT:
-        name = proposals.open_value(proposal, by=by, at=at)
+    if accepted and asked.what == What.UNIT:
+        name = change_requests.open_value(asked, by=by, at=at)
         work_at(volunteer.person, name, since=service_day(at), by=by, at=at)
-    proposals.decide(proposal, accepted=accepted, why=why, by=by, at=at)
+    change_requests.decide(asked, accepted=accepted, why=why, by=by, at=at)
 
 
 @once

@@ -151,10 +151,10 @@ def restore_person(
     at: datetime,
     once: Once | None = None,  # noqa: ARG001  # read by the decorator
 ) -> Person:
-    """登记有误: she was put down as gone by mistake; her record is found again. The office's act.
+    """登记有误: she was put down as gone by mistake, and is back. The office's act.
 
     Raises:
-        Refused: not one's area, oneself, or nothing of her lies in the archive.
+        Refused: not one's area, oneself, or not to be undone (people.rights.lifecycle).
     """
     require(may_answer(by, person))
     return lifecycle.restore(person, by=by, at=at)

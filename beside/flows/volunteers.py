@@ -18,11 +18,11 @@ from beside.common.clock import service_day
 from beside.people.ages import is_minor
 from beside.people.models import (
     SERVING,
+    ChangeRequest,
     Conflict,
     Guardian,
     Insurance,
     Person,
-    Proposal,
     Qualification,
     Standing,
     Vetting,
@@ -170,7 +170,7 @@ def step_back(
 
 @once
 def check_change(
-    proposal: Proposal,
+    asked: ChangeRequest,
     *,
     accepted: bool,
     why: str = "",
@@ -183,8 +183,8 @@ def check_change(
     Raises:
         Refused: not a volunteer of one's desk or office, or oneself; see `access.checking`.
     """
-    checking.check_change(proposal, accepted=accepted, why=why, by=by, at=at)
-    volunteer = proposal.volunteer
+    checking.check_change(asked, accepted=accepted, why=why, by=by, at=at)
+    volunteer = asked.volunteer
     if volunteer.standing not in SERVING:
         _take_off(volunteer, lambda _wish: True, by=by, at=at)
 

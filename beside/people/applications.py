@@ -15,16 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Refused, require
 from beside.journal.record import Hand
-from beside.people import ages, guardians, proposals
+from beside.people import ages, change_requests, guardians
 from beside.people.events import ApplicationDecided, AppliedAgain, GuardianAgreed
 from beside.people.matching import hold_register, known_person
 from beside.people.models import (
     Application,
+    ChangeRequest,
     Channel,
     Drawer,
     Guardian,
     Person,
-    Proposal,
     Standing,
     Volunteer,
     What,
@@ -53,7 +53,7 @@ NOT_WAITING = Reason("volunteer.not_waiting", _("这位没有等着答复的申�
 @dataclass(frozen=True, slots=True)
 class Applying:
     """What somebody says of herself: the enrollment, and what is to be checked before it stands
-    (unit by its name, certificates; see proposals).
+    (unit by its name, certificates; see change_requests).
     """
 
     enrollment: Enrollment
@@ -107,7 +107,7 @@ def file(
         entered_by=entered_by,
         applied_at=at,
     )
-    proposals.keep(volunteer, claims, application=made, at=at)
+    change_requests.keep(volunteer, claims, application=made, at=at)
     return made
 
 
@@ -192,7 +192,7 @@ def answer(
         words = {why_of(one): why for one in waiting}
         file_papers(volunteer.person_id, volunteer, words, at=at)
     if not accepted:
-        foreign = Proposal.objects.filter(application__in=waiting, decided_at=None)
+        foreign = ChangeRequest.objects.filter(application__in=waiting, decided_at=None)
         foreign.update(decided_at=at)
     to = _to(volunteer, accepted=accepted)
     if to is not None:

@@ -101,6 +101,31 @@ def check_code(proof_id: int | None, code: str, at: datetime) -> PhoneProof:
     return proof
 
 
+def check_code_of(
+    proof_id: int | None, telephone: str, code: str, purpose: str, at: datetime
+) -> PhoneProof:
+    """The same, where the code was sent to this telephone and for this purpose.
+
+    Raises:
+        Refused: as `check_code`, or no code, or it was sent to another number.
+    """
+    if not code:
+        raise Refused(MISSING)
+    proof = check_code(proof_id, code, at)
+    if proof.purpose != purpose or not is_for(proof, telephone):
+        raise Refused(OTHER_NUMBER)
+    return proof
+
+
+def spend_code(proof_id: int | None, telephone: str, code: str, purpose: str, at: datetime) -> None:
+    """The code came back, and is spent at once.
+
+    Raises:
+        Refused: as `check_code_of`.
+    """
+    use(check_code_of(proof_id, telephone, code, purpose, at), at)
+
+
 def proven(proof_id: int | None, telephone: str, at: datetime) -> PhoneProof | None:
     """The proof of this telephone, if its code came back and it is neither old nor used."""
     proof = PhoneProof.objects.filter(

@@ -1,7 +1,7 @@
 """Residents: finding who calls, or entering somebody new under a neutral pseudonym."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,13 +46,15 @@ def resident_for(
     A household shares a telephone, so another name means another person, and so does a name where
     none is known. No name means the one person known by that telephone, where there is one only and
     the telephone is `proven`, unless somebody else speaks for her (`on_behalf`): then the telephone
-    may be the speaker's.
+    may be the speaker's. Who was known as a volunteer or a colleague only is given a pseudonym.
     """
     named = bool(name) or on_behalf
     known = telephone and (named or proven)
     person = _known(community, name, telephone, named=named) if known else None
     if person is None:
         return _enter(community, name, telephone, hardship, at)
+    if not person.alias:
+        _give_alias(person, community, name)
     if hardship:
         seal({person.pk: {"hardship": ",".join(hardship)}})
     return Known(person, data_keys([person.pk])[person.pk], is_new=False)
@@ -98,22 +100,41 @@ def _enter(
 ) -> Known:
     secrets = {"legal_name": name, "telephone": telephone, "hardship": ",".join(hardship)}
     secrets = {field: text for field, text in secrets.items() if text}
-    for attempt in range(TRIES):
+
+    def called(alias: str) -> Known:
         person = Person(
             district_id=community.district_id,
             community=community,
-            alias=free_alias(community, surname=surname_of(name) if name else ""),
+            alias=alias,
             created_at=at,
             version=1,
         )
+        made, key = add_people_with_keys([NewPerson(person, secrets)])[0]
+        return Known(made, key, is_new=True)
+
+    return _with_free_alias(community, name, called)
+
+
+def _give_alias(person: Person, community: Area, name: str) -> None:
+    def called(alias: str) -> None:
+        Person.objects.filter(pk=person.pk, alias="").update(alias=alias)
+
+    _with_free_alias(community, name, called)
+    person.refresh_from_db(fields=["alias"])
+
+
+def _with_free_alias[T](community: Area, name: str, called: Callable[[str], T]) -> T:
+    """Write down a pseudonym that nobody in the community bears; another, where somebody took it a
+    moment ago.
+    """
+    surname = surname_of(name) if name else ""
+    for attempt in range(TRIES):
         try:
             with transaction.atomic():
-                made, key = add_people_with_keys([NewPerson(person, secrets)])[0]
-        except IntegrityError:  # somebody took the alias a moment ago
+                return called(free_alias(community, surname=surname))
+        except IntegrityError:
             if attempt == TRIES - 1:
                 raise
-        else:
-            return Known(made, key, is_new=True)
     raise AssertionError("unreachable")
 
 

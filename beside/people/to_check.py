@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from beside.common.not_found import NotFound
-from beside.people.models import Application, Proposal, Standing, Volunteer
+from beside.people.models import Application, ChangeRequest, Standing, Volunteer
 from beside.people.selectors import volunteers_in
 from beside.places.models import Area
 
@@ -14,18 +14,18 @@ def to_check(area: Area) -> QuerySet[Volunteer]:
     waits = (
         Q(standing=Standing.APPLIED)
         | Q(Exists(Application.objects.filter(**of_hers)))
-        | Q(Exists(Proposal.objects.filter(**of_hers)))
+        | Q(Exists(ChangeRequest.objects.filter(**of_hers)))
     )
     return volunteers_in(area).filter(waits)
 
 
-def proposal_of(volunteer: Volunteer, pk: int) -> Proposal:
+def change_request_of(volunteer: Volunteer, pk: int) -> ChangeRequest:
     """A change that was proposed for a volunteer.
 
     Raises:
         NotFound: there is none.
     """
-    rows = Proposal.objects.filter(volunteer=volunteer, pk=pk)
+    rows = ChangeRequest.objects.filter(volunteer=volunteer, pk=pk)
     found = rows.select_related("volunteer__person", "volunteer__community").first()
     if found is None:
         raise NotFound

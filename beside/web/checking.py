@@ -21,14 +21,14 @@ from beside.common.not_found import NotFound
 from beside.common.refusal import require
 from beside.flows import volunteers as flow
 from beside.orgs.selectors import units_of
-from beside.people import guardians, proposals
+from beside.people import change_requests, guardians
 from beside.people.ages import is_minor
 from beside.people.applications import undecided
-from beside.people.models import Application, Guardian, Proposal, Standing, Volunteer, What
+from beside.people.models import Application, ChangeRequest, Guardian, Standing, Volunteer, What
 from beside.people.models.fitness import Certificate
 from beside.people.private import Purpose, open_drawer, open_papers
 from beside.people.selectors import qualifications_of, skills_of
-from beside.people.to_check import proposal_of
+from beside.people.to_check import change_request_of
 from beside.places.models import Level
 from beside.places.selectors import get_area
 from beside.web.enrolling import GuardianConsent
@@ -80,9 +80,9 @@ class AnswerForm(BesideForm):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A proposal, its form, and after opening what stands and what should stand instead."""
+    """A request, its form, and after opening what stands and what should stand instead."""
 
-    proposal: Proposal
+    asked: ChangeRequest
     form: BesideForm
     stands: str = ""
     proposed: str = ""
@@ -90,7 +90,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was opened: the drawer, the guardian, each proposed value by its proposal's key."""
+    """What was opened: the drawer, the guardian, each proposed value by the key of its request."""
 
     card: dict[str, str]
     guardian: dict[str, str]
@@ -119,7 +119,7 @@ def page(
         "door": door.name,
         "volunteer": volunteer,
         "applications": applications,
-        "changes": _changes(volunteer, proposals.waiting(volunteer), opened, wrong),
+        "changes": _changes(volunteer, change_requests.waiting(volunteer), opened, wrong),
         "opened": opened,
         "skills": skills_of(volunteer),
         "units": units_of(volunteer, on=today),
@@ -147,7 +147,7 @@ def _may_answer(
 
 def _changes(
     volunteer: Volunteer,
-    waiting: Sequence[Proposal],
+    waiting: Sequence[ChangeRequest],
     opened: Opened | None,
     wrong: dict[str, BesideForm],
 ) -> list[Change]:
@@ -163,7 +163,7 @@ def _changes(
     return found
 
 
-def _sides(volunteer: Volunteer, one: Proposal, opened: Opened) -> tuple[str, str]:
+def _sides(volunteer: Volunteer, one: ChangeRequest, opened: Opened) -> tuple[str, str]:
     """What stands and what should, as sentences."""
     value = opened.values.get(one.pk, "")
     if one.what == What.ID_NUMBER:
@@ -182,7 +182,7 @@ def _sides(volunteer: Volunteer, one: Proposal, opened: Opened) -> tuple[str, st
 def _certificate(value: str) -> str:
     if not value:
         return ""
-    kind, until = proposals.read_qualification(value)
+    kind, until = change_requests.read_qualification(value)
     label = str(Certificate(kind).label)
     if until is None:
         return str(_("%(name)s（长期有效）")) % {"name": label}
@@ -202,19 +202,19 @@ def _open(request: Request, volunteer: Volunteer, at: datetime) -> Opened:
     card = open_drawer(
         volunteer.person_id, FIELDS, district_id=volunteer.district_id, about=volunteer, **how
     )
-    waiting = proposals.waiting(volunteer)
+    waiting = change_requests.waiting(volunteer)
     guardian: Guardian | None = guardians.guardian_of(volunteer)
-    names = [proposals.value_of(one) for one in waiting]
+    names = [change_requests.value_of(one) for one in waiting]
     names += [guardians.paper_of(guardian)] if guardian else []
     papers = open_papers([volunteer], names, **how)[volunteer.pk] if names else {}
     told = guardians.read_paper(papers[guardians.paper_of(guardian)]) if guardian else {}
-    values = {one.pk: papers[proposals.value_of(one)] for one in waiting}
+    values = {one.pk: papers[change_requests.value_of(one)] for one in waiting}
     return Opened({**card, "masked": masked_number(card["id_number"])}, dict(told), values)
 
 
 def decide(request: Request, door: Door, volunteer: Volunteer, pk: int) -> HttpResponse:
     """One proposed change: it stands from now on, or does not, and why."""
-    one = proposal_of(volunteer, pk)
+    one = change_request_of(volunteer, pk)
     form = AnswerForm(request.POST, auto_id=f"change{pk}_%s")
     if not form.is_valid():
         return page(request, door, volunteer, wrong={f"change{pk}": form})

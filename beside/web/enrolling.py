@@ -15,11 +15,11 @@ from beside.common.clock import service_day
 from beside.common.text import one_line
 from beside.orgs.models import Unit
 from beside.people import ages
+from beside.people.change_requests import said_qualification
 from beside.people.guardians import Consent
 from beside.people.identity import IdCheck, Malformed, check_id_number, clean_telephone
 from beside.people.models import Given, Skill, VolunteerKind, What
 from beside.people.models.fitness import Certificate
-from beside.people.proposals import said_qualification
 from beside.people.volunteers import Enrollment
 from beside.places.models import Area
 from beside.web.choices import communities_grouped, set_choices, skill_choices

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.requests import home_of
@@ -163,10 +164,11 @@ def _numbered(area: Area, wish_of: Callable[[str], Wish], number: str) -> Person
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A request as its list shows it."""
+    """A request as its list shows it; `back_at` is the address that takes it back."""
 
     letter: Letter
     late: bool
+    back_at: str
 
     @property
     def waits(self) -> bool:
@@ -174,10 +176,16 @@ class Shown:
         return self.letter.request.answer == Answer.WAITING
 
 
-def shown(letters: Sequence[Letter], at: datetime) -> list[Shown]:
-    """Requests with whether their time is over."""
+def shown(letters: Sequence[Letter], at: datetime, back: str, *words: str) -> list[Shown]:
+    """Requests with whether their time is over; `back` names the address that takes one back, and
+    `words` are what stands in it before the key.
+    """
     return [
-        Shown(one, one.request.answer == Answer.WAITING and one.request.due_at < at)
+        Shown(
+            one,
+            one.request.answer == Answer.WAITING and one.request.due_at < at,
+            reverse(back, args=[*words, one.request.pk]),
+        )
         for one in letters
     ]
 

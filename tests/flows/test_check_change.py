@@ -14,9 +14,9 @@ from beside.journal.models import Entry
 from beside.orgs import actions as orgs
 from beside.orgs.models import UnitMember
 from beside.people.accounts import may_sign_in
-from beside.people.models import Opening, Paper, Proposal, Qualification, Standing, What
+from beside.people.change_requests import said_qualification, why_of
+from beside.people.models import ChangeRequest, Opening, Paper, Qualification, Standing, What
 from beside.people.private import Purpose, find_by_id_number, open_drawer, open_papers
-from beside.people.proposals import said_qualification, why_of
 from beside.wishes.models import Claim
 from beside.wishes.states import ClaimState, State
 from tests.cast import LATER, MONDAY, TODAY, World, make_wish
@@ -27,7 +27,7 @@ YOUNG = number_born(date(2011, 1, 1))
 """Born in 2011: fifteen on the day of these tests."""
 
 
-def proposed(world: World, what: What, value: str) -> Proposal:
+def proposed(world: World, what: What, value: str) -> ChangeRequest:
     hers = world.volunteer(world.qian)
     return propose(hers, what, value, by=Actor.of(world.qian), at=LATER)
 
@@ -138,13 +138,13 @@ def test_the_newest_says_it_all_but_certificates_add_up(world: World) -> None:
     second = proposed(world, What.LEGAL_NAME, "钱争鸣")
     for kind in ("lawyer", "nurse"):
         proposed(world, What.QUALIFICATION, kind)
-    open_ones = set(Proposal.objects.filter(decided_at=None).values_list("what", flat=True))
+    open_ones = set(ChangeRequest.objects.filter(decided_at=None).values_list("what", flat=True))
     first.refresh_from_db()
     second.refresh_from_db()
     assert first.decided_at is not None
     assert second.decided_at is None
     assert open_ones == {What.LEGAL_NAME, What.QUALIFICATION}
-    assert Proposal.objects.filter(decided_at=None).count() == 3
+    assert ChangeRequest.objects.filter(decided_at=None).count() == 3
 
 
 def test_an_id_number_of_somebody_else_is_refused(world: World, wu: Actor) -> None:

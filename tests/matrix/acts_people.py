@@ -27,7 +27,7 @@ from beside.people.models import (
     Volunteer,
     What,
 )
-from beside.people.models import Proposal as Change
+from beside.people.models import ChangeRequest as Change
 from beside.people.volunteers import Enrollment
 from tests.matrix.stage import EVERYBODY, Act, Stage
 

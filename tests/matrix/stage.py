@@ -16,6 +16,7 @@ from beside.flows import rights
 from beside.orgs import actions as orgs
 from beside.orgs.models import Unit
 from beside.people.applications import Applying
+from beside.people.models import ChangeRequest as Change
 from beside.people.models import (
     Clearance,
     Gone,
@@ -26,7 +27,6 @@ from beside.people.models import (
     Volunteer,
     What,
 )
-from beside.people.models import Proposal as Change
 from beside.people.volunteers import Enrollment, enroll
 from beside.wishes.actions import claiming, closing, desk, offering, parties, waitlist
 from beside.wishes.actions.calls import Call, Heard, hear

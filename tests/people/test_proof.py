@@ -112,6 +112,16 @@ def test_it_is_used_once() -> None:
     assert proofs.proven(proof.pk, NUMBER, SOON) is None
 
 
+def test_spent_at_once_it_is_for_its_own_telephone_and_purpose_only() -> None:
+    proof, code = send()
+    spend = proofs.spend_code
+    assert refused(spend, proof.pk, NUMBER, "", "wish", SOON) == "proof.missing"
+    assert refused(spend, proof.pk, NUMBER, code, "sign_in", SOON) == "proof.other_number"
+    assert refused(spend, proof.pk, "10011112223", code, "wish", SOON) == "proof.other_number"
+    spend(proof.pk, NUMBER, code, "wish", SOON)
+    assert refused(spend, proof.pk, NUMBER, code, "wish", SOON) == "proof.spent"
+
+
 def test_what_was_not_proven_cannot_be_used() -> None:
     proof, _code = send()
     assert refused(proofs.use, proof, SOON) == "proof.spent"

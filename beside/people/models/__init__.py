@@ -8,10 +8,10 @@ from beside.people.models.consents import ConsentChannel, ConsentKind, ConsentRe
 from beside.people.models.drawer import DataKey, Drawer, Opening, Paper
 from beside.people.models.enrollment import (
     Application,
+    ChangeRequest,
     Channel,
     Given,
     Guardian,
-    Proposal,
     What,
 )
 from beside.people.models.fitness import Conflict, Insurance, Qualification, Vetting
@@ -54,6 +54,7 @@ __all__ = [
     "AssessmentOutcome",
     "Breach",
     "BreachKind",
+    "ChangeRequest",
     "Channel",
     "Clearance",
     "Conflict",
@@ -79,7 +80,6 @@ __all__ = [
     "Person",
     "PhoneProof",
     "ProcessingNote",
-    "Proposal",
     "Qualification",
     "Reach",
     "RecoveryCode",

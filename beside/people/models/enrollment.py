@@ -1,7 +1,7 @@
 """On the way to being a volunteer: applications, a guardian's consent, changes to be checked.
 
 Words stand in none of these rows: they are papers about the volunteer, named after the row's key
-(see people.applications, people.guardians and people.proposals).
+(see people.applications, people.guardians and people.change_requests).
 """
 
 from typing import ClassVar
@@ -91,10 +91,10 @@ class What(models.TextChoices):
     QUALIFICATION = "qualification", _("证书")
 
 
-class Proposal(models.Model):
+class ChangeRequest(models.Model):
     """改动申请: what a volunteer, or who applied as her, says should stand, until it is checked."""
 
-    volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="proposals")
+    volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="change_requests")
     application = models.ForeignKey(Application, models.PROTECT, null=True)
     what = models.CharField(max_length=20, choices=What)
     proposed_at = models.DateTimeField()
@@ -104,7 +104,9 @@ class Proposal(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["volunteer"], condition=models.Q(decided_at=None), name="proposal_undecided"
+                fields=["volunteer"],
+                condition=models.Q(decided_at=None),
+                name="change_request_undecided",
             ),
         ]
 

@@ -86,7 +86,10 @@ class Source(models.TextChoices):
 
 
 class Departure(models.Model):
-    """Somebody died or moved away, on a China date as far as it is known."""
+    """Somebody died or moved away, on a China date as far as it is known.
+
+    `ended_sign_in` says that there was an account in use, which comes back if it was a mistake.
+    """
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="departure")
     why = models.CharField(max_length=10, choices=Gone)
@@ -94,6 +97,7 @@ class Departure(models.Model):
     source = models.CharField(max_length=14, choices=Source)
     recorded_at = models.DateTimeField()
     recorded_by_id = models.BigIntegerField(null=True)
+    ended_sign_in = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.why}"

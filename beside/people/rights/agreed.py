@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from beside.people.models import Application, Clearance, ConsentRecord, Guardian, Proposal
+from beside.people.models import Application, ChangeRequest, Clearance, ConsentRecord, Guardian
 from beside.people.rights.own import ORDER_67
 from beside.people.rights.registry import Holding, Row, Whose, register
 
@@ -29,8 +29,8 @@ def _forget_applications(whose: Whose, _at: datetime) -> None:
     Application.objects.filter(volunteer=whose.volunteer_id or 0).update(telephone_index="")
 
 
-def _proposals(whose: Whose) -> Iterable[Row]:
-    for one in Proposal.objects.filter(volunteer=whose.volunteer_id or 0).order_by("pk"):
+def _change_requests(whose: Whose) -> Iterable[Row]:
+    for one in ChangeRequest.objects.filter(volunteer=whose.volunteer_id or 0).order_by("pk"):
         yield one.get_what_display(), one.proposed_at, one.decided_at, one.accepted
 
 
@@ -69,7 +69,7 @@ register(
         "changes", _("要求改的登记"),
         {"what": _("哪一项"), "proposed_at": _("提出时间"), "decided_at": _("答复时间"),
          "accepted": _("是否采纳")},
-        ("people.Proposal.volunteer",), _proposals,
+        ("people.ChangeRequest.volunteer",), _change_requests,
     ),
     Holding(
         "guardians", _("监护人同意"),

@@ -10,12 +10,12 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.clock import service_day, years_after
-from beside.common.refusal import Reason, Refused
+from beside.common.refusal import Reason, Refused, require
 from beside.journal.events import Event
 from beside.journal.record import Hand, record
-from beside.people.models import Departure, Gone, Person, Source
+from beside.people.models import Departure, Gone, Person, Source, User
 from beside.people.private.archiving import archive, unarchive
-from beside.people.rights import forgetting
+from beside.people.rights import forgetting, undoing
 from beside.people.rights.events import (
     AccountEnded,
     PersonArchived,
@@ -28,7 +28,7 @@ from beside.people.rights.registry import Whose
 RELATIVES_YEARS = 3
 """So long the record of somebody deceased is kept for the near relatives (PIPL 49), at least."""
 GONE_ALREADY = Reason("person.gone", _("这位的资料已经删除或者封存了。"))
-NOT_ARCHIVED = Reason("person.not_archived", _("这位的资料没有封存。"))
+NOT_GONE = Reason("person.not_gone", _("这位没有登记离世或者迁出。"))
 
 
 def hold_person(person: Person) -> None:
@@ -94,9 +94,16 @@ def depart(
     if Departure.objects.filter(person=person).exists():
         raise Refused(GONE_ALREADY)
     whose = Whose.of(person)
+    signs_in = User.objects.filter(person=person, is_active=True).exists()
     forgetting.end_all(whose, at=at)
     row = Departure.objects.create(
-        person=person, why=why, on=on, source=source, recorded_at=at, recorded_by_id=by.user_id
+        person=person,
+        why=why,
+        on=on,
+        source=source,
+        recorded_at=at,
+        recorded_by_id=by.user_id,
+        ended_sign_in=signs_in,
     )
     if why == Gone.DECEASED:
         least = years_after(service_day(at), RELATIVES_YEARS)
@@ -108,14 +115,24 @@ def depart(
 
 @transaction.atomic
 def restore(person: Person, *, by: Hand, at: datetime) -> Person:
-    """登记有误: whoever was put down as gone by mistake is found and read again.
+    """登记有误: whoever was put down as gone by mistake is found and read again, and signs in again
+    if she did. What ended with her departure stays ended.
 
     Raises:
-        Refused: nothing of her lies in the archive.
+        Refused: she was not put down so, too late, by who recorded a death, or her record is not
+            whole any more.
     """
     hold_person(person)
-    if not unarchive(person.pk):
-        raise Refused(NOT_ARCHIVED)
-    Departure.objects.filter(person=person).delete()
+    departure = Departure.objects.filter(person=person).first()
+    if departure is None:
+        raise Refused(NOT_GONE)
+    require(undoing.may_restore(by, departure, at))
+    if not undoing.is_whole(person, departure):
+        raise Refused(undoing.NOT_WHOLE)
+    if departure.why == Gone.DECEASED:
+        unarchive(person.pk)
+    if departure.ended_sign_in:
+        User.objects.filter(person=person).update(is_active=True)
+    departure.delete()
     _note(person, PersonRestored(), by=by, at=at)
     return person

@@ -85,5 +85,10 @@ def take_back(request: Request, _user: User, pk: int) -> HttpResponse:
 def _show(request: Request, form: AskForm, *, status: int = 200) -> HttpResponse:
     at, person = now(), _person(request)
     letters = own_letters(requests.requests_of(person.pk), by=request.actor, at=at)
-    context = {"person": person, "form": form, "requests": shown(letters, at), "at": at}
+    context = {
+        "person": person,
+        "form": form,
+        "requests": shown(letters, at, "account:take-back"),
+        "at": at,
+    }
     return render(request, "account/mine.html", context, status=status)

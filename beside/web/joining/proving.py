@@ -95,10 +95,7 @@ def _prove(request: Request, draft: Draft, typed: str, at: datetime) -> HttpResp
     Raises:
         Refused: the code is wrong, too old or used.
     """
-    proof = proofs.check_code(draft.proof_id, typed, at)
-    if not proofs.is_for(proof, draft.telephone):
-        raise Refused(proofs.OTHER_NUMBER)
-    proofs.use(proof, at)
+    proofs.spend_code(draft.proof_id, draft.telephone, typed, PURPOSE, at)
     request.session.cycle_key()  # what follows is hers, not of whoever opened the page before
     draft.proven = True
     drafts.save(request, draft)

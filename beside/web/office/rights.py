@@ -17,6 +17,7 @@ from beside.flows import rights as flow
 from beside.people.models import Answer, RightsRequest
 from beside.people.rights.letters import office_letter
 from beside.people.rights.requests import may_hand_over
+from beside.people.rights.undoing import may_restore
 from beside.web.middleware import Request
 from beside.web.office.entry import Office, at_office, sent, show
 from beside.web.office.forms.rights import AnswerForm
@@ -159,17 +160,22 @@ def departed(request: Request, office: Office) -> HttpResponse:
         if not status:
             messages.success(request, _("记下了。心愿都安静地结束了，不会再打扰谁。"))
             return onward("office:departed")
-    context = {"form": form, "rows": requests.departures_in(office.area)}
+    at = now()
+    rows = requests.departures_in(office.area)
+    context = {
+        "form": form,
+        "rows": [(one, may_restore(request.actor, one, at)) for one in rows],
+    }
     return show(request, office, "departed.html", context, status=status)
 
 
 @require_POST
 @at_office
 def restore(request: Request, office: Office, pk: int) -> HttpResponse:
-    """It was a mistake: the record is found and read again."""
+    """It was a mistake: she is back, and her record is read again."""
     found = next((one for one in requests.departures_in(office.area) if one.pk == pk), None)
     if found is None:
         raise NotFound
     flow.restore_person(found.person, by=request.actor, at=now(), once=request.once)
-    messages.success(request, _("资料恢复了。已经结束的心愿要重新提。"))
+    messages.success(request, _("恢复了，这位还在。已经结束的心愿要重新提。"))
     return onward("office:departed")

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from beside.access import requests
 from beside.common.refusal import Refused
-from beside.notices import sms
 from beside.people import proof as proofs
 from beside.people.models import Person
 from beside.people.rights.export import copy_of
@@ -28,7 +27,7 @@ from beside.web.onward import onward
 from beside.web.own_data import AskForm, as_zip, shown
 from beside.web.resident.access import Visit, visit_of
 from beside.web.resident.following import private
-from beside.web.resident.proving import ProveForm, telephone_of
+from beside.web.resident.proving import ProveForm, ask_code, telephone_of
 
 PURPOSE = "mine"
 _SENT, _OPEN = "mine_sent", "mine_open"
@@ -68,17 +67,13 @@ def mine(request: Request, token: str) -> HttpResponse:
         except Refused as refused:
             form = form if form.is_bound else ProveForm({})
             form.add_error(None, str(refused.reason))
-    return _ask_code(request, visit, form, telephone, at)
+    sent_id = request.session.get(_SENT)
+    return ask_code(request, visit, form, telephone, sent_id=sent_id, page="mine_prove")
 
 
 def _prove(request: Request, visit: Visit, telephone: str, code: str, at: datetime) -> None:
     """Raises: Refused: the code is wrong, or was sent to another number."""
-    if not code:
-        raise Refused(proofs.MISSING)
-    proof = proofs.check_code(request.session.get(_SENT), code, at)
-    if proof.purpose != PURPOSE or not proofs.is_for(proof, telephone):
-        raise Refused(proofs.OTHER_NUMBER)
-    proofs.use(proof, at)
+    proofs.spend_code(request.session.get(_SENT), telephone, code, PURPOSE, at)
     del request.session[_SENT]
     until = (at + STAYS_OPEN).isoformat()
     request.session[_OPEN] = {"person": visit.actor.person_id, "until": until}
@@ -132,22 +127,10 @@ def _show(
     request: Request, visit: Visit, form: AskForm, at: datetime, *, status: int = 200
 ) -> HttpResponse:
     letters = own_letters(requests.requests_of(_person(visit).pk), by=visit.actor, at=at)
-    context = {"visit": visit, "form": form, "requests": shown(letters, at), "at": at}
-    return private(render(request, "resident/mine.html", context, status=status))
-
-
-def _ask_code(
-    request: Request, visit: Visit, form: ProveForm, telephone: str, at: datetime
-) -> HttpResponse:
-    sent = proofs.waiting(request.session.get(_SENT), telephone, at) if telephone else False
     context = {
         "visit": visit,
         "form": form,
-        "telephone": telephone,
-        "sent": sent,
-        "shown": sms.shown(telephone)[:1] if sent else [],
-        "studio": getattr(visit.wish.community, "studio", None),
+        "requests": shown(letters, at, "resident:take-back", visit.token),
+        "at": at,
     }
-    wrong = form.is_bound and bool(form.errors)
-    page = render(request, "resident/mine_prove.html", context, status=422 if wrong else 200)
-    return private(page)
+    return private(render(request, "resident/mine.html", context, status=status))

@@ -63,7 +63,7 @@ def prove(request: Request, token: str) -> HttpResponse:
         except Refused as refused:
             form = form if form.is_bound else ProveForm({})
             form.add_error(None, str(refused.reason))
-    return _show(request, visit, form, telephone)
+    return ask_code(request, visit, form, telephone, sent_id=request.session.get(_SENT))
 
 
 def _proven(
@@ -71,12 +71,7 @@ def _proven(
 ) -> HttpResponseRedirect:
     """Raises: Refused: the code is wrong, or was sent to another number."""
     at = now()
-    if not code:
-        raise Refused(proofs.MISSING)
-    proof = proofs.check_code(request.session.get(_SENT), code, at)
-    if not proofs.is_for(proof, telephone):
-        raise Refused(proofs.OTHER_NUMBER)
-    proofs.use(proof, at)
+    proofs.spend_code(request.session.get(_SENT), telephone, code, PURPOSE, at)
     del request.session[_SENT]
     person_id = visit.actor.person_id or visit.wish.resident_id
     return onward(f"resident:{then}", token_of(link_for(visit.wish, person_id, at=at)))
@@ -97,8 +92,17 @@ def telephone_of(visit: Visit, at: datetime) -> str:
     return "" if is_landline(telephone) else telephone
 
 
-def _show(request: Request, visit: Visit, form: ProveForm, telephone: str) -> HttpResponse:
-    sent = proofs.waiting(request.session.get(_SENT), telephone, now()) if telephone else False
+def ask_code(
+    request: Request,
+    visit: Visit,
+    form: ProveForm,
+    telephone: str,
+    *,
+    sent_id: int | None,
+    page: str = "prove",
+) -> HttpResponse:
+    """The page that sends a code and takes it back; `sent_id` is the proof that was sent."""
+    sent = proofs.waiting(sent_id, telephone, now()) if telephone else False
     context = {
         "visit": visit,
         "form": form,
@@ -108,4 +112,5 @@ def _show(request: Request, visit: Visit, form: ProveForm, telephone: str) -> Ht
         "studio": getattr(visit.wish.community, "studio", None),
     }
     wrong = form.is_bound and bool(form.errors)
-    return private(render(request, "resident/prove.html", context, status=422 if wrong else 200))
+    status = 422 if wrong else 200
+    return private(render(request, f"resident/{page}.html", context, status=status))

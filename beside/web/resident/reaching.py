@@ -103,10 +103,7 @@ def _proof(draft: Draft, telephone: str, code: str, at: datetime) -> PhoneProof 
         if proofs.waiting(draft.proof_id, telephone, at):
             raise Refused(proofs.MISSING)
         return None
-    proof = proofs.check_code(draft.proof_id, code, at)
-    if not proofs.is_for(proof, telephone):
-        raise Refused(proofs.OTHER_NUMBER)
-    return proof
+    return proofs.check_code_of(draft.proof_id, telephone, code, PURPOSE, at)
 
 
 def _make(

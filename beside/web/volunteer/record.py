@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -19,10 +18,10 @@ from beside.common.refusal import Refused
 from beside.flows import volunteers as flow
 from beside.notices import sms
 from beside.people import proof as proofs
-from beside.people.models import Proposal, Standing, Volunteer, What
+from beside.people.change_requests import lately, why_of
+from beside.people.models import ChangeRequest, Standing, Volunteer, What
 from beside.people.private import Purpose, open_drawer, open_papers
 from beside.people.private.passing import open_passing, seal_passing
-from beside.people.proposals import lately, why_of
 from beside.people.selectors import get_volunteer
 from beside.web.address import address_of
 from beside.web.forms import BesideForm
@@ -40,7 +39,7 @@ _SENT = "new_telephone"
 class Proposed:
     """A change she proposed, and why it was refused, if it was and she has looked."""
 
-    proposal: Proposal
+    asked: ChangeRequest
     why: str = ""
 
 
@@ -143,7 +142,8 @@ def telephone_code(request: Request) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            _prove(kept["proof_id"], kept["telephone"], form.cleaned_data["code"], now())
+            code = form.cleaned_data["code"]
+            proofs.spend_code(kept["proof_id"], kept["telephone"], code, PURPOSE, now())
         except Refused as refused:
             form.add_error("code", str(refused.reason))
         else:
@@ -152,14 +152,6 @@ def telephone_code(request: Request) -> HttpResponse:
             del request.session[_SENT]
             return _proposed(request)
     return _ask(request, What.TELEPHONE, form, shown=sms.shown(kept["telephone"])[:1])
-
-
-def _prove(proof_id: int, number: str, code: str, at: datetime) -> None:
-    """Raises: Refused: the code is wrong, too old, or was used."""
-    proof = proofs.check_code(proof_id, code, at)
-    if not proofs.is_for(proof, number):
-        raise Refused(proofs.OTHER_NUMBER)
-    proofs.use(proof, at)
 
 
 STEPS_BACK = {"pause": Standing.PAUSED, "leave": Standing.LEFT}

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.common.text import one_line
 from beside.orgs.selectors import units_of_district
+from beside.people.change_requests import said_qualification
 from beside.people.models import Volunteer, What
 from beside.people.models.fitness import Certificate
-from beside.people.proposals import said_qualification
 from beside.places.models import Area, Level
 from beside.places.selectors import get_area, outline
 from beside.web.enrolling import (

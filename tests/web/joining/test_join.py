@@ -13,20 +13,20 @@ from beside.access.actor import SYSTEM, Actor
 from beside.access.checking import answer
 from beside.journal.models import Entry
 from beside.people.accounts import may_sign_in
+from beside.people.change_requests import value_of
 from beside.people.models import (
     Application,
+    ChangeRequest,
     Drawer,
     Guardian,
     Opening,
     Person,
-    Proposal,
     Skill,
     Standing,
     Volunteer,
     What,
 )
 from beside.people.private import Purpose, id_number_index, open_drawer, open_papers
-from beside.people.proposals import value_of
 from beside.people.residents import resident_for
 from beside.people.volunteers import Enrollment, enroll
 from beside.platform.models import Session
@@ -107,7 +107,7 @@ def test_somebody_new_ends_as_applied_with_everything_in_its_place(
     assert list(known.values()) == ["何文静", NUMBER, PHONE, "第一支部"]
     assert not made.person.units.exists()
     assert not made.qualifications.exists()
-    waiting = {one.what: value_of(one) for one in Proposal.objects.filter(volunteer=made)}
+    waiting = {one.what: value_of(one) for one in ChangeRequest.objects.filter(volunteer=made)}
     papers = open_papers([made], list(waiting.values()), purpose=Purpose.OWN, by=SYSTEM, at=MONDAY)[
         made.pk
     ]
@@ -166,11 +166,11 @@ def test_a_stranger_with_her_number_changes_nothing_of_hers(
     assert (hers.standing, hers.community) == ("active", world.huaiyin)
     known = in_drawer(hers.person, "legal_name", "id_number", "telephone")
     assert list(known.values()) == ["孙立", NUMBER, "10055551111"]
-    asked = set(Proposal.objects.filter(volunteer=hers).values_list("what", flat=True))
+    asked = set(ChangeRequest.objects.filter(volunteer=hers).values_list("what", flat=True))
     assert asked == {What.LEGAL_NAME, What.TELEPHONE, What.COMMUNITY, What.POLITICAL_STATUS}
     assert may_sign_in(PHONE) == []
     answer(hers, accepted=False, why="这个号码不是您本人的。", by=wu, at=now())
-    assert not Proposal.objects.filter(decided_at=None).exists()
+    assert not ChangeRequest.objects.filter(decided_at=None).exists()
     hers.refresh_from_db()
     assert hers.standing == "active"
     assert "这个号码不是您本人的。" in client.get("/join/mine/").text
@@ -185,7 +185,7 @@ def test_a_resident_with_the_telephone_in_hand_becomes_the_volunteer(
     assert application.volunteer.person == resident
     assert Person.objects.count() == people
     assert in_drawer(resident, "id_number") == {"id_number": NUMBER}
-    assert not Proposal.objects.exists()
+    assert not ChangeRequest.objects.exists()
 
 
 def test_a_child_is_refused_kindly(client: Client, world: World) -> None:

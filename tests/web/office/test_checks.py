@@ -14,9 +14,9 @@ from beside.people.applications import Applying
 from beside.people.guardians import Consent
 from beside.people.models import (
     Application,
+    ChangeRequest,
     Guardian,
     Opening,
-    Proposal,
     Standing,
     Volunteer,
     What,
@@ -87,7 +87,7 @@ def test_verified_she_may_serve_and_her_unit_once_it_is_checked(
     assert hers.standing == Standing.VERIFIED
     assert Application.objects.get().accepted
     assert hers.number in page(wu_browser.get("/office/volunteers/to-check/"))
-    for one in Proposal.objects.all():
+    for one in ChangeRequest.objects.all():
         assert send(wu_browser, path(hers, f"{one.pk}/"), decision="yes").status_code == 303
     assert [one.unit for one in hers.person.units.all()] == [world.unit]
     assert [one.kind for one in hers.qualifications.all()] == ["lawyer"]
@@ -98,7 +98,7 @@ def test_a_no_needs_its_reason(world: World, wu_browser: Client) -> None:
     hers = applied(world)
     text = page(send(wu_browser, path(hers, "answer/"), decision="no"), 422)
     assert "请写上为什么不行" in text
-    change = Proposal.objects.first()
+    change = ChangeRequest.objects.first()
     assert change is not None
     text = page(send(wu_browser, path(hers, f"{change.pk}/"), decision="no"), 422)
     assert "请写上为什么不行" in text

@@ -130,10 +130,31 @@ def test_who_is_gone_is_recorded_and_a_mistake_put_right(world: World, wu_browse
     gone = Departure.objects.get()
     wish.refresh_from_db()
     assert (gone.person_id, wish.state) == (wish.resident_id, State.CANCELLED)
-    assert "离世" in page(wu_browser.get("/office/rights/departed/"))
-    assert send(wu_browser, f"/office/rights/departed/{gone.pk}/restore/").status_code == 303
+    restore = f"/office/rights/departed/{gone.pk}/restore/"
+    text = page(wu_browser.get("/office/rights/departed/"))
+    assert "离世是您登记的" in text
+    assert restore not in text
+    assert send(wu_browser, restore).status_code == 409
+    Departure.objects.update(recorded_by_id=world.li.pk)
+    assert restore in page(wu_browser.get("/office/rights/departed/"))
+    assert send(wu_browser, restore).status_code == 303
     assert not Departure.objects.exists()
-    assert send(wu_browser, f"/office/rights/departed/{gone.pk}/restore/").status_code == 404
+    assert send(wu_browser, restore).status_code == 404
+
+
+def test_moving_away_by_mistake_is_put_right_by_who_recorded_it(world: World, wu_browser) -> None:
+    wish = make_wish(world)
+    sent = {"who": wish.number, "why": "moved", "on": f"{now():%Y-%m-%d}", "source": "community"}
+    assert send(wu_browser, "/office/rights/departed/", **sent).status_code == 303
+    restore = f"/office/rights/departed/{Departure.objects.get().pk}/restore/"
+    assert restore in page(wu_browser.get("/office/rights/departed/"))
+    Departure.objects.update(recorded_at=now() - timedelta(days=31))
+    text = page(wu_browser.get("/office/rights/departed/"))
+    assert "已经过了三十天" in text
+    assert restore not in text
+    Departure.objects.update(recorded_at=now())
+    assert send(wu_browser, restore).status_code == 303
+    assert not Departure.objects.exists()
 
 
 def test_answering_twice_at_once_is_refused(world: World, wu_browser, wu: Actor) -> None:

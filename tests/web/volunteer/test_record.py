@@ -10,9 +10,9 @@ from django.utils.timezone import now
 from beside.access.actor import Actor
 from beside.flows import volunteers as flow
 from beside.people.accounts import may_sign_in
-from beside.people.models import Opening, Proposal, Qualification, What
+from beside.people.change_requests import value_of
+from beside.people.models import ChangeRequest, Opening, Qualification, What
 from beside.people.private import Purpose, open_papers
-from beside.people.proposals import value_of
 from beside.wishes.actions import claiming
 from beside.wishes.models import Claim, Wish
 from tests.cast import World
@@ -32,7 +32,7 @@ def telephone(settings: Any) -> Iterator[None]:
 
 def proposed(world: World) -> tuple[str, str]:
     """What 钱 proposed last, and the value that lies sealed."""
-    one = Proposal.objects.latest("pk")
+    one = ChangeRequest.objects.latest("pk")
     mine, name = world.volunteer(world.qian), value_of(one)
     by = Actor.of(world.qian)
     papers = open_papers([mine], [name], purpose=Purpose.OWN, by=by, at=now())
@@ -97,7 +97,7 @@ def test_what_is_wrong_is_said(
     answer = qian.post(f"{HOME}change/{what}/", answers)
     assert answer.status_code == 422
     assert sentence in answer.text
-    assert not Proposal.objects.exists()
+    assert not ChangeRequest.objects.exists()
 
 
 def test_a_new_telephone_is_proven_and_then_checked(world: World, qian: Client) -> None:
@@ -105,18 +105,18 @@ def test_a_new_telephone_is_proven_and_then_checked(world: World, qian: Client) 
     code = Telephone.last_code(NEW)
     path = f"{HOME}telephone/code/"
     assert qian.post(path, {"code": wrong(code)}).status_code == 422
-    assert not Proposal.objects.exists()
+    assert not ChangeRequest.objects.exists()
     assert qian.post(path, {"code": code})["Location"] == HOME
     assert proposed(world) == (What.TELEPHONE, NEW)
     assert may_sign_in(NEW) == []
     assert qian.get(path)["Location"] == f"{HOME}telephone/"
-    flow.check_change(Proposal.objects.get(), accepted=True, by=Actor.of(world.wu), at=now())
+    flow.check_change(ChangeRequest.objects.get(), accepted=True, by=Actor.of(world.wu), at=now())
     assert may_sign_in(NEW) == [world.qian.person]
 
 
 def test_why_it_was_refused_is_read_by_her(world: World, qian: Client) -> None:
     qian.post(f"{HOME}change/legal_name/", {"name": "钱正名"})
-    one = Proposal.objects.get()
+    one = ChangeRequest.objects.get()
     flow.check_change(one, accepted=False, why="请带户口本。", by=Actor.of(world.wu), at=now())
     assert "没有改" in qian.get(HOME).text
     assert "请带户口本。" in qian.post(f"{HOME}open/").text

@@ -20,8 +20,8 @@ from beside.people.identity import check_id_number
 from beside.people.matching import hold_register
 from beside.people.models import (
     Application,
+    ChangeRequest,
     Drawer,
-    Proposal,
     Qualification,
     Standing,
     Volunteer,
@@ -39,18 +39,18 @@ SEALED = frozenset(
 )  # and the telephone, with rules of its own
 
 
-def value_of(proposal: Proposal) -> str:
+def value_of(asked: ChangeRequest) -> str:
     """The name of the paper with the proposed value."""
-    return f"change-{proposal.pk}"
+    return f"change-{asked.pk}"
 
 
-def why_of(proposal: Proposal) -> str:
+def why_of(asked: ChangeRequest) -> str:
     """The name of the paper that says why it was refused."""
-    return f"why-{proposal.pk}"
+    return f"why-{asked.pk}"
 
 
 def said_qualification(kind: str, valid_until: date | None) -> str:
-    """A certificate as a proposal holds it."""
+    """A certificate as a request holds it."""
     return f"{kind} {valid_until.isoformat()}" if valid_until else kind
 
 
@@ -66,27 +66,29 @@ def keep(
     *,
     application: Application | None = None,
     at: datetime,
-) -> list[Proposal]:
+) -> list[ChangeRequest]:
     """File what is proposed; part of the acts that propose."""
     made = []
     for what, text in values:
         if not text:
             continue
-        proposal = Proposal.objects.create(
+        asked = ChangeRequest.objects.create(
             volunteer=volunteer, application=application, what=what, proposed_at=at
         )
-        file_papers(volunteer.person_id, volunteer, {value_of(proposal): text}, at=at)
-        made.append(proposal)
+        file_papers(volunteer.person_id, volunteer, {value_of(asked): text}, at=at)
+        made.append(asked)
     return made
 
 
 @transaction.atomic
-def propose(volunteer: Volunteer, what: What, value: str, *, by: Hand, at: datetime) -> Proposal:
+def propose(
+    volunteer: Volunteer, what: What, value: str, *, by: Hand, at: datetime
+) -> ChangeRequest:
     """A volunteer says what should stand instead. What she proposed before of the same, and nobody
     has checked yet, is replaced. `value` is in normal form.
     """
     if what not in SEVERAL:
-        mine = Proposal.objects.filter(
+        mine = ChangeRequest.objects.filter(
             volunteer=volunteer, what=what, application=None, decided_at=None
         )
         mine.update(decided_at=at)
@@ -95,17 +97,17 @@ def propose(volunteer: Volunteer, what: What, value: str, *, by: Hand, at: datet
     return made
 
 
-def open_value(proposal: Proposal, *, by: Hand, at: datetime) -> str:
+def open_value(asked: ChangeRequest, *, by: Hand, at: datetime) -> str:
     """What is proposed; the look is written down."""
-    name = value_of(proposal)
-    papers = open_papers([proposal.volunteer], [name], purpose=Purpose.ENROLL, by=by, at=at)
-    return papers[proposal.volunteer_id][name]
+    name = value_of(asked)
+    papers = open_papers([asked.volunteer], [name], purpose=Purpose.ENROLL, by=by, at=at)
+    return papers[asked.volunteer_id][name]
 
 
 @transaction.atomic
 def decide(
-    proposal: Proposal, *, accepted: bool, why: str = "", by: Hand, at: datetime
-) -> Proposal:
+    asked: ChangeRequest, *, accepted: bool, why: str = "", by: Hand, at: datetime
+) -> ChangeRequest:
     """It was checked. Accepted, what lies in the drawer or on the volunteer's row is changed;
     refused, `why` is kept for her.
 
@@ -113,27 +115,27 @@ def decide(
         Refused: decided already, an ID number or telephone that is somebody else's, or one of
             somebody under 14.
     """
-    hold_register(proposal.volunteer.district_id)
-    moved = Proposal.objects.filter(pk=proposal.pk, decided_at=None).update(
+    hold_register(asked.volunteer.district_id)
+    moved = ChangeRequest.objects.filter(pk=asked.pk, decided_at=None).update(
         decided_at=at, accepted=accepted
     )
     if not moved:
         raise Refused(NOTHING_OPEN)
-    volunteer = proposal.volunteer
+    volunteer = asked.volunteer
     columns: dict[str, object] = {}
     if accepted:
-        columns = _take_over(proposal, open_value(proposal, by=by, at=at), at=at)
+        columns = _take_over(asked, open_value(asked, by=by, at=at), at=at)
     elif why:
-        file_papers(volunteer.person_id, volunteer, {why_of(proposal): why}, at=at)
-    event = ChangeDecided(what=What(proposal.what), proposal_id=proposal.pk, accepted=accepted)
+        file_papers(volunteer.person_id, volunteer, {why_of(asked): why}, at=at)
+    event = ChangeDecided(what=What(asked.what), proposal_id=asked.pk, accepted=accepted)
     note(volunteer, event, by=by, at=at, **columns)
-    proposal.refresh_from_db()
-    return proposal
+    asked.refresh_from_db()
+    return asked
 
 
-def _take_over(proposal: Proposal, value: str, *, at: datetime) -> dict[str, object]:
+def _take_over(asked: ChangeRequest, value: str, *, at: datetime) -> dict[str, object]:
     """Put the value where it belongs; returns what is to change on the volunteer's row."""
-    volunteer, what = proposal.volunteer, proposal.what
+    volunteer, what = asked.volunteer, asked.what
     if what == What.TELEPHONE:
         set_telephone(volunteer.person, value)
     elif what in SEALED:
@@ -167,13 +169,13 @@ def _take_number(volunteer: Volunteer, value: str, at: datetime) -> dict[str, ob
     return columns
 
 
-def waiting(volunteer: Volunteer) -> list[Proposal]:
+def waiting(volunteer: Volunteer) -> list[ChangeRequest]:
     """What nobody has checked yet, the oldest first."""
-    rows = Proposal.objects.filter(volunteer=volunteer, decided_at=None)
+    rows = ChangeRequest.objects.filter(volunteer=volunteer, decided_at=None)
     return list(rows.select_related("volunteer__person", "application").order_by("pk"))
 
 
-def lately(volunteer: Volunteer, number: int = 10) -> Sequence[Proposal]:
+def lately(volunteer: Volunteer, number: int = 10) -> Sequence[ChangeRequest]:
     """What she proposed herself last, with what came of it; replaced ones are left out."""
-    rows = Proposal.objects.filter(volunteer=volunteer, application=None)
+    rows = ChangeRequest.objects.filter(volunteer=volunteer, application=None)
     return list(rows.order_by("-pk")[:number])
