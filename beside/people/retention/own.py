@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 
 from beside.common.clock import service_day
 from beside.journal.record import Hand
 from beside.people.models import (
     DataKey,
+    Delegation,
     Opening,
     Paper,
     Person,
@@ -29,6 +31,10 @@ def _drop_sessions(keys: Sequence[str], _by: Hand, _at: datetime) -> None:
 
 def _drop_openings(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
     Opening.objects.filter(pk__in=keys).delete()
+
+
+def _drop_delegations(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
+    Delegation.objects.filter(pk__in=keys).delete()
 
 
 def _drop_requests(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
@@ -60,6 +66,16 @@ keeps(
 keeps(
     "openings",
     Keeper(lambda due: Opening.objects.filter(at__lt=due.before), "at", _drop_openings),
+)
+keeps(
+    "delegations",
+    Keeper(
+        lambda due: Delegation.objects.filter(
+            Q(ended_at__lt=due.before) | Q(ended_at=None, until__lt=service_day(due.before))
+        ),
+        "until",
+        _drop_delegations,
+    ),
 )
 keeps(
     "requests",
