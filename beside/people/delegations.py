@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 
 from beside.common.clock import service_day
+from beside.common.not_found import NotFound
 from beside.people.models import Delegation, Departure, EndedBy, Person, Volunteer
 from beside.people.sharing import of_hand, sharing_telephone
 from beside.platform.prepared import Prepared
@@ -198,3 +199,19 @@ def end_all_of(person_id: int, at: datetime) -> int:
 def open_rows(person_id: int, on: date) -> QuerySet[Delegation]:
     """Offered or standing, of one person."""
     return Delegation.objects.filter(offered_or_standing(on), person=person_id)
+
+
+def get_delegation(
+    pk: int, *, person_id: int | None = None, delegate_id: int | None = None
+) -> Delegation:
+    """One delegation that somebody gave, or was given.
+
+    Raises:
+        NotFound: there is none, or it is others'.
+    """
+    whose = Q(person=person_id) if person_id is not None else Q(delegate=delegate_id or 0)
+    rows = Delegation.objects.filter(whose, pk=pk)
+    found = rows.select_related("person__community", "delegate").first()
+    if found is None:
+        raise NotFound
+    return found

@@ -29,7 +29,7 @@ def told_of(person: Person, *, by: Actor, at: datetime) -> dict[str, Any]:
     opened = open_drawer(
         person.pk,
         ["telephone"],
-        purpose=Purpose.OWN,
+        purpose=Purpose.DELEGATE,
         district_id=person.district_id,
         by=by,
         at=at,
