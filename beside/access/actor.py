@@ -101,6 +101,10 @@ class Actor:
         own = self.person_id == person_id or self.resident_of is not None
         return self if own else replace(self, on_behalf_of=person_id)
 
+    def acting_for(self, person_id: int) -> Self:
+        """Who has signed in, at the door of residents, speaking for one of them by delegation."""
+        return replace(self, kind=ActorKind.RESIDENT, on_behalf_of=person_id)
+
     def holds(self, role: Role, within: Area) -> bool:
         """Whether one of the duties is this role over this place or one around it."""
         return any(

@@ -49,14 +49,9 @@ def ended_as_delegate(behind: Behind) -> Told:
     return (behind.tokens["by-delegate"], behind.family["accepted"].pk)
 
 
-def at_the_desk(behind: Behind) -> Told:
-    """Her wish, and who acts for her."""
-    return (behind.number("next-door"), behind.family["accepted"].pk)
-
-
-def another_s(behind: Behind) -> Told:
-    """A wish of somebody else's with it."""
-    return (behind.number("new"), behind.family["accepted"].pk)
+def at_the_desk(wish: str) -> words.Words:
+    """A wish, and who acts for 冯奶奶."""
+    return lambda behind: (behind.number(wish), behind.family["accepted"].pk)
 
 
 PERSONS = {"qian sun zheng feng": 200}
@@ -90,8 +85,8 @@ FAMILY = (
     Line("resident:copy", NOT_SO, NOTHING, as_delegate),
     Line("resident:ask-right", NOT_SO, NOTHING, as_delegate),
     Line("desk:family", only("zhou wu", 200), only("zhou wu", 422), words.number("next-door")),
-    Line("desk:end-delegation", NOT_SO, only("zhou wu", 303), at_the_desk),
-    Line("desk:end-delegation", NOT_SO, NOBODY_ELSE, another_s, cast=FEW),
-    Line("desk:entrustment", only("zhou", 200), NOT_SO, at_the_desk),
-    Line("desk:entrustment", NOBODY_ELSE, NOT_SO, another_s, cast=FEW),
+    Line("desk:end-delegation", NOT_SO, only("zhou wu", 303), at_the_desk("next-door")),
+    Line("desk:end-delegation", NOT_SO, NOBODY_ELSE, at_the_desk("new"), cast=FEW),
+    Line("desk:entrustment", only("zhou", 200), NOT_SO, at_the_desk("next-door")),
+    Line("desk:entrustment", NOBODY_ELSE, NOT_SO, at_the_desk("new"), cast=FEW),
 )

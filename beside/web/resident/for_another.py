@@ -5,13 +5,11 @@ wish before.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from beside.access.actor import Actor
 from beside.common.clock import service_day
 from beside.common.not_found import NotFound
-from beside.journal.models import ActorKind
 from beside.people.delegations import get_delegation
 from beside.people.models import Delegation, Person
 from beside.people.private import Purpose, open_drawer, open_papers
@@ -98,8 +96,8 @@ def named(request: Request, draft: Draft, at: datetime) -> str:
 
 
 def hand(request: Request, person: Person) -> Actor:
-    """Who has signed in, speaking for her: at this door everybody is a resident."""
-    return replace(request.actor, kind=ActorKind.RESIDENT, on_behalf_of=person.pk)
+    """Who has signed in, speaking for her."""
+    return request.actor.acting_for(person.pk)
 
 
 def only(streets: Streets, community: str) -> Streets:
