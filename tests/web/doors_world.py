@@ -166,7 +166,7 @@ def behind_the_doors() -> Behind:
 
 def _family(world: World, wish: Wish, at: datetime) -> dict[str, Delegation]:
     """冯奶奶 has asked 孙 to act for her, and 郑 does."""
-    facts = {"at": at, "until": service_day(at) + timedelta(days=90)}
+    facts: dict[str, Any] = {"at": at, "until": service_day(at) + timedelta(days=90)}
     return {
         "offered": offered(wish, name="孙丽华", telephone="10020000002", **facts),
         "accepted": entrusted(wish, name="郑国强", telephone="10020000003", **facts),

@@ -153,11 +153,11 @@ def test_what_is_about_her_as_a_person_takes_a_delegation_in_all_matters(world: 
     wish = submit(world)
     sensitive = frozenset({ConsentKind.SENSITIVE})
     narrow = acting(entrusted(wish, about=wish), wish)
-    agree = {"at": LATER, "kinds": sensitive}
+    agree: dict[str, Any] = {"at": LATER, "kinds": sensitive}
     assert refused(lambda: intake.consent(wish, Consent.SELF, by=narrow, **agree)) == (
         "delegation.all_only"
     )
-    taken = {"by": narrow, "at": LATER}
+    taken: dict[str, Any] = {"by": narrow, "at": LATER}
     assert refused(lambda: retracting.retract(wish, ConsentKind.SENSITIVE, **taken)) == (
         "delegation.all_only"
     )

@@ -4,7 +4,6 @@ Who she is and how to reach her is known, and asked no more. Where she lives is 
 wish before.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from beside.access.actor import Actor
@@ -112,10 +111,9 @@ def only(streets: Streets, community: str) -> Streets:
 
 def _as_before(request: Request, delegation: Delegation, at: datetime) -> dict[str, str]:
     """Place and door of the wish before, if there is one."""
-    wishes: Sequence = sorted(wishes_entrusted(delegation), key=lambda one: -one.pk)[:1]
-    if not wishes:
+    last = max(wishes_entrusted(delegation), key=lambda one: one.pk, default=None)
+    if last is None:
         return {}
-    (last,) = wishes
     by = hand(request, delegation.person)
     door = open_papers([last], ["door"], purpose=Purpose.DELEGATE, by=by, at=at)[last.pk]["door"]
     place = {"place": str(last.place_id)} if last.place_id else {}
