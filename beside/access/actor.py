@@ -32,7 +32,8 @@ class Actor:
     `resident_of` is the wish a resident without account has opened by link; such an actor may act
     on that wish only. `by_number` says that the link was come by with the wish's number and four
     digits of a telephone, which whoever serves the wish knows too. `can_serve` is true for
-    volunteers who are verified or active.
+    volunteers who are verified or active. `on_behalf_of` is for whom somebody acts (person id): by
+    her own word that was written down, or as her delegate.
     """
 
     kind: str = ActorKind.NOBODY
@@ -72,15 +73,19 @@ class Actor:
         wish_id: int,
         *,
         by_number: bool = False,
+        on_behalf_of: int | None = None,
         via: str = "",
         request_id: str = "",
     ) -> Self:
-        """A resident without account who has shown the link of one wish."""
+        """A resident without account who has shown the link of one wish; or her delegate, with an
+        address of his own, who acts `on_behalf_of` her.
+        """
         return cls(
             kind=ActorKind.RESIDENT,
             person_id=person_id,
             resident_of=wish_id,
             by_number=by_number,
+            on_behalf_of=on_behalf_of,
             via=via,
             request_id=request_id,
         )
@@ -95,6 +100,10 @@ class Actor:
         """
         own = self.person_id == person_id or self.resident_of is not None
         return self if own else replace(self, on_behalf_of=person_id)
+
+    def acting_for(self, person_id: int) -> Self:
+        """Who has signed in, at the door of residents, speaking for one of them by delegation."""
+        return replace(self, kind=ActorKind.RESIDENT, on_behalf_of=person_id)
 
     def holds(self, role: Role, within: Area) -> bool:
         """Whether one of the duties is this role over this place or one around it."""

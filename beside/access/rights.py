@@ -10,12 +10,13 @@ from beside.common.clock import CHINA
 from beside.common.refusal import Text
 from beside.journal.models import ActorKind
 from beside.people.models import Opening, Vetting
-from beside.people.rights.looks import looks_into, purpose_said
+from beside.people.rights.looks import is_by_delegate, looks_into, purpose_said
 from beside.people.rights.own import LABELS, ORDER_67, PAPERS
 from beside.people.rights.registry import Holding, Row, Whose, register
 
 HERSELF, RESIDENT, VOLUNTEER = _("您本人"), _("未登录的居民"), _("志愿者")
 SYSTEM, FORMER = _("系统自动"), _("工作人员")
+DELEGATE = _("您委托的代办人")
 WHO: dict[str, Text] = {
     ActorKind.SYSTEM: SYSTEM,
     ActorKind.RESIDENT: RESIDENT,
@@ -73,6 +74,8 @@ def who_looked(row: Opening, person_id: int, duties: Iterable[Appointment]) -> s
     """The role and place of whoever looked, at that time; a volunteer is only called one."""
     if row.actor_person_id == person_id:
         return str(HERSELF)
+    if is_by_delegate(row):
+        return str(DELEGATE)
     if row.actor_kind in WHO:
         return str(WHO[row.actor_kind])
     if row.via in ("volunteer", "team", "unit"):

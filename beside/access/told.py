@@ -2,6 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from beside.access.delegation_events import (
+    DelegationAccepted,
+    DelegationDeclined,
+    DelegationEnded,
+    Entrusted,
+)
 from beside.common.refusal import Text
 
 WHAT: dict[str, Text] = {
@@ -13,6 +19,10 @@ WHAT: dict[str, Text] = {
     "person.erase": _("资料删除"),
     "person.depart": _("登记离世或迁出"),
     "person.restore": _("登记有误，资料恢复"),
+    Entrusted.kind: _("托人代办"),
+    DelegationAccepted.kind: _("代办人接受了委托"),
+    DelegationDeclined.kind: _("代办人没有接受"),
+    DelegationEnded.kind: _("委托结束"),
     "rights.ask": _("提出了请求"),
     "rights.answer": _("请求有了答复"),
     "rights.hand": _("资料的副本交给本人或近亲属"),

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beside.web.resident.urls")),  # wish/, follow/ and w/<token>/
     path("account/", include("beside.web.account.urls")),
     path("join/", include("beside.web.joining.urls")),
+    path("family/", include("beside.web.family.urls")),
     path("volunteer/", include("beside.web.volunteer.urls")),
     path("team/", include("beside.web.team.urls")),
     path("unit/", include("beside.web.unit.urls")),

@@ -10,7 +10,7 @@ from django.db.models import Q
 from beside.journal.record import Hand, record
 from beside.people.events import PersonAdded
 from beside.people.matching import hold_register, known_person
-from beside.people.models import Drawer, Person, Standing, User
+from beside.people.models import Delegation, Drawer, Person, Standing, User
 from beside.people.private import NewPerson, add_people, telephone_index
 from beside.places.models import Area
 from beside.places.selectors import districts
@@ -20,16 +20,19 @@ _GROUPS, _GROUP = 3, 4
 
 
 def may_sign_in(telephone: str) -> list[Person]:
-    """Everybody with this telephone who has an account in use or is a volunteer.
+    """Everybody with this telephone who has an account in use, is a volunteer, or acts for somebody
+    by delegation, or was asked to.
 
     Usually one; a household may share a telephone. `telephone` is in normal form. Who has only
     applied is not let in before she is verified: else the sign-in would tell a stranger whether
     the ID number with which he applied was known here.
     """
+    asked = Delegation.objects.filter(ended_at=None)
     known = Drawer.objects.filter(
         Q(person__user__isnull=False, person__user__is_active=True)
         | Q(person__user=None, person__volunteer__isnull=False)
-        & ~Q(person__volunteer__standing=Standing.APPLIED),
+        & ~Q(person__volunteer__standing=Standing.APPLIED)
+        | Q(person__user=None, person__in=asked.values("delegate")),
         district_id__in=list(districts().values_list("pk", flat=True)),
         telephone_index=telephone_index(telephone),
         person__erased_at=None,
@@ -40,19 +43,30 @@ def may_sign_in(telephone: str) -> list[Person]:
 
 def account_of(person: Person) -> User:
     """The account of a volunteer, made now if there is none: under her number, without password.
+    Who acts for somebody, or was asked to, has one under a number of the house.
 
     Raises:
-        LookupError: the person has neither account nor volunteer number.
+        LookupError: the person has neither account nor volunteer number, and acts for nobody.
     """
     if user := account_behind(person):
         return user
     if not hasattr(person, "volunteer"):
-        raise LookupError("neither account nor volunteer number")
+        if not Delegation.objects.filter(delegate=person, ended_at=None).exists():
+            raise LookupError("neither account nor volunteer number")
+        return _numbered(person)
     try:
         with transaction.atomic():
             return User.objects.make(person.volunteer.number, person=person)
     except IntegrityError:  # a second sign-in at the same moment, or the name is taken
-        return account_behind(person) or User.objects.make(f"person-{person.pk}", person=person)
+        return account_behind(person) or _numbered(person)
+
+
+def _numbered(person: Person) -> User:
+    try:
+        with transaction.atomic():
+            return User.objects.make(f"person-{person.pk}", person=person)
+    except IntegrityError:  # a second sign-in at the same moment
+        return User.objects.get(person=person)
 
 
 def account_named(username: str) -> User | None:

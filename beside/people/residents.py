@@ -60,6 +60,11 @@ def resident_for(
     return Known(person, data_keys([person.pk])[person.pk], is_new=False)
 
 
+def known_resident(person: Person) -> Known:
+    """Somebody of whom it is known already who she is, as when a delegate speaks for her."""
+    return Known(person, data_keys([person.pk])[person.pk], is_new=False)
+
+
 def _known(community: Area, name: str, telephone: str, *, named: bool) -> Person | None:
     """Nothing of the drawers but the blind indexes is read: the rest is not needed to tell."""
     here = {"district": community.district_id, "community": community.pk}

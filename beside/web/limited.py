@@ -45,6 +45,8 @@ LINKS = (
     "resident:consent",
     "resident:copy",
     "resident:ask-right",
+    "resident:entrust",
+    "resident:end-delegation",
     "resident:take-back",
     "resident:picture-word",
 )
@@ -76,6 +78,8 @@ LIMITS = (
     Limited("resident.words", "words added", "wish", 40, DAY, ("resident:add", "resident:answer")),
     Limited("rights.copy", "copies taken along", "person", 5, DAY,
             ("resident:copy", "account:copy")),
+    Limited("resident.entrust", "people entrusted", "person", 6, DAY, ("resident:entrust",)),
+    Limited("family.accept", "delegations accepted", "account", 20, DAY, ("family:accept",)),
     Limited("join.address", "applications", "address", 120, HOUR, ("join:screen", "join:done")),
     Limited("join.number", "applications", "telephone", 6, DAY, ("join:screen", "join:done")),
     Limited("join.id", "applications", "ID number", 6, DAY, ("join:screen", "join:done")),

@@ -107,4 +107,6 @@ def _who(step: Step, reader: Actor) -> Text:
         return _("您")
     if step.actor_kind == ActorKind.RESIDENT and step.data.get("party_id"):
         return _("另一方")
+    if step.is_by_delegate:
+        return _("受托代办的家人")
     return WHO.get(step.actor_kind, "")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.people.ages import is_minor
+from beside.people.delegations import entrusted_to_hand
 from beside.people.models import (
     SERVING,
     Conflict,
@@ -70,8 +71,9 @@ class Need:
 class Fitness:
     """What a volunteer is and has, on one China day.
 
-    `shares` are the people of the wishes in question who answer on her own telephone; `accounts`
-    her own account and theirs, for one telephone is one hand.
+    `shares` are the people of the wishes in question who answer on her own telephone, or for whom
+    she (or who answers on it) acts as a delegate; `accounts` her own account and those of her
+    telephone, for one telephone is one hand.
     """
 
     volunteer_id: int
@@ -134,7 +136,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "own",
         lambda need, who: not _people(need) & {who.person_id, *who.shares},
-        Reason("claim.own", _("这是您自己或家里人的心愿（同一个电话），请别人来帮忙。")),
+        Reason(
+            "claim.own",
+            _("这是您自己、家里人（同一个电话）或者委托您代办的人的心愿，请别人来帮忙。"),
+        ),
     ),
     Rule(
         "verifier",
@@ -263,14 +268,18 @@ def at_work() -> Q:
 
 _NONE = Value(None, output_field=BigIntegerField())
 
-# Three short questions in one: how much she has to do, whose hand hers is, whom she must not serve.
+# Short questions in one: how much she has to do, whose hand hers is, for whom that hand acts by
+# delegation, whom she must not serve.
 _about_her = Prepared(
-    lambda volunteer, person, district: (
+    lambda volunteer, person, district, today: (
         Claim.objects.filter(at_work(), volunteer=volunteer)
         .values("volunteer")
         .values_list(Value("load"), Count("pk"), Sum("wish__minutes"))
         .union(
             of_hand(person, district).values_list(Value("hand"), "person_id", "person__user"),
+            entrusted_to_hand(person, district, today).values_list(
+                Value("hand"), "person_id", _NONE
+            ),
             Conflict.objects.filter(volunteer=volunteer, ended_at=None).values_list(
                 Value("conflict"), "person_id", _NONE
             ),
@@ -280,20 +289,28 @@ _about_her = Prepared(
     volunteer=int,
     person=int,
     district=int,
+    today=date,
 )
 
 
-def _asked_about(volunteer: Volunteer) -> tuple[tuple[int, int], dict[int, int | None], set[int]]:
-    """Open claims and their minutes; her hand as `hand_of` tells it; the persons of conflicts."""
+def _asked_about(
+    volunteer: Volunteer, on: date
+) -> tuple[tuple[int, int], dict[int, int | None], set[int]]:
+    """Open claims and their minutes; her hand as `hand_of` tells it, with those for whom it acts;
+    the persons of conflicts.
+    """
     load, conflicts = (0, 0), set[int]()
     hand: dict[int, int | None] = {volunteer.person_id: None}
     for what, number, other in _about_her.all(
-        volunteer=volunteer.pk, person=volunteer.person_id, district=volunteer.district_id
+        volunteer=volunteer.pk,
+        person=volunteer.person_id,
+        district=volunteer.district_id,
+        today=on,
     ):
         if what == "load":
             load = (number, other or 0)
         elif what == "hand":
-            hand[number] = other
+            hand[number] = hand.get(number) or other
         else:
             conflicts.add(number)
     return load, hand, conflicts
@@ -308,7 +325,7 @@ def weekly_minutes_of(volunteer: Volunteer) -> int:
 def fitness_of(volunteer: Volunteer, need: Need, *, user_id: int | None, on: date) -> Fitness:
     """What a volunteer is and has on a day; only what this need asks about is read."""
     mine = Q(volunteer_id=volunteer.pk, ended_at=None)
-    (claims, minutes), hand, conflicts = _asked_about(volunteer)
+    (claims, minutes), hand, conflicts = _asked_about(volunteer, on)
     people = _people(need)
     still = Q(valid_until__gte=on) | Q(valid_until=None)
     return Fitness(

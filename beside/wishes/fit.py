@@ -12,6 +12,7 @@ from django.db.models import Count, Q, Sum
 
 from beside.common.refusal import Verdict
 from beside.people.ages import is_minor
+from beside.people.delegations import entrusted_among, hand_with_entrusted
 from beside.people.models import (
     SERVING,
     Conflict,
@@ -20,7 +21,7 @@ from beside.people.models import (
     Vetting,
     Volunteer,
 )
-from beside.people.sharing import hand_of, hands_among
+from beside.people.sharing import hands_among
 from beside.wishes.eligibility import (
     ASKED_OF_WORK,
     INSURED_FROM,
@@ -43,7 +44,7 @@ def verdicts_for(
     if not wishes:
         return {}
     needs = needs_of(wishes)
-    hand = hand_of(volunteer.person_id, volunteer.district_id)
+    hand = hand_with_entrusted(volunteer.person_id, volunteer.district_id, on)
     hands = {volunteer.person_id: hand | ({volunteer.person_id: user_id} if user_id else {})}
     who = fitness_of_many([volunteer], list(needs.values()), hands=hands, on=on)[volunteer.pk]
     return {pk: verdict(need, who) for pk, need in needs.items()}
@@ -56,12 +57,19 @@ def fit_for(
     on: date,
     through_unit: bool = False,
 ) -> list[Volunteer]:
-    """Those of these volunteers who may take a wish and do not hold it yet, in nine statements."""
+    """Those of these volunteers who may take a wish and do not hold it yet, in ten statements; one
+    more where somebody acts for one of its people by delegation.
+    """
     if not volunteers:
         return []
     need = needs_of([wish], through_unit=through_unit)[wish.pk]
     people = {need.resident_id, *need.party_ids}
-    hands = hands_among([one.person_id for one in volunteers], people, need.handled_by)
+    asked = [one.person_id for one in volunteers]
+    entrusted = entrusted_among(asked, people, on)
+    hands = {
+        one: {**dict.fromkeys(entrusted.get(one, ())), **hand}
+        for one, hand in hands_among(asked, people, need.handled_by).items()
+    }
     found = fitness_of_many(volunteers, [need], hands=hands, on=on)
     mine = Claim.objects.filter(wish=wish, ended_at=None)
     holding = set(mine.values_list("volunteer_id", flat=True))

@@ -13,6 +13,7 @@ from beside.access.actor import Actor
 from beside.access.models import Role
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.journal.models import Entry
+from beside.people.delegations import reached_by
 from beside.people.sharing import hand_of, is_one_hand, sharing_telephone
 from beside.wishes.models import Claim, Log, Party, Waiting, Wish
 from beside.wishes.states import ClaimState
@@ -23,7 +24,7 @@ PROVE_FIRST = Reason(
 )
 
 
-def _standing() -> Q:
+def whose_work_counts() -> Q:
     """Claims whose work counts: those that were not given back, and those that were after
     something had been logged on them.
     """
@@ -32,13 +33,15 @@ def _standing() -> Q:
 
 
 def is_concerned(actor: Actor, wish: Wish) -> bool:
-    """Whether the wish is the actor's own: as its resident, as a side of a mediation, or by the
-    telephone that reaches one of them.
+    """Whether the wish is the actor's own: as its resident, as a side of a mediation, by the
+    telephone that reaches one of them, or as a delegate of one since it was stated.
     """
     if actor.person_id is None:
         return False
     sides = Party.objects.filter(wish=wish, mediates=True) if wish.mediation else ()
-    return is_one_hand(actor.person_id, {wish.resident_id, *(side.person_id for side in sides)})
+    people = {wish.resident_id, *(side.person_id for side in sides)}
+    mine = reached_by(actor.person_id, wish.district_id, wish.submitted_at)
+    return not people.isdisjoint(mine)
 
 
 def handled(actor: Actor, wish: Wish) -> bool:
@@ -62,8 +65,10 @@ def by_her_own_hand(actor: Actor) -> Verdict:
 
 def speaks_as_side(actor: Actor, wish: Wish) -> bool:
     """Whether the actor came by a link and is another side of a mediation: what it says is its own,
-    not the resident's.
+    not the resident's. A delegate's words are hers.
     """
+    if actor.on_behalf_of == wish.resident_id:
+        return False
     return actor.resident_of == wish.pk and actor.person_id not in (None, wish.resident_id)
 
 
@@ -78,7 +83,7 @@ def served_by(actor: Actor, wishes: Iterable[Wish]) -> set[int]:
     """
     if actor.person_id is None and not (actor.has(Role.LEADER) or actor.has(Role.LIAISON)):
         return set()
-    claims = Claim.objects.filter(_standing(), wish__in=[wish.pk for wish in wishes])
+    claims = Claim.objects.filter(whose_work_counts(), wish__in=[wish.pk for wish in wishes])
     rows = claims.values_list("wish_id", "volunteer__person", "team_id", "unit_id")
     told = [
         (wish_id, person_id, actor.leads(team_id) or actor.speaks_for(unit_id))
@@ -99,7 +104,7 @@ def serves_herself(person_id: int | None, wish: Wish) -> bool:
     """Whether a person serves a wish about which she speaks: her own record as a volunteer, or
     one that answers on the same telephone, holds a claim on it.
     """
-    rows = Claim.objects.filter(_standing(), wish=wish)
+    rows = Claim.objects.filter(whose_work_counts(), wish=wish)
     return person_id is not None and is_one_hand(
         person_id, set(rows.values_list("volunteer__person", flat=True))
     )
@@ -131,7 +136,7 @@ def are_both_heard(wish: Wish) -> bool:
     """
     calls = _told(wish).filter(kind="wish.call_back", subject_seq__gt=_newest_dispute(wish) or 0)
     called = {data.get("claim_id") for data in calls.values_list("data", flat=True)}
-    served = set(Claim.objects.filter(_standing(), wish=wish).values_list("pk", flat=True))
+    served = set(Claim.objects.filter(whose_work_counts(), wish=wish).values_list("pk", flat=True))
     return None in called and (not served or bool(served & called))
 
 

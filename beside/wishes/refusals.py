@@ -28,6 +28,12 @@ KNOWS_WORD = Reason(
     "report.knows_word",
     _("这件心愿是您记下或核实的，圆梦码不能由您来报。请不填圆梦码直接报办结。"),
 )
+DELEGATES_WORD = Reason(
+    "report.delegates_word",
+    _(
+        "您是这位居民的代办人，圆梦码不能由您来报。请不填圆梦码直接报办结，由她本人或者社区回访来确认。"
+    ),
+)
 NOT_NEUTRAL = Reason(
     "wish.not_neutral",
     _("评议要由没经手过这件心愿的人来定：本社区另一位派单员，或者街道、区里的组织者。"),

@@ -11,7 +11,8 @@ from beside.access.told import WHAT as HAPPENED
 from beside.common.clock import years_after
 from beside.common.refusal import Text
 from beside.hours.rights import KEPT_YEARS
-from beside.journal.models import Entry
+from beside.journal.models import ActorKind, Entry
+from beside.people.models import Delegation
 from beside.people.rights.own import ORDER_67
 from beside.people.rights.registry import Holding, Row, Whose, register
 from beside.platform import album, search
@@ -150,17 +151,39 @@ def _until(whose: Whose) -> date | None:
 
 
 def _happened(whose: Whose) -> Iterable[Row]:
-    """Entries about her record, her volunteer record, her wishes; what she did with others'."""
+    """Entries about her record, her volunteer record, her wishes and delegations; what she did with
+    others'.
+    """
     own = Wish.objects.filter(resident=whose.person_id).values("pk")
     taken = Claim.objects.filter(volunteer=whose.volunteer_id or 0).values("wish")
+    both = Q(person=whose.person_id) | Q(delegate=whose.person_id)
+    given = Delegation.objects.filter(both)
+    entrusted = Wish.objects.filter(
+        resident__in=Delegation.objects.filter(delegate=whose.person_id).values("person")
+    ).values("pk")
     about = (
-        Q(subject_type="people.person", subject_id=whose.person_id)
+        Q(subject_type="people.delegation", subject_id__in=given.values("pk"))
+        | Q(
+            subject_type="wishes.wish",
+            subject_id__in=entrusted,
+            actor_person_id=whose.person_id,
+            on_behalf_of__isnull=False,
+        )
+        | Q(subject_type="people.person", subject_id=whose.person_id)
         | Q(subject_type="people.volunteer", subject_id=whose.volunteer_id or 0)
         | Q(subject_type="wishes.wish", subject_id__in=own)
         | Q(subject_type="wishes.wish", subject_id__in=taken, actor_person_id=whose.person_id)
     )
     for entry in Entry.objects.filter(about).order_by("at", "pk"):
-        yield entry.at, told(entry.kind), entry.subject_type, entry.subject_id
+        by = _by_delegate(entry, whose)
+        yield entry.at, told(entry.kind), entry.subject_type, entry.subject_id, by
+
+
+def _by_delegate(entry: Entry, whose: Whose) -> Text:
+    """Whether it was done by delegation: by who acts for her, or by her for another."""
+    if entry.actor_kind != ActorKind.RESIDENT or entry.on_behalf_of is None:
+        return ""
+    return _("您替别人办的") if entry.actor_person_id == whose.person_id else _("代办人替您办的")
 
 
 def told(kind: str) -> Text:
@@ -213,7 +236,7 @@ register(
     Holding(
         "journal", _("发生过的事"),
         {"at": _("时间"), "what": _("什么事"), "subject_type": _("关于哪一类"),
-         "subject_id": _("内部编号")},
+         "subject_id": _("内部编号"), "delegation": _("委托代办")},
         ("journal.Entry.actor_person_id", "journal.Entry.on_behalf_of"), _happened,
     ),
 )  # fmt: skip

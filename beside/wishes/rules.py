@@ -15,6 +15,7 @@ from beside.journal.models import ActorKind
 from beside.people.models import Volunteer
 from beside.wishes import clocks, desk_rules, refusals
 from beside.wishes.eligibility import NOT_REGISTERED, OTHER_UNFIT, may_go_on, may_take
+from beside.wishes.entrusted import acts_for, is_of_her_delegates, may_speak
 from beside.wishes.models import (
     Alert,
     CallBack,
@@ -111,14 +112,18 @@ may_escalate = may_lapse = may_clock
 
 def may_supplement(actor: Actor, wish: Wish) -> Verdict:
     """The resident answers; or the desk writes down what she said on the telephone. The other side
-    of a mediation was not asked.
+    of a mediation was not asked. Her delegate may, whatever else he is: it credits nobody.
     """
-    return ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
+    hers = _is_resident(actor, wish) or acts_for(actor, wish)
+    return ALLOWED if hers else may_run_desk(actor, wish)
 
 
 def may_add(actor: Actor, wish: Wish) -> Verdict:
-    """The resident or a side of a mediation; or the desk that heard it from one of them."""
-    return ALLOWED if _resident(actor, wish) else _may_hear(actor, wish)
+    """The resident, her delegate or a side of a mediation; or the desk that heard it from one of
+    them.
+    """
+    own = _resident(actor, wish) or acts_for(actor, wish)
+    return ALLOWED if own else _may_hear(actor, wish)
 
 
 def _may_hear(actor: Actor, wish: Wish) -> Verdict:
@@ -128,9 +133,11 @@ def _may_hear(actor: Actor, wish: Wish) -> Verdict:
 
 
 def _may_say(actor: Actor, wish: Wish, party: Party | None) -> Verdict:
-    """Whose word this is, the resident's or a side's, or the desk that heard it from that person.
-    No side speaks for another.
+    """Whose word this is, the resident's (her delegate's, for her) or a side's, or the desk that
+    heard it from that person. No side speaks for another.
     """
+    if acts_for(actor, wish):
+        return may_speak(actor, wish) if party is None else denied(refusals.NOT_YOUR_WORD)
     whose = wish.resident_id if party is None else party.person_id
     if actor.person_id == whose and _resident(actor, wish):
         return by_her_own_hand(actor)
@@ -149,8 +156,11 @@ may_retract = may_consent
 
 def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
     """The resident, as long as nobody has begun; the desk for her when she calls."""
-    allowed = ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
-    allowed = allowed and by_her_own_hand(actor)
+    if acts_for(actor, wish):
+        allowed = may_speak(actor, wish)
+    else:
+        allowed = ALLOWED if _is_resident(actor, wish) else may_run_desk(actor, wish)
+        allowed = allowed and by_her_own_hand(actor)
     if not (allowed and wish.taken):
         return allowed
     begun = Claim.objects.filter(
@@ -158,7 +168,8 @@ def may_withdraw(actor: Actor, wish: Wish) -> Verdict:
     )
     if not begun.exists():
         return ALLOWED
-    return denied(refusals.STARTED if _is_resident(actor, wish) else refusals.FREE_FIRST)
+    hers = _is_resident(actor, wish) or acts_for(actor, wish)
+    return denied(refusals.STARTED if hers else refusals.FREE_FIRST)
 
 
 def may_publish(actor: Actor, wish: Wish) -> Verdict:
@@ -270,7 +281,10 @@ def may_tell_word(actor: Actor, claim: Claim) -> Verdict:
     """
     own = actor.volunteer_id is not None and claim.volunteer_id == actor.volunteer_id
     known = not own and handled(actor, claim.wish)
-    return denied(refusals.KNOWS_WORD) if known else may_report(actor, claim)
+    if known:
+        return denied(refusals.KNOWS_WORD)
+    of_her_house = is_of_her_delegates(actor.person_id, claim.wish)
+    return denied(refusals.DELEGATES_WORD) if of_her_house else may_report(actor, claim)
 
 
 def _ready(wish: Wish) -> Verdict:
@@ -312,13 +326,17 @@ def may_assign(actor: Actor, claim: Claim) -> Verdict:
 
 
 def _may_speak(actor: Actor, wish: Wish) -> Verdict:
-    """The resident, or somebody neutral at the desk who has called her."""
+    """The resident or her delegate, or somebody neutral at the desk who has called her."""
+    if acts_for(actor, wish):
+        return may_speak(actor, wish)
     return ALLOWED if _resident(actor, wish) else _may_hear(actor, wish)
 
 
 def _for_oneself(actor: Actor, wish: Wish, verdict: Verdict) -> Verdict:
     """Nobody praises work of her own through the other record; then the desk calls."""
     herself = actor.kind == ActorKind.RESIDENT or actor.person_id == wish.resident_id
+    if acts_for(actor, wish):
+        return verdict  # whose hands count for a delegate is looked at in `may_speak`
     if verdict and herself and serves_herself(actor.person_id, wish):
         return denied(refusals.SAME_HAND)
     return verdict
@@ -332,7 +350,11 @@ def may_confirm(actor: Actor, wish: Wish, party: Party | None = None) -> Verdict
 
 
 def may_rate(actor: Actor, wish: Wish) -> Verdict:
-    """The resident herself, or somebody neutral at the desk to whom she said it on a call."""
+    """The resident herself, her delegate, or somebody neutral at the desk to whom she said it on a
+    call.
+    """
+    if acts_for(actor, wish):
+        return may_speak(actor, wish)
     if _is_resident(actor, wish):
         return _for_oneself(actor, wish, by_her_own_hand(actor))
     verdict = _for_oneself(actor, wish, _may_hear(actor, wish))

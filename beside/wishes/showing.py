@@ -16,6 +16,7 @@ from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.platform import album
 from beside.platform.blurring import CELLS
 from beside.wishes import rules
+from beside.wishes.entrusted import acts_for
 from beside.wishes.models import Exposure, Picture, PictureKind, PictureWord, Showing, Whose, Wish
 from beside.wishes.neutrality import by_her_own_hand
 from beside.wishes.pictures import shown as kept_with_it
@@ -47,9 +48,11 @@ def may_agree(actor: Actor, wish: Wish, whose: Whose = Whose.RESIDENT) -> Verdic
 
 def may_disagree(actor: Actor, wish: Wish) -> Verdict:
     """Taking back is easier than giving: the resident may, whosever word it was and in whatever way
-    she came; or the desk that heard it.
+    she came, and so may her delegate, who gives none; or the desk that heard it.
     """
     if actor.person_id is not None and actor.person_id == wish.resident_id:
+        return ALLOWED
+    if acts_for(actor, wish):
         return ALLOWED
     return rules.may_run_desk(actor, wish)
 

@@ -84,8 +84,9 @@ def _of(whose: Q) -> Q:
 
 
 def own_wish(actor: Actor) -> Q:
-    """The wish a resident has opened by its link."""
-    return Q(pk=actor.resident_of, resident_id=actor.person_id) | Q(
+    """The wish a resident, or her delegate, has opened by its link."""
+    whose = actor.on_behalf_of or actor.person_id
+    return Q(pk=actor.resident_of, resident_id=whose) | Q(
         pk=actor.resident_of, parties__person_id=actor.person_id
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from beside.people.models import ConsentKind, PhoneProof
+from beside.people.models import ConsentKind, Person, PhoneProof
 from beside.places.models import Area
 from beside.wishes.models import Category, Channel, Daypart, HeardFrom, Kind, Risk, Urgency
 
@@ -21,6 +21,7 @@ class Statement:
     agreed to, each for itself. `hardship` are codes of hardship kinds told by the desk, with their
     `weight` (0 to 3) for the hidden priority; neither is kept unless she agreed to that. `meant`
     says that the author has read what was advised and stands by the words. Dates are China dates.
+    `resident` is whose wish it is where a delegate states it for her: name and telephone are known.
     """
 
     community: Area
@@ -53,6 +54,7 @@ class Statement:
     hardship: tuple[str, ...] = ()
     weight: int = 0
     tags: tuple[str, ...] = field(default_factory=tuple)
+    resident: Person | None = None
 
 
 def priority(urgency: str, weight: int) -> int:

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 WHO = {
     "dispatcher": "li",
     "next-door": "zhou",
+    "family": "sun",
     "volunteer": "qian",
     "leader": "zheng",
     "liaison": "feng",
@@ -26,6 +27,7 @@ DOORS = {
     "resident": "/w/",
     "dispatcher": "/desk/",
     "next-door": "/desk/",
+    "family": "/family/",
     "volunteer": "/volunteer/",
     "leader": "/team/",
     "liaison": "/unit/",

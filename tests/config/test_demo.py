@@ -25,6 +25,7 @@ from beside.config.demo.past import RECENT
 from beside.config.demo.stage import Stage
 from beside.journal.models import Entry
 from beside.orgs.models import DutyShift, Partnership, Studio
+from beside.people.delegations import entrusted_to
 from beside.people.models import Person, User, Volunteer
 from beside.people.private import open_list
 from beside.people.private.purpose import Purpose
@@ -51,6 +52,7 @@ from beside.wishes.models import (
 from beside.wishes.replay import replay
 from beside.wishes.selectors import bodies, desk, service
 from beside.wishes.selectors.desks import desks
+from beside.wishes.selectors.family import wishes_entrusted
 from beside.wishes.sight import on_wall
 from beside.wishes.states import OPEN_CLAIM, ClaimState, OfferState, State
 from tests.web.canaries import findable
@@ -60,6 +62,7 @@ STREETS = 0.02
 ROLES = (
     "demo-dispatcher",
     "demo-next-door",
+    "demo-family",
     "demo-volunteer",
     "demo-leader",
     "demo-liaison",
@@ -241,6 +244,21 @@ def test_the_volunteer_has_something_in_every_list(grown: Grown) -> None:
     assert service.own_offers(qian).count() == 1
     assert [wait.state for wait in service.own_waits(qian)] == [WaitState.HELD, WaitState.WAITING]
     assert service.asked_to_step_in(qian).count() == 1
+
+
+def test_the_daughter_acted_for_her_mother_and_has_a_wish_to_look_at(grown: Grown) -> None:
+    daughter = actor("demo-family")
+    (delegation,) = entrusted_to(daughter.person_id, NOW.date())
+    going, done = wishes_entrusted(delegation)
+    assert (going.state, done.state) == (State.SUBMITTED, State.FULFILLED)
+    kinds = Entry.objects.filter(subject_id__in=[going.pk, done.pk], subject_type="wishes.wish")
+    hers = kinds.filter(actor_person_id=daughter.person_id, on_behalf_of=going.resident_id)
+    assert set(hers.values_list("kind", flat=True)) == {
+        "wish.submit",
+        "wish.supplement",
+        "wish.confirm",
+        "wish.rate",
+    }
 
 
 def test_the_leader_and_the_liaison_have_offers_and_claims(grown: Grown) -> None:

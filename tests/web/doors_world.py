@@ -25,6 +25,7 @@ from beside.people.models import (
     BreachKind,
     Clearance,
     Conflict,
+    Delegation,
     Factor,
     Person,
     RequestKind,
@@ -65,6 +66,7 @@ from beside.wishes.secrets import make_link, token_of
 from beside.wishes.showing import blurred_copy
 from beside.wishes.states import State
 from tests.cast import World, approval, make_wish, make_world, statement, submit
+from tests.family import entrusted, offered
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class Behind:
     granted: RightsRequest
     breach: Breach
     clearance: Clearance
+    family: dict[str, Delegation]
 
     def number(self, name: str) -> str:
         """The public number of a wish."""
@@ -113,6 +116,9 @@ def behind_the_doors() -> Behind:
     offers = _offers(world, wishes, at)
     claims = _claims(world, wishes, offers, at)
     links = {name: make_link(one, one.resident_id, at=at) for name, one in wishes.items()}
+    family = _family(world, wishes["next-door"], at)
+    zheng = family["accepted"].delegate_id
+    links["by-delegate"] = make_link(wishes["next-door"], zheng, at=at)
     called = {name: _call_in(world, claims[name], at) for name in ("team", "unit", "qian")}
     waitlist.wait(wishes["qian"], by=Actor.of(world.sun), at=at)
     asked = world.volunteer(world.sun)
@@ -154,7 +160,17 @@ def behind_the_doors() -> Behind:
         granted=_granted(wishes["new"].resident, at),
         breach=_guarded(world, at),
         clearance=_asked_to_read(world, wishes["child"], at),
+        family=family,
     )
+
+
+def _family(world: World, wish: Wish, at: datetime) -> dict[str, Delegation]:
+    """冯奶奶 has asked 孙 to act for her, and 郑 does."""
+    facts: dict[str, Any] = {"at": at, "until": service_day(at) + timedelta(days=90)}
+    return {
+        "offered": offered(wish, name="孙丽华", telephone="10020000002", **facts),
+        "accepted": entrusted(wish, name="郑国强", telephone="10020000003", **facts),
+    }
 
 
 def _granted(person: Person, at: datetime) -> RightsRequest:

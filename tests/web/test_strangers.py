@@ -45,6 +45,10 @@ DIFFERENT: dict[tuple[str, str], dict[str, int]] = {
     ("desk:wish next-door", POST): {"han": 200},
     ("desk:given next-door", GET): {"han": 200},
     ("desk:given next-door", POST): {"han": 200},
+    ("desk:family next-door", GET): {"han": 200},
+    ("desk:family next-door", POST): {"han": 422},
+    ("desk:end-delegation next-door", POST): {"han": 303},
+    ("desk:entrustment next-door", GET): {"han": 200},
     ("desk:act next-door verify", GET): {"han": 200},
     ("desk:act next-door verify", POST): {"han": 422},
     # Units, rosters of all, settings, free days, breaches and the register are kept by the

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
-from beside.config.demo import material, scenes_desk, scenes_service
+from beside.config.demo import material, scenes_desk, scenes_family, scenes_service
 from beside.config.demo.stage import Stage
 from beside.config.demo.stating import resident_of
 from beside.config.demo.tale import Story, Tale
@@ -20,6 +20,7 @@ def stage_scenes(stage: Stage, seed: int) -> None:
     parts = (
         (AT_HOME, scenes_desk.at_the_desk()),
         (AT_HOME, scenes_service.in_service(cast)),
+        (AT_HOME, scenes_family.in_the_family()),
         (NEXT_DOOR, scenes_desk.next_door()),
     )
     for place, scenes in parts:

@@ -1,10 +1,11 @@
-"""The tables of people. Read in this order: person, drawer, clearance, consents, volunteer,
-enrollment, fitness, signin, rights, retention, enclosed, breach, processing.
+"""The tables of people. Read in this order: person, drawer, clearance, consents, delegation,
+volunteer, enrollment, fitness, signin, rights, retention, enclosed, breach, processing.
 """
 
 from beside.people.models.breach import Breach, BreachKind
 from beside.people.models.clearance import Clearance
 from beside.people.models.consents import ConsentChannel, ConsentKind, ConsentRecord, GivenBy
+from beside.people.models.delegation import Delegation, EndedBy, Relation
 from beside.people.models.drawer import DataKey, Drawer, Opening, Paper
 from beside.people.models.enrollment import (
     Application,
@@ -63,8 +64,10 @@ __all__ = [
     "ConsentRecord",
     "Credential",
     "DataKey",
+    "Delegation",
     "Departure",
     "Drawer",
+    "EndedBy",
     "Factor",
     "FactorKind",
     "FreeHours",
@@ -83,6 +86,7 @@ __all__ = [
     "Qualification",
     "Reach",
     "RecoveryCode",
+    "Relation",
     "RequestKind",
     "RetentionRun",
     "RightsRequest",

@@ -15,6 +15,7 @@ class Purpose(models.TextChoices):
     ENROLL = "enroll", _("登记志愿者")
     ROSTER = "roster", _("花名册核对")
     OWN = "own", _("本人查看")
+    DELEGATE = "delegate", _("受本人委托代办")
     NOTICE = "notice", _("发送短信")
     PRINT = "print", _("打印")
     AUDIT = "audit", _("审计")

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 
 from beside.common.clock import service_day
 from beside.journal.record import Hand
 from beside.people.models import (
     DataKey,
+    Delegation,
     Opening,
     Paper,
     Person,
@@ -36,6 +38,10 @@ def _drop_openings(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
 
 def _drop_tries(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
     SignInTry.objects.filter(pk__in=keys).delete()
+
+
+def _drop_delegations(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
+    Delegation.objects.filter(pk__in=keys).delete()
 
 
 def _drop_requests(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
@@ -71,6 +77,16 @@ keeps(
 keeps(
     "sign_in_tries",
     Keeper(lambda due: SignInTry.objects.filter(at__lt=due.before), "at", _drop_tries),
+)
+keeps(
+    "delegations",
+    Keeper(
+        lambda due: Delegation.objects.filter(
+            Q(ended_at__lt=due.before) | Q(ended_at=None, until__lt=service_day(due.before))
+        ),
+        "until",
+        _drop_delegations,
+    ),
 )
 keeps(
     "requests",

@@ -40,6 +40,11 @@ def purpose_said(row: Opening) -> str:
     return str(dict(Purpose.choices).get(row.purpose, row.purpose))
 
 
+def is_by_delegate(row: Opening) -> bool:
+    """Whether somebody looked who acts for the person."""
+    return row.purpose == Purpose.DELEGATE
+
+
 def _lists_with(person_id: int) -> RawSQL:
     """The keys of lists that name the person among others."""
     if connections["default"].vendor == "postgresql":

@@ -186,7 +186,9 @@ def _called(person: Person) -> str:
     """How somebody is told from others of the household, without a name."""
     if hasattr(person, "volunteer"):
         return gettext("志愿者编号 %(number)s") % {"number": person.volunteer.number}
-    return person.user.username
+    if person.alias:
+        return gettext("替家里人办事（化名：%(alias)s）") % {"alias": person.alias}
+    return person.user.username if hasattr(person, "user") else gettext("替家里人办事")
 
 
 def _go_in(request: Request, attempt: Attempt, at: datetime) -> HttpResponse:

@@ -8,6 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from beside.access.models import Role
+from beside.common.clock import service_day
+from beside.people.delegations import entrusted_to
 from beside.people.models import User
 from beside.people.selectors import get_volunteer
 from beside.web.account.entry import all_in, go_on
@@ -25,7 +27,12 @@ def home(request: Request, _user: User) -> HttpResponse:
     actor = request.actor
     volunteer = get_volunteer(actor.volunteer_id) if actor.volunteer_id else None
     roles = sorted({Role(duty.role) for duty in actor.duties}, key=list(Role).index)
-    context = {"volunteer": volunteer, "roles": [role.label for role in roles]}
+    entrusted = entrusted_to(actor.person_id, service_day(now()))
+    context = {
+        "entrusted": entrusted,
+        "volunteer": volunteer,
+        "roles": [role.label for role in roles],
+    }
     return render(request, "account/home.html", context)
 
 

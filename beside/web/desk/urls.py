@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from beside.web.desk import (
     calls,
     clearances,
+    family,
     papers,
     queue,
     record,
@@ -44,6 +45,15 @@ urlpatterns = [
     path("rights/departed/", rights.departed, name="departed"),
     path("rights/<int:pk>/copy/", rights.copy, name="copy"),
     re_path(r"^(?P<number>\d{10})/$", wish.wish, name="wish"),
+    re_path(r"^(?P<number>\d{10})/family/$", family.family, name="family"),
+    re_path(
+        r"^(?P<number>\d{10})/family/(?P<pk>\d{1,18})/end/$", family.end, name="end-delegation"
+    ),
+    re_path(
+        r"^(?P<number>\d{10})/family/(?P<pk>\d{1,18})/letter/$",
+        family.letter,
+        name="entrustment",
+    ),
     re_path(r"^(?P<number>\d{10})/given/$", record.given, name="given"),
     re_path(
         r"^(?P<number>\d{10})/invitation/(?P<pk>\d{1,18})/$", record.invitation, name="invitation"

@@ -8,6 +8,7 @@ from beside.people.consents import holds, records_of
 from beside.people.models import ConsentKind, ConsentRecord
 from beside.web.resident.access import Visit
 from beside.web.resident.forms import ASKED_IN_ORDER
+from beside.wishes.entrusted import may_agree_to
 from beside.wishes.states import State
 
 
@@ -34,10 +35,11 @@ def _line(visit: Visit, kind: ConsentKind, records: Sequence[ConsentRecord]) -> 
     stands = holds(records, kind)
     standing = [one for one in records if one.kind == kind and one.withdrawn_at is None]
     live = visit.wish.is_live and visit.wish.state != State.TRANSFERRED
+    narrow = visit.delegation is not None and not may_agree_to(visit.delegation, frozenset({kind}))
     return Line(
         kind=kind,
         text=current(kind),
         record=standing[-1] if standing else None,
-        may_give=stands is None and live and not visit.wish.minor,
-        may_take_back=stands is not None,
+        may_give=stands is None and live and not visit.wish.minor and not narrow,
+        may_take_back=stands is not None and not narrow,
     )

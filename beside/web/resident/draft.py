@@ -30,7 +30,8 @@ class Draft:
 
     `key` makes one wish of two sendings. `pictures` are in the store already, cleaned, as
     (name, width, height). `proof_id` is the code sent to the telephone. `meant` says that she
-    stands by words that were questioned, `advised` which words those were. `touched` is when it was
+    stands by words that were questioned, `advised` which words those were. `delegation` is by which
+    somebody states it for another (id). `touched` is when it was
     kept last, in seconds: a tablet in a hall shows nobody what the one before has typed.
     """
 
@@ -44,6 +45,7 @@ class Draft:
     proof_id: int | None = None
     meant: bool = False
     advised: str = ""
+    delegation: int | None = None
     touched: float = 0
 
     def new_pictures(self) -> list[Picture]:

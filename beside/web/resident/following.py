@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from beside.common.refusal import Reason
 from beside.common.surnames import surname_of
-from beside.people.private import Purpose, open_list, open_papers
+from beside.people.private import Purpose, open_drawer, open_list, open_papers
 from beside.web.middleware import Request
 from beside.web.resident.access import Visit, visit_of
 from beside.web.resident.agreed import lines_of
@@ -20,6 +21,7 @@ from beside.web.resident.forms import AnswerForm, WordsForm
 from beside.web.resident.standing import Around, badge_of, told
 from beside.web.resident.timeline import timeline
 from beside.wishes import rules
+from beside.wishes.entrusted import may_speak
 from beside.wishes.models import Claim, Exposure, PictureKind
 from beside.wishes.selectors.dossier import open_claims, pending_offer, rating_of
 from beside.wishes.selectors.following import (
@@ -67,7 +69,10 @@ def show(
         "wish": wish,
         "told": told(wish, around),
         "badge": badge_of(wish, claims),
-        "lines": timeline(wish, side=not visit.is_resident),
+        "lines": timeline(
+            wish, side=not visit.is_resident, to_delegate=visit.delegation is not None
+        ),
+        "acts_for": named(visit, at),
         "papers": _papers(visit, at) if visit.is_resident else {},
         "visitors": _visitors(claims, visit, at) if visit.is_resident else [],
         "pictures": _pictures(visit),
@@ -78,6 +83,7 @@ def show(
         "dates": dates_of(wish) if visit.is_resident and wish.every_days else [],
         "steps": steps_of(wish) if visit.is_resident else [],
         "can": can_do(visit, around, at),
+        "why_not": why_not(visit),
         "consents": lines_of(visit) if visit.is_resident else [],
         "studio": getattr(wish.community, "studio", None),
         "at": at,
@@ -120,14 +126,31 @@ def _papers(visit: Visit, at: datetime) -> dict[str, Any]:
     asked = [step.version for step in history(visit.wish) if step.verb == "ask"]
     question = f"question-{asked[-1]}" if asked else ""
     said = _said_later(visit) if visit.is_proven else []
-    hers = ("words", "word", "extension", *said) if visit.is_proven else ()
+    word = ("word",) if visit.is_herself else ()
+    hers = ("words", *word, "extension", *said) if visit.is_proven else ()
     fields = [name for name in (*hers, question) if name]
     if not fields:
         return {}
-    opened = open_papers([visit.wish], fields, purpose=Purpose.OWN, by=visit.actor, at=at)
+    opened = open_papers([visit.wish], fields, purpose=visit.looks_as, by=visit.actor, at=at)
     texts = opened[visit.wish.pk]
     later = [texts[name] for name in said if texts[name]]
     return {**texts, "question": texts.get(question, ""), "later": later}
+
+
+def named(visit: Visit, at: datetime) -> str:
+    """For whom a delegate acts: her name, for he knows her; nothing for everybody else."""
+    if visit.delegation is None:
+        return ""
+    opened = open_drawer(
+        visit.wish.resident_id,
+        ["legal_name"],
+        purpose=visit.looks_as,
+        district_id=visit.wish.district_id,
+        by=visit.actor,
+        at=at,
+        about=visit.wish,
+    )
+    return opened["legal_name"] or visit.wish.resident.alias
 
 
 def _said_later(visit: Visit) -> list[str]:
@@ -214,6 +237,13 @@ def can_do(visit: Visit, around: Around, at: datetime) -> dict[str, bool]:
     }
 
 
+def why_not(visit: Visit) -> Reason | None:
+    """Why a delegate may say nothing about this work, where he may not: said once on the page."""
+    if visit.delegation is None:
+        return None
+    return may_speak(visit.actor, visit.wish).reason
+
+
 @require_safe
 def done(request: Request, token: str) -> HttpResponse:
     """心愿卡: number, completion word and the way back, to be kept or printed."""
@@ -223,7 +253,8 @@ def done(request: Request, token: str) -> HttpResponse:
     context = {
         "visit": visit,
         "wish": visit.wish,
-        "word": _papers(visit, at).get("word", "") if visit.is_resident else "",
+        "word": _papers(visit, at).get("word", "") if visit.is_herself else "",
+        "acts_for": named(visit, at),
         "address": address,
         "square": _square(address),
         "fresh": visit.wish.state == State.SUBMITTED,

@@ -147,6 +147,11 @@ class WhereForm(BesideForm):
             self.fields["knows"].label = label  # type: ignore[assignment]
             self.fields["knows"].choices = choices  # type: ignore[attr-defined]
 
+    def is_hers(self) -> None:
+        """A delegate states it for her: whose it is need not be asked."""
+        for name in ("for_whom", "whom", "knows"):
+            self.fields[name].widget = forms.HiddenInput()
+
     def area(self, name: str) -> Area | None:
         """The place chosen for a question, once the form is valid."""
         return self._areas.get(self.cleaned_data[name])
@@ -224,8 +229,13 @@ class ReachForm(BesideForm):
     publishing = _tick(ConsentKind.PUBLISHING)
     sensitive = _tick(ConsentKind.SENSITIVE)
 
-    def __init__(self, *args: Any, asks: Collection[ConsentKind], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, asks: Collection[ConsentKind], is_known: bool = False, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        if is_known:  # a delegate speaks: who she is and how to reach her is known
+            for name in ("name", "telephone", "way", "code"):
+                del self.fields[name]
         for kind in ConsentKind:
             if kind not in asks:
                 del self.fields[kind]

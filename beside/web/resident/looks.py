@@ -17,7 +17,7 @@ def looks(request: Request, token: str) -> HttpResponse:
     """The page; for whose wish it is, by her own link."""
     at = now()
     visit = visit_of(request, token, at)
-    if not visit.is_resident:
+    if not visit.is_herself:
         raise NotFound
     wish = visit.wish
     found = looks_at(wish.resident_id, district_id=wish.district_id, at=at)

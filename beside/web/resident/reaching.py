@@ -1,5 +1,6 @@
 """第三步: how to reach the resident, proof of the telephone, and the wish is made."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,18 +15,20 @@ from beside.notices import sms
 from beside.orgs.studios import studio_of
 from beside.people import proof as proofs
 from beside.people.models import PhoneProof
+from beside.people.selectors import get_person
 from beside.platform import limits
 from beside.platform.idempotency import Once
 from beside.web.address import address_of
 from beside.web.middleware import Request
 from beside.web.onward import onward
 from beside.web.resident import draft as drafts
+from beside.web.resident import for_another
 from beside.web.resident.draft import Draft
 from beside.web.resident.forms import CALL, SELF, ReachForm, consents_asked
 from beside.web.resident.statements import statement_of
 from beside.web.resident.stating import from_the_start, where_as_typed
 from beside.wishes.actions import intake
-from beside.wishes.secrets import token_of
+from beside.wishes.secrets import link_for, token_of
 from beside.wishes.selectors.following import own_link
 
 REACH = ("name", "telephone", "way", "sharing", "publishing", "sensitive")
@@ -47,6 +50,8 @@ def reach(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _show(request, draft, form, status=422)
     try:
+        if draft.delegation is not None:
+            return _make_for_another(request, draft, form, now())
         return _go_on(request, draft, form, now())
     except Refused as refused:
         blamed = _blamed(refused)
@@ -60,7 +65,7 @@ def reach(request: Request) -> HttpResponse:
 def _form(draft: Draft, **given: Any) -> ReachForm:
     """The third screen, with the consents that this wish asks for."""
     asks = consents_asked(draft.where.get("for_whom", SELF), draft.what["words"])
-    return ReachForm(**given, asks=asks)
+    return ReachForm(**given, asks=asks, is_known=draft.delegation is not None)
 
 
 def _not_there_yet(request: Request, draft: Draft) -> HttpResponse:
@@ -127,6 +132,36 @@ def _make(
     return onward("resident:done", token)
 
 
+def _make_for_another(
+    request: Request, draft: Draft, form: ReachForm, at: datetime
+) -> HttpResponse:
+    """替她提: the wish is hers, stated by who acts for her in all her matters.
+
+    Raises:
+        NotFound: he does so no more.
+        Refused: as `intake.submit`, or this is done too often.
+    """
+    where = where_as_typed(draft)
+    if not where.is_valid():
+        return onward("resident:where")
+    delegation = for_another.standing(request, draft.delegation, at)
+    require(limits.hit("resident.submit", address_of(request), limit=120, per=HOUR, at=at))
+    person = get_person(delegation.person_id)
+    wish = intake.submit(
+        replace(
+            statement_of(draft.what, where, form, None, meant=draft.meant),
+            resident=person,
+        ),
+        by=for_another.hand(request, person),
+        at=at,
+        pictures=draft.new_pictures(),
+        once=Once(scope="resident.draft", key=draft.key),
+    )
+    token = token_of(link_for(wish, delegation.delegate_id, at=at))
+    drafts.finish(request, token)
+    return onward("resident:done", token)
+
+
 def _blamed(refused: Refused) -> str | None:
     """The question beside which a refusal is said."""
     code = refused.reason.code
@@ -142,6 +177,7 @@ def _show(request: Request, draft: Draft, form: ReachForm, *, status: int = 200)
         "form": form,
         "sent": draft.proof_id is not None,
         "shown": sms.shown(telephone)[:1],
+        "acts_for": for_another.named(request, draft, now()),
         "for_another": draft.where.get("for_whom", "self") != "self",
         "studio": studio_of(int(community)) if community.isdecimal() else None,
         "label": _("发短信验证码") if draft.proof_id is None else _("重新发一个验证码"),

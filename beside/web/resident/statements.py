@@ -56,7 +56,7 @@ def statement_of(
         community=community,
         category=_category(item.code),
         words=what["words"],
-        telephone=asked["telephone"],
+        telephone=asked.get("telephone", ""),
         door=_door(place, told["door"]),
         place=place,
         kind=Kind.GROUP if told["for_whom"] == GROUP else Kind(item.kind),
@@ -67,11 +67,11 @@ def statement_of(
         same_sex=told["same_sex"],
         two_people=told["two_people"],
         risk=Risk(told["risk"]),
-        call_me=asked["way"] == CALL,
+        call_me=asked.get("way") == CALL,
         proof=proof,
         meant=meant,
         tags=item.tags,
-        **_whose(told, asked["name"], reach.agreed),
+        **_whose(told, asked.get("name", ""), reach.agreed),
     )
 
 

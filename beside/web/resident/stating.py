@@ -23,6 +23,7 @@ from beside.web.address import address_of
 from beside.web.middleware import Request
 from beside.web.onward import onward
 from beside.web.resident import draft as drafts
+from beside.web.resident import for_another
 from beside.web.resident.draft import Draft
 from beside.web.resident.emergencies import danger_in, says_it_is_over, to_help
 from beside.web.resident.forms import FAMILY, PHOTOS, SELF, WhatForm, WhereForm
@@ -55,6 +56,7 @@ def what(request: Request) -> HttpResponse:
         return HttpResponseRedirect("/", status=303)
     if request.method == "POST":
         return _take_what(request, draft, now())
+    for_another.begin(request, draft, now())
     initial = {
         **draft.what,
         "community": request.GET.get("c", "")[:16] or draft.community,
@@ -130,6 +132,7 @@ def _show_what(
     context = {
         "form": form,
         "pictures": len(draft.pictures),
+        "acts_for": for_another.named(request, draft, now()),
         "community": community,
         "others": [] if community else other_districts(district),
         "studio": studio_of(community.pk) if community else None,
@@ -160,7 +163,8 @@ def where(request: Request) -> HttpResponse:
         return from_the_start(request)
     if request.method != "POST":
         flags = screen(draft.what["words"])
-        initial = {"community": draft.community, "for_whom": _whose(flags), **draft.where}
+        whose = SELF if draft.delegation is not None else _whose(flags)
+        initial = {"community": draft.community, "for_whom": whose, **draft.where}
         return _show_where(request, draft, _where_form(draft, initial=initial))
     form = _where_form(draft, data=request.POST)
     if not form.is_valid():
@@ -188,11 +192,13 @@ def _where_form(draft: Draft, **given: Any) -> WhereForm:
     """The second screen, with the estates of the community that is chosen on it."""
     chosen = given.get("data") or given.get("initial") or {}
     community = community_of(chosen.get("community", ""))
-    return WhereForm(
-        **given,
-        streets=streets_of(district_of(draft.community, draft.district)),
-        estates=estates_of(community),
-    )
+    streets = streets_of(district_of(draft.community, draft.district))
+    if draft.delegation is not None:
+        streets = for_another.only(streets, draft.community)
+    form = WhereForm(**given, streets=streets, estates=estates_of(community))
+    if draft.delegation is not None:
+        form.is_hers()
+    return form
 
 
 def where_as_typed(draft: Draft) -> WhereForm:
@@ -211,6 +217,7 @@ def _show_where(
         "kind": kind_named(draft.what),
         "warned": warned,
         "whose": form["for_whom"].value(),
+        "acts_for": for_another.named(request, draft, now()),
         "studio": studio_of(community.pk) if community else None,
     }
     return render(request, "resident/where.html", context, status=status)

@@ -85,14 +85,40 @@ SAID_TO_A_SIDE: dict[str, str | Promise] = {
 }
 
 
-def timeline(wish: Wish, *, side: bool = False) -> list[Line]:
+# What was done by who acts for the resident: said so to all who read it.
+SAID_OF_A_DELEGATE: dict[str, str | Promise] = {
+    "submit": gettext_lazy("代办人提出了这个心愿"),
+    "supplement": gettext_lazy("代办人代为回答了"),
+    "add": gettext_lazy("代办人补充了情况"),
+    "consent": gettext_lazy("代办人代为同意了"),
+    "retract": gettext_lazy("代办人代为撤回了一项同意"),
+    "disagree": gettext_lazy("代办人收回了公开照片的同意"),
+    "withdraw": gettext_lazy("代办人代为撤回了心愿"),
+    "confirm": gettext_lazy("代办人代为确认办好了"),
+    "rate": gettext_lazy("代办人代为评过了"),
+    "reopen": gettext_lazy("代办人说还没办好，接着办"),
+    "dispute": gettext_lazy("代办人提出没有人来过，正在核对"),
+}
+# What is told otherwise to who acts for her: "you" is she.
+SAID_TO_A_DELEGATE: dict[str, str | Promise] = {
+    "submit": gettext_lazy("收到这个心愿"),
+    "ask": gettext_lazy("社区问了一句话"),
+    "supplement": gettext_lazy("本人回答了"),
+    "withdraw": gettext_lazy("本人撤回了心愿"),
+    "contact": gettext_lazy("志愿者联系过本人"),
+}
+
+
+def timeline(wish: Wish, *, side: bool = False, to_delegate: bool = False) -> list[Line]:
     """What happened, oldest first (the same twice running is said once), then what is ahead.
 
-    `side`: as told to another side of a mediation, or to a neighbor.
+    `side`: as told to another side of a mediation, or to a neighbor. `to_delegate`: as told to who
+    acts for the resident.
     """
+    said = SAID | (SAID_TO_A_SIDE if side else SAID_TO_A_DELEGATE if to_delegate else {})
     lines: list[Line] = []
     for step in history(wish):
-        line = _past(step, SAID | SAID_TO_A_SIDE if side else SAID)
+        line = _past(step, said)
         if line is None:
             continue
         if lines and lines[-1].what == line.what:
@@ -105,6 +131,8 @@ def _past(step: Step, said_of: dict[str, str | Promise]) -> Line | None:
     said = said_of.get(step.verb)
     if step.verb == "hear_back" and step.data.get("outcome") == Outcome.DONE:
         said = _("对方单位说办好了")
+    if step.is_by_delegate:
+        said = SAID_OF_A_DELEGATE.get(step.verb, said)
     return Line(str(said), step.at) if said else None
 
 

@@ -104,6 +104,11 @@ def agreed_at_once(stated: Statement, *, minor: bool) -> frozenset[ConsentKind]:
     return frozenset() if minor else stated.consents
 
 
+def word_for(stated: Statement) -> Consent:
+    """Whose word a new wish rests on: hers, or that of the delegate who states it for her."""
+    return Consent.SELF if stated.resident is None else Consent.DELEGATE
+
+
 def note_stated(wish: Wish, known: Known, stated: Statement, *, by: Actor, at: datetime) -> None:
     """Keep the records of a new wish: one statement more, one again where hardship of somebody
     already known is agreed to.
@@ -114,12 +119,16 @@ def note_stated(wish: Wish, known: Known, stated: Statement, *, by: Actor, at: d
     about_herself = not known.is_new and not kinds.isdisjoint(ABOUT_HERSELF)
     standing = standing_of(known.person.pk, wish) if about_herself else ()
     channel = HEARD[Channel(stated.channel)] if by.user_id else ConsentChannel.WEB
-    word = word_of(Consent.SELF, channel, by=by)
+    word = word_of(word_for(stated), channel, by=by)
     note_given(known.person, wish, sorted(kinds), word, at=at, standing=standing)
 
 
 def word_of(given: Consent, channel: ConsentChannel, *, by: Actor) -> Word:
-    """Whose word it is and how it came: on her own page, or heard by who has an account here."""
+    """Whose word it is and how it came: on her own page, by a delegate on his, or heard by who has
+    an account here.
+    """
+    if by.on_behalf_of is not None:
+        return Word(GivenBy.DELEGATE, ConsentChannel.WEB)
     if by.user_id is None:
         return Word(GivenBy(given), ConsentChannel.WEB)
     return Word(GivenBy(given), channel, by.user_id)

@@ -8,11 +8,12 @@ from datetime import datetime
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.journal.record import record
-from beside.people.models import Volunteer
+from beside.people.models import Delegation, Volunteer
 from beside.platform.prepared import Prepared
 from beside.platform.reread import reread
 from beside.wishes import clocks
 from beside.wishes.eligibility import NOT_REGISTERED
+from beside.wishes.entrusted import require_standing
 from beside.wishes.events import WishEvent
 from beside.wishes.models import Claim, Wish
 from beside.wishes.states import State
@@ -24,6 +25,17 @@ def begin(wish: Wish) -> None:
     On PostgreSQL the row is locked; on SQLite the IMMEDIATE transaction already has the only pen.
     """
     reread(wish, lock=True)
+
+
+def begin_for(wish: Wish, *, by: Actor, at: datetime) -> Delegation | None:
+    """As `begin`, for what a delegate may do: his delegation, locked as long as the act lasts; none
+    for everybody else.
+
+    Raises:
+        Refused: it does not stand any more.
+    """
+    begin(wish)
+    return require_standing(by, wish, at)
 
 
 def lock_volunteers(ids: Iterable[int]) -> dict[int, Volunteer]:

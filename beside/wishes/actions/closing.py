@@ -14,7 +14,7 @@ from beside.people.private import file_papers
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert
 from beside.wishes import clocks, rules
-from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.begin import begin, begin_for, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
 from beside.wishes.actions.intake import end_promises, speaker_of
 from beside.wishes.actions.standing import back_at_desk, stand
@@ -68,7 +68,7 @@ def confirm(
 
     Hours are credited now, from what was logged.
     """
-    begin(wish)
+    begin_for(wish, by=by, at=at)
     require(rules.may_confirm(by, wish, party))
     by_call = by.person_id != wish.resident_id and by.resident_of is None
     whole = _note_party(wish, party, at) if wish.mediation else True
@@ -125,7 +125,7 @@ def rate(
 
     A bad one is called back in a day.
     """
-    begin(wish)
+    begin_for(wish, by=by, at=at)
     require(rules.may_rate(by, wish))
     if Rating.objects.filter(wish=wish, replaced_at=None).exists():
         raise Refused(ALREADY_RATED)
@@ -189,7 +189,7 @@ def reopen(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -> 
 
     Credited hours are taken back.
     """
-    begin(wish)
+    begin_for(wish, by=by, at=at)
     require(rules.may_reopen(by, wish, at))
     _back_to_service(wish, "reopen", by=by, at=at)
     journal(Reopened(state=state_of(wish)), wish, by=by.speaking_for(wish.resident_id), at=at)
@@ -236,7 +236,7 @@ def dispute(
 
     Hours are frozen until a neutral reviewer has decided, in 5 working days.
     """
-    begin(wish)
+    begin_for(wish, by=by, at=at)
     require(rules.may_dispute(by, wish, at))
     _take_hours_back(wish, by=by, at=at)
     move(wish, "dispute", at=at, closed_at=None, **clocks.decide(wish, at))

@@ -1,6 +1,7 @@
 """点单: stating a wish, answering questions about it, taking it back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -29,12 +30,15 @@ from beside.wishes.actions.agreeing import (
     note_stated,
     projected,
     refuses_wall,
+    word_for,
     word_of,
 )
-from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.begin import begin_for, journal, state_of
 from beside.wishes.actions.crediting import credit_logged
+from beside.wishes.actions.for_another import as_delegate, told_of
 from beside.wishes.actions.standing import sought
 from beside.wishes.eligibility import UNITS_FROM
+from beside.wishes.entrusted import may_agree_to
 from beside.wishes.events import Added, Consented, Submitted, Supplemented, Withdrawn
 from beside.wishes.models import (
     Channel,
@@ -90,18 +94,15 @@ def submit(
     `secrets.make_link` and the paper "word" give the resident number, word and address afterwards.
 
     Raises:
-        Refused: an emergency, wording that must change first, or something that is no wish at all.
+        Refused: an emergency, wording that must change first, something that is no wish at all, or
+            a delegate who acts for her no more.
     """
     screening.require_acceptable(stated.words, meant=stated.meant)
-    known = resident_for(
-        stated.community,
-        name=stated.name,
-        telephone=stated.telephone,
-        hardship=agreed_hardship(stated),
-        on_behalf=stated.on_behalf,
-        proven=stated.proof is not None or stated.channel != Channel.WEB,
-        at=at,
-    )
+    if stated.resident is None:
+        known = _resident_of(stated, at)
+    else:
+        known = as_delegate(stated.resident, by=by, at=at)
+        stated = replace(stated, **told_of(stated.resident, by=by, at=at))
     person = known.person
     wish = _new_wish(stated, person.pk, by=by, at=at)
     word = numbers.new_completion_word()
@@ -116,6 +117,18 @@ def submit(
     if wish.minor or is_grave(stated.hardship):
         guard(person.pk, by=by, at=at)
     return wish
+
+
+def _resident_of(stated: Statement, at: datetime) -> Known:
+    return resident_for(
+        stated.community,
+        name=stated.name,
+        telephone=stated.telephone,
+        hardship=agreed_hardship(stated),
+        on_behalf=stated.on_behalf,
+        proven=stated.proof is not None or stated.channel != Channel.WEB,
+        at=at,
+    )
 
 
 def _write_down(wish: Wish, known: Known, *, by: Actor, at: datetime) -> None:
@@ -155,7 +168,7 @@ def _new_wish(stated: Statement, person_id: int, *, by: Actor, at: datetime) -> 
         submitted_at=at,
         recorded_by_id=by.user_id,
         priority=priority(stated.urgency, stated.weight if agreed_hardship(stated) else 0),
-        telephone_proven=stated.proof is not None,
+        telephone_proven=stated.proof is not None or stated.resident is not None,
         proof=lookup_proof(number, last_four(stated.telephone)) if stated.telephone else "",
         qualification=stated.category.qualification,
         mediation=stated.category.mediation,
@@ -177,7 +190,7 @@ def _as_screened(stated: Statement, at: datetime) -> dict[str, Any]:
         "minor": minor,
         "exposure": Exposure.PRIVATE if minor or refuses_wall(stated) else exposure,
         "slots": 2 if minor or stated.two_people else 1,
-        **projected(agreed_at_once(stated, minor=minor), Consent.SELF, at),
+        **projected(agreed_at_once(stated, minor=minor), word_for(stated), at),
         "risk_level": UNITS_FROM if risky else (1 if stated.risk else 0),
     }
 
@@ -193,7 +206,7 @@ def supplement(
     once: Once | None = None,
 ) -> Wish:
     """The resident answers what the desk asked; the wish goes back to be verified."""
-    begin(wish)
+    begin_for(wish, by=by, at=at)
     require(rules.may_supplement(by, wish))
     due = clocks.verify(wish.urgency, wish.district_id, at)
     move(wish, "supplement", at=at, **due)
@@ -217,7 +230,7 @@ def add(
     """Somebody adds words or pictures without being asked. A side of a mediation adds words, which
     are kept as its own.
     """
-    begin(wish)
+    begin_for(wish, by=by, at=at)
     require(rules.may_add(by, wish))
     move(wish, "add", at=at)
     speaker, party_id = speaker_of(wish, by)
@@ -254,8 +267,8 @@ def consent(
         Refused: for a minor only the guardian's word counts (PIPL Art. 31), and only of a guardian
             who can be named and called.
     """
-    begin(wish)
-    require(rules.may_consent(by, wish, party))
+    delegation = begin_for(wish, by=by, at=at)
+    require(rules.may_consent(by, wish, party) and may_agree_to(delegation, kinds))
     columns: dict[str, Any] = {}
     made: tuple[int, ...] = ()
     if party is not None:
@@ -279,7 +292,7 @@ def consent(
 @once
 def withdraw(wish: Wish, *, by: Actor, at: datetime, once: Once | None = None) -> Wish:
     """撤单: the resident takes the wish back; whoever had claimed it is free."""
-    begin(wish)
+    begin_for(wish, by=by, at=at)
     require(rules.may_withdraw(by, wish))
     end_promises(wish, at=at)
     credit_logged(wish, Basis.LOGGED, by=by, at=at)

@@ -12,9 +12,10 @@ from beside.people.models import ConsentChannel, ConsentKind
 from beside.people.private import seal
 from beside.platform.idempotency import Once, once
 from beside.wishes.actions.agreeing import emptied, word_of
-from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.begin import begin_for, journal, state_of
 from beside.wishes.actions.intake import end_promises
 from beside.wishes.actions.standing import back_at_desk, sought, stand
+from beside.wishes.entrusted import may_agree_to
 from beside.wishes.events import Retracted
 from beside.wishes.models import Consent, EndReason, Wish
 from beside.wishes.moves import move
@@ -41,8 +42,8 @@ def retract(
     hers to judge all the same. Sensitive facts: the hardship in her drawer is emptied, and nothing
     orders her wishes by it. `channel` is how the desk heard it.
     """
-    begin(wish)
-    require(may_retract(by, wish))
+    delegation = begin_for(wish, by=by, at=at)
+    require(may_retract(by, wish) and may_agree_to(delegation, frozenset({kind})))
     word = word_of(Consent.SELF, channel, by=by)
     note_withdrawn(wish.resident_id, wish, kind, word, at=at)
     _STOP[kind](wish, at)

@@ -9,7 +9,7 @@ from beside.access.actor import Actor
 from beside.common.refusal import Reason, Refused, require
 from beside.platform.idempotency import Once, once
 from beside.wishes import showing as rules
-from beside.wishes.actions.begin import begin, journal, state_of
+from beside.wishes.actions.begin import begin, begin_for, journal, state_of
 from beside.wishes.events.showing import (
     PictureAgreed,
     PictureBlurred,
@@ -69,7 +69,7 @@ def disagree(
     Raises:
         Refused: not hers to take back, or nothing was said.
     """
-    begin(wish)
+    begin_for(wish, by=by, at=at)
     require(rules.may_disagree(by, wish))
     said = PictureWord.objects.filter(picture=picture, whose=whose, withdrawn_at=None)
     word = said.order_by("-pk").first()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from beside.journal.models import Entry
+from beside.journal.models import ActorKind, Entry
 from beside.platform.prepared import Prepared
 from beside.wishes.models import Wish
 
@@ -21,6 +21,14 @@ class Step:
     actor_kind: str
     actor_user_id: int | None
     version: int
+    on_behalf_of: int | None = None
+
+    @property
+    def is_by_delegate(self) -> bool:
+        """Whether somebody did it who acts for the resident by delegation. What staff wrote down
+        for her bears their own kind.
+        """
+        return self.actor_kind == ActorKind.RESIDENT and self.on_behalf_of is not None
 
 
 def history(wish: Wish) -> list[Step]:
@@ -32,7 +40,9 @@ _entries = Prepared(
     lambda wish: (
         Entry.objects.filter(subject_type="wishes.wish", subject_id=wish)
         .order_by("subject_seq")
-        .values_list("kind", "at", "data", "actor_kind", "actor_user_id", "subject_seq")
+        .values_list(
+            "kind", "at", "data", "actor_kind", "actor_user_id", "subject_seq", "on_behalf_of"
+        )
     ),
     wish=int,
 )

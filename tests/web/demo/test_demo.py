@@ -23,6 +23,7 @@ WHO = {
     "leader": "zheng",
     "liaison": "feng",
     "organizer": "wu",
+    "family": "sun",
     "security": "wei",
     "auditor": "jiang",
     "system": "chu",

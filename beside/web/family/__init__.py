@@ -1,0 +1,1 @@
+"""家人代办: the door of who acts for somebody by delegation."""
