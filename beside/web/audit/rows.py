@@ -30,6 +30,7 @@ _SUBJECTS: Choices = [
     ("appointment.", gettext_lazy("任免")),
     ("proposal.", gettext_lazy("提名")),
     ("credential.", gettext_lazy("登录安全")),
+    ("delegation.", gettext_lazy("委托代办")),
     ("clearance.", gettext_lazy("受特别保护的资料")),
     ("rights.", gettext_lazy("个人信息的请求")),
     ("breach.", gettext_lazy("信息安全事件")),

@@ -83,6 +83,7 @@ _BY_KEY: Mapping[str, Text] = {
     "people.person": gettext_lazy("人员 %(pk)s"),
     "people.credential": gettext_lazy("账号 %(pk)s"),
     "places.area": gettext_lazy("地方 %(pk)s"),
+    "people.delegation": gettext_lazy("委托 %(pk)s"),
     "orgs.team": gettext_lazy("服务队 %(pk)s"),
     "orgs.unit": gettext_lazy("单位 %(pk)s"),
     "access.appointment": gettext_lazy("任职 %(pk)s"),
