@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count
 from django.test import override_settings
 
 from beside.access.actor import SYSTEM, Actor
@@ -18,20 +17,27 @@ from beside.access.models import Role
 from beside.common import masking
 from beside.common.clock import CHINA, service_day
 from beside.common.numbers import is_wish_number
-from beside.config.demo import grow as growing
 from beside.config.demo import material
-from beside.config.demo.grow import grow, tell_all
-from beside.config.demo.past import RECENT
+from beside.config.demo.grow import tell_all
 from beside.config.demo.stage import Stage
 from beside.journal.models import Entry
 from beside.orgs.models import DutyShift, Partnership, Studio
+from beside.people.change_requests import waiting as waits
 from beside.people.delegations import entrusted_to
-from beside.people.models import Person, User, Volunteer
+from beside.people.models import (
+    Application,
+    Channel,
+    Person,
+    Standing,
+    User,
+    Volunteer,
+    What,
+)
 from beside.people.private import open_list
 from beside.people.private.purpose import Purpose
+from beside.people.to_check import to_check
 from beside.places.models import Area, Level
 from beside.platform.models import Document
-from beside.wishes.actions import clockwork
 from beside.wishes.models import (
     Alert,
     Claim,
@@ -280,6 +286,15 @@ def test_the_subdistrict_owns_what_climbed_the_ladder(grown: Grown) -> None:
     assert Wish.objects.filter(owner__level=Level.DISTRICT, state=State.OPEN).exists()
 
 
+def test_somebody_has_applied_by_herself_and_waits_for_the_check(grown: Grown) -> None:
+    waiting = Application.objects.filter(volunteer__in=to_check(home()), decided_at=None)
+    one = waiting.get()
+    assert (one.channel, one.entered_by) == (Channel.ONLINE, None)
+    assert one.volunteer.standing == Standing.APPLIED
+    assert {change.what for change in waits(one.volunteer)} == {What.UNIT, What.QUALIFICATION}
+    assert one.volunteer.skills.count() == 2
+
+
 def test_every_studio_has_its_address_hours_telephone_and_roster(grown: Grown) -> None:
     studios = Studio.objects.all()
     assert studios.count() == Area.objects.filter(level=Level.COMMUNITY).count()
@@ -340,80 +355,3 @@ def test_progress_is_told_to_the_end(grown: Grown) -> None:
     last = {label: (done, total) for label, done, total in grown.told}
     assert len(last) >= 5
     assert all(done == total for done, total in last.values())
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_the_past_told_alone_is_as_right_as_the_present(
-    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(growing, "WISHES", 8_000)
-    past, stage = growing.tell_present(STREETS, 3, NOW, lambda *step: None)
-    stood = set(Wish.objects.values_list("pk", flat=True))
-    past.tell(stage, lambda *step: None)
-    assert stage.refused == []
-    told = Wish.objects.exclude(pk__in=stood)
-    assert told.count() >= 40
-    assert not told.filter(submitted_at__gt=NOW - RECENT).exists()
-    rows = Entry.objects.filter(subject_type="wishes.wish").order_by("subject_id", "subject_seq")
-    histories: dict[int, list[Entry]] = {}
-    for entry in rows:
-        assert entry.at <= NOW
-        histories.setdefault(entry.subject_id, []).append(entry)
-    assert {pk: replay(one) for pk, one in histories.items()} == dict(
-        Wish.objects.values_list("pk", "state")
-    )
-    for history in histories.values():
-        assert all(earlier.at <= later.at for earlier, later in pairwise(history))
-    assert clockwork.run(NOW) == 0
-
-
-@pytest.mark.django_db
-def test_a_growth_that_is_cut_short_leaves_nothing_behind() -> None:
-    def stop(label: str, done: int, total: int) -> None:
-        if label == "单位":
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        grow(scale=STREETS, progress=stop, now=NOW)
-    assert not Area.objects.exists()
-    assert not User.objects.exists()
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "now",
-    [
-        datetime(2026, 2, 19, 3, 15, tzinfo=CHINA),
-        datetime(2026, 10, 4, 12, 0, tzinfo=CHINA),
-        datetime(2027, 5, 2, 8, 0, tzinfo=CHINA),
-    ],
-    ids=["at night in the Spring Festival", "in a long holiday", "in a year not yet published"],
-)
-def test_a_district_can_be_grown_on_any_day(now: datetime, tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    stage = tell_all(STREETS, 7, now, lambda *step: None)
-    assert stage.refused == []
-    assert set(Wish.objects.values_list("state", flat=True)) == set(State)
-    assert set(Claim.objects.values_list("state", flat=True)) == set(ClaimState)
-    assert set(Offer.objects.values_list("state", flat=True)) == set(OfferState)
-    assert not Wish.objects.filter(taken__gt=F("slots")).exists()
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_the_same_seed_grows_the_same_district(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-    def told() -> list[tuple[Any, ...]]:
-        with transaction.atomic():
-            tell_all(STREETS, 11, NOW, lambda *step: None)
-            rows = Entry.objects.order_by("pk").values_list("kind", "at", "via")
-            wishes = Wish.objects.order_by("pk").values_list("title", "state", "slots", "due_at")
-            found = [*rows, *wishes]
-            transaction.set_rollback(True)
-        return found
-
-    assert told() == told()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from beside.config.demo.applicant import one_applies
 from beside.config.demo.bodies import gather
 from beside.config.demo.cases import stage_cases
 from beside.config.demo.founding import Progress, found, seat_offices
@@ -56,4 +57,5 @@ def tell_present(scale: float, seed: int, now: datetime, progress: Progress) -> 
     for opening in past.recent():
         stage.add(*story_of(town, opening))
     stage.run(progress)
+    one_applies(town)
     return past, stage
