@@ -32,7 +32,7 @@ ACCESS = (
             (people.default_accounts, surroundings.no_demo),
             Human(_("操作系统、数据库的默认账号"), _SERVER)),
     Control("7.1.4.2 c", "8.1.4.2 c", _("停用多余、过期、合用的账号"),
-            (people.stale_accounts, people.accounts_named)),
+            (people.stale_accounts, people.accounts_named, people.delegations_end)),
     Control("7.1.4.2 d", "8.1.4.2 d", _("管理权限最小，互相分开"), (people.duties_apart,)),
     Control("", "8.1.4.2 e-f", _("由授权的人定规则，细到人和一条记录"), (),
             Human(_("THREAT_MODEL.md 和权限矩阵测试（tests/matrix）的结果"), _PAPERS)),

@@ -14,9 +14,11 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from beside.access.delegating import longest
 from beside.access.models import Appointment, Role
 from beside.assurance.finding import Finding, is_not, is_so
-from beside.people.models import User
+from beside.common.clock import service_day
+from beside.people.models import Delegation, Departure, User
 from beside.platform.options import Options
 
 STALE = timedelta(days=90)
@@ -140,6 +142,19 @@ def least_rights(_at: datetime) -> Finding:
     if number := both.values("user").distinct().count():
         return is_not(_("%(number)s 人既派单又管派单，要分开。") % {"number": number})
     return is_so(_("派单的人和管派单的人是分开的。"))
+
+
+def delegations_end(at: datetime) -> Finding:
+    """Nobody acts for who is gone, nor longer than the law of the house allows (民法典 173)."""
+    today = service_day(at)
+    gone = Departure.objects.values("person")
+    erased = Q(person__erased_at__isnull=False) | Q(delegate__erased_at__isnull=False)
+    outlived = Q(person__in=gone) | Q(delegate__in=gone) | erased | Q(until__gt=longest(today))
+    rows = Delegation.objects.filter(outlived, ended_at=None, until__gte=today)
+    if number := rows.count():
+        words = {"number": number}
+        return is_not(_("%(number)s 份委托超过一年，或者有一方已经离世、迁出、删除。") % words)
+    return is_so(_("委托都在一年以内，没有替离世、迁出的人办事的。"))
 
 
 def sessions_end(at: datetime) -> Finding:

@@ -14,6 +14,8 @@ from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.people.models import Delegation, Departure, EndedBy, Person, Volunteer
 from beside.people.sharing import of_hand, sharing_telephone
+from beside.places.models import Area
+from beside.places.within import within
 from beside.platform.prepared import Prepared
 
 
@@ -215,3 +217,11 @@ def get_delegation(
     if found is None:
         raise NotFound
     return found
+
+
+def count_in(area: Area, on: date) -> int:
+    """How many delegations stand for people of a place on a China day."""
+    rows = Delegation.objects.filter(standing(on), district_id=area.district_id)
+    if area.pk != area.district_id:
+        rows = rows.filter(within(area.path, "person__community__"))
+    return rows.count()

@@ -28,7 +28,7 @@ class LetterForm(BesideForm):
 
     name = forms.CharField(
         label=_("托谁？写姓名"),
-        help_text=_("写身份证上的姓名，对方登录时要对得上。"),
+        help_text=_("写真实姓名；对方在这里登记过的，要和登记的一样。"),
         max_length=20,
     )
     telephone = TelephoneField(

@@ -18,8 +18,9 @@ from beside.assurance.finding import Finding, Status
 from beside.assurance.matrix import count, examine
 from beside.assurance.records import looks_encrypted
 from beside.journal import append_only
-from beside.people.models import Drawer, User
-from tests.cast import World, submit
+from beside.people.models import Delegation, Drawer, Person, User
+from tests.cast import MONDAY, World, submit
+from tests.family import UNTIL, entrusted
 from tests.web.desk.conftest import browser_of
 
 CONTROLS = [control for _title, controls in PARTS for control in controls]
@@ -163,6 +164,17 @@ def test_accounts_that_should_not_be_are_counted(world: World) -> None:
     assert people.stale_accounts(at).met
     assert people.stale_accounts(at + timedelta(days=91)).met is False
     assert people.accounts_named(at).met is False  # the cast's desk is nobody's in the register
+
+
+def test_who_acts_for_somebody_gone_or_for_too_long_is_counted(world: World) -> None:
+    made = entrusted(submit(world))
+    at = MONDAY
+    assert people.delegations_end(at).met
+    Delegation.objects.filter(pk=made.pk).update(until=UNTIL.replace(year=UNTIL.year + 1))
+    assert people.delegations_end(at).met is False
+    Delegation.objects.filter(pk=made.pk).update(until=UNTIL)
+    Person.objects.filter(pk=made.person_id).update(erased_at=at)
+    assert people.delegations_end(at).met is False
 
 
 def test_the_office_reads_it_and_changes_nothing(world: World) -> None:

@@ -5,14 +5,16 @@
 import pytest
 from django.test import Client
 
+from beside.access import delegating
 from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.people.volunteers import check_background
 from beside.wishes.actions import desk, intake, offering
 from beside.wishes.models import Claim, Consent, Exposure
 from beside.wishes.states import State
-from tests.cast import GUARDIAN, LATER, TODAY, World, approval, let_read
+from tests.cast import GUARDIAN, LATER, TODAY, World, approval, let_read, statement, submit
 from tests.edge_cases.pages import go_on, say
+from tests.family import acting, entrusted, herself
 
 
 def test_代他人提交(client: Client, world: World, li: Actor) -> None:
@@ -32,6 +34,24 @@ def test_代他人提交(client: Client, world: World, li: Actor) -> None:
     intake.consent(wish, Consent.SELF, by=li, at=LATER)
     offering.publish(wish, by=li, at=LATER)
     assert wish.state == State.OPEN
+
+
+def test_受托人代他人提交(world: World, li: Actor) -> None:
+    """Who was entrusted and has accepted agrees for her; nobody has to ask her first."""
+    first = submit(world)
+    delegation = entrusted(first)
+    daughter = acting(delegation, first)
+    said = statement(world, resident=first.resident, name="", telephone="", proof=None)
+    wish = intake.submit(said, by=daughter, at=LATER)
+    assert (wish.on_behalf, wish.consent) == (False, Consent.DELEGATE)
+    desk.verify(wish, approval(wish), by=li, at=LATER)
+    offering.publish(wish, by=li, at=LATER)
+    assert wish.state == State.OPEN
+
+    delegating.end(delegation, by=herself(first), at=LATER)
+    with pytest.raises(Refused) as caught:
+        intake.submit(said, by=daughter, at=LATER)
+    assert caught.value.reason.code == "delegation.ended"
 
 
 def test_未成年人本人提交(client: Client, world: World, li: Actor, zheng: Actor) -> None:

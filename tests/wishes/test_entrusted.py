@@ -149,6 +149,14 @@ def test_his_consent_is_kept_as_a_delegate_s(world: World) -> None:
     assert seen_anew(wish).consent == Consent.DELEGATE
 
 
+def test_nobody_gives_a_delegate_s_word_for_him(world: World, li: Actor) -> None:
+    wish = submit(world, consents=frozenset())
+    entrusted(wish)
+    for by in (li, herself(wish)):
+        with pytest.raises(Refused):
+            intake.consent(wish, Consent.DELEGATE, by=by, at=LATER)
+
+
 def test_what_is_about_her_as_a_person_takes_a_delegation_in_all_matters(world: World) -> None:
     wish = submit(world)
     sensitive = frozenset({ConsentKind.SENSITIVE})

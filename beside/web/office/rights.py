@@ -12,8 +12,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from beside.access import requests
+from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.flows import rights as flow
+from beside.people.delegations import count_in
 from beside.people.models import Answer, RightsRequest
 from beside.people.rights.letters import office_letter
 from beside.people.rights.requests import may_hand_over
@@ -37,7 +39,13 @@ def requested(request: Request, office: Office) -> HttpResponse:
     at = now()
     rows = requests.requests_in(office.area)
     late = sum(one.answer == Answer.WAITING and one.due_at < at for one in rows)
-    return show(request, office, "rights.html", {"rows": rows, "late": late, "at": at})
+    context = {
+        "rows": rows,
+        "late": late,
+        "delegations": count_in(office.area, service_day(at)),
+        "at": at,
+    }
+    return show(request, office, "rights.html", context)
 
 
 @sensitive_post_parameters("who", "words")

@@ -8,7 +8,7 @@ from typing import Any
 from beside.access.actor import Actor
 from beside.common import numbers
 from beside.common.masking import propose
-from beside.common.refusal import require
+from beside.common.refusal import Refused, require
 from beside.hours.models import Basis
 from beside.journal.events import Event
 from beside.journal.models import Subject
@@ -38,7 +38,7 @@ from beside.wishes.actions.crediting import credit_logged
 from beside.wishes.actions.for_another import as_delegate, told_of
 from beside.wishes.actions.standing import sought
 from beside.wishes.eligibility import UNITS_FROM
-from beside.wishes.entrusted import may_agree_to
+from beside.wishes.entrusted import ENDED, may_agree_to
 from beside.wishes.events import Added, Consented, Submitted, Supplemented, Withdrawn
 from beside.wishes.models import (
     Channel,
@@ -265,10 +265,12 @@ def consent(
 
     Raises:
         Refused: for a minor only the guardian's word counts (PIPL Art. 31), and only of a guardian
-            who can be named and called.
+            who can be named and called; a delegate's word is his own to give, on his page.
     """
     delegation = begin_for(wish, by=by, at=at)
     require(rules.may_consent(by, wish, party) and may_agree_to(delegation, kinds))
+    if given == Consent.DELEGATE and delegation is None:
+        raise Refused(ENDED)
     columns: dict[str, Any] = {}
     made: tuple[int, ...] = ()
     if party is not None:
