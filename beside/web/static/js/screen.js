@@ -27,7 +27,7 @@ const show = (text, at) => {
 
 const tell = (isLost) => {
   lost.hidden = !isLost;
-  lost.textContent = lost.dataset.words.replace("%s", time(lastSeen));
+  lost.textContent = `${lost.dataset.words}${time(lastSeen)}`;
 };
 
 const look = async (at) => {
