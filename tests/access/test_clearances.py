@@ -4,6 +4,7 @@ auditor afterwards.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -159,9 +160,8 @@ def test_it_is_a_matter_of_the_place_where_the_record_is_worked_on(
     Volunteer.objects.filter(pk=child.pk).update(community=None)
     homeless = Volunteer.objects.get(pk=child.pk)
     for desk in (li, zhou):
-        assert refused(lambda desk=desk: clearances.ask(homeless, by=desk, at=LATER)) == (
-            "clearance.only"
-        )
+        act = partial(clearances.ask, homeless, by=desk, at=LATER)
+        assert refused(act) == "clearance.only"
     assert clearances.ask(homeless, by=wu, at=LATER).area == world.district
 
 

@@ -1,12 +1,14 @@
 """Whose wish it is: somebody known, or somebody new, each under a pseudonym of her community."""
 
+from typing import Any
+
 import pytest
 
 from beside.people.models import Person
 from beside.people.residents import resident_for
 from tests.cast import MONDAY, World, submit
 
-QIAN = {"name": "钱正明", "telephone": "10020000001"}
+QIAN: dict[str, Any] = {"name": "钱正明", "telephone": "10020000001"}
 
 
 def test_a_volunteer_of_the_community_wishes_under_a_pseudonym_of_her_own(world: World) -> None:

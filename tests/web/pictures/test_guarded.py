@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils.timezone import now
 
@@ -60,7 +61,8 @@ def leave(world: World, wish: Wish) -> Clearance:
 
 def blur(li: Client, wish: Wish, picture: Picture) -> int:
     page = f"/desk/{wish.number}/pictures/{picture.pk}/"
-    return send(li, f"{page}blur/", cells=["0"], people="0").status_code
+    answer: HttpResponse = send(li, f"{page}blur/", cells=["0"], people="0")
+    return answer.status_code
 
 
 def test_without_leave_the_desk_sees_none_and_cannot_work_on_one(
