@@ -29,14 +29,6 @@ def offered_or_standing(on: date) -> Q:
     return Q(ended_at=None, until__gte=on)
 
 
-def stood_since(since: datetime) -> Q:
-    """Accepted, and in force at some moment since then: whoever acted for somebody while a thing
-    went on has had a hand in it.
-    """
-    lasted = Q(ended_at=None) | Q(ended_at__gte=since)
-    return lasted & Q(accepted_at__isnull=False, until__gte=service_day(since))
-
-
 def subject_of(about: models.Model | None) -> dict[str, str | int]:
     """The columns that name the matter: one thing, or all of hers."""
     if about is None:
@@ -90,9 +82,19 @@ def ended_for(person_id: int, on: date) -> list[Delegation]:
 
 
 def entrusted_to_hand(person: int, district: int, today: date) -> QuerySet[Delegation]:
-    """What somebody, or who answers on her telephone in a district, does for others on a day."""
-    hand = Q(delegate=person) | Q(delegate__in=of_hand(person, district).values("person"))
-    return Delegation.objects.filter(hand, standing(today))
+    """What whoever answers on somebody's telephone in a district does for others on a day."""
+    hand = of_hand(person, district).values("person")
+    return Delegation.objects.filter(standing(today), delegate__in=hand)
+
+
+def entrusted_to_self(person: int, today: date) -> QuerySet[Delegation]:
+    """What somebody does for others on a day. Apart from the hand's, so that either finds its rows
+    by index.
+    """
+    return Delegation.objects.filter(standing(today), delegate=person)
+
+
+_NOBODY = Value(None, output_field=BigIntegerField())
 
 
 _with_entrusted = Prepared(
@@ -100,9 +102,8 @@ _with_entrusted = Prepared(
         of_hand(person, district)
         .values_list("person_id", "person__user")
         .union(
-            entrusted_to_hand(person, district, today).values_list(
-                "person_id", Value(None, output_field=BigIntegerField())
-            ),
+            entrusted_to_hand(person, district, today).values_list("person_id", _NOBODY),
+            entrusted_to_self(person, today).values_list("person_id", _NOBODY),
             all=True,
         )
     ),
@@ -139,17 +140,23 @@ def entrusted_among(
     }
 
 
+def _lasted(since: datetime, day: date) -> QuerySet[Delegation]:
+    """Accepted, and in force at some moment since `since`, which falls on that China day: whoever
+    acted for somebody while a thing went on has had a hand in it.
+    """
+    lasted = Q(ended_at=None) | Q(ended_at__gte=since)
+    return Delegation.objects.filter(lasted, accepted_at__isnull=False, until__gte=day)
+
+
 _reached = Prepared(
     lambda person, district, since, day: (
         of_hand(person, district)
         .values_list("person_id")
         .union(
-            Delegation.objects.filter(
-                Q(ended_at=None) | Q(ended_at__gte=since),
-                Q(delegate=person) | Q(delegate__in=of_hand(person, district).values("person")),
-                accepted_at__isnull=False,
-                until__gte=day,
-            ).values_list("person_id"),
+            _lasted(since, day)
+            .filter(delegate__in=of_hand(person, district).values("person"))
+            .values_list("person_id"),
+            _lasted(since, day).filter(delegate=person).values_list("person_id"),
             all=True,
         )
     ),
@@ -170,7 +177,7 @@ def reached_by(person_id: int, district_id: int, since: datetime) -> frozenset[i
 
 def delegates_since(person_id: int, since: datetime) -> frozenset[int]:
     """Everybody (person ids) who has acted for somebody since a moment."""
-    rows = Delegation.objects.filter(stood_since(since), person=person_id)
+    rows = _lasted(since, service_day(since)).filter(person=person_id)
     return frozenset(rows.values_list("delegate_id", flat=True))
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from beside.access.actor import Actor
-from beside.access.delegating import Letter
+from beside.access.delegating import Letter, longest
 from beside.common.clock import service_day
 from beside.people.identity import Malformed, clean_telephone
 from beside.people.models import ConsentChannel, Delegation, Relation
@@ -21,6 +22,10 @@ from beside.wishes.selectors.family import last_acts
 from beside.wishes.told import WHAT
 
 ALL, ONE = "all", "one"
+
+
+def _a_year() -> date:
+    return longest(service_day(now()))
 
 
 class LetterForm(BesideForm):
@@ -44,7 +49,7 @@ class LetterForm(BesideForm):
         widget=forms.RadioSelect,
     )
     until = DayField(
-        label=_("到哪一天为止"), help_text=_("最长一年，到期可以再办。"), back=0, ahead=365
+        label=_("到哪一天为止"), help_text=_("最长一年，到期可以再办。"), initial=_a_year, back=0
     )
 
     def clean_telephone(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.common.refusal import ALLOWED, Reason, Verdict, denied
 from beside.people.ages import is_minor
-from beside.people.delegations import entrusted_to_hand
+from beside.people.delegations import entrusted_to_hand, entrusted_to_self
 from beside.people.models import (
     SERVING,
     Conflict,
@@ -280,6 +280,7 @@ _about_her = Prepared(
             entrusted_to_hand(person, district, today).values_list(
                 Value("hand"), "person_id", _NONE
             ),
+            entrusted_to_self(person, today).values_list(Value("hand"), "person_id", _NONE),
             Conflict.objects.filter(volunteer=volunteer, ended_at=None).values_list(
                 Value("conflict"), "person_id", _NONE
             ),

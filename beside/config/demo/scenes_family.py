@@ -99,6 +99,5 @@ def _served(tale: Tale) -> Story:
 def _one_more(tale: Tale, delegation: Delegation) -> None:
     tale.text = material.text_called(ONE_MORE)
     told = stating.told(tale, Said(channel=Channel.WEB))
-    hers = {"resident": delegation.person, "name": "", "telephone": "", "proof": None}
-    by = _on(tale.wish, delegation)
-    tale.wish = intake.submit(replace(told, **hers), by=by, at=tale.at)
+    hers = replace(told, resident=delegation.person, name="", telephone="", proof=None)
+    tale.wish = intake.submit(hers, by=_on(tale.wish, delegation), at=tale.at)

@@ -30,7 +30,9 @@ class PasswordForm(BesideForm):
 class TelephoneForm(BesideForm):
     """The telephone to which a code goes."""
 
-    telephone = TelephoneField(label=_("手机号"), help_text=_("登记志愿者时留的那个号码。"))
+    telephone = TelephoneField(
+        label=_("手机号"), help_text=_("登记志愿者时留的，或者家人托您代办时写的号码。")
+    )
 
     def clean_telephone(self) -> str:
         """The number in the one form in which it is looked up."""

@@ -50,7 +50,7 @@ def family(request: Request, token: str) -> HttpResponse:
         return to_prove(token, "follow")
     rows = shown(
         delegates_of(visit.wish.resident_id, service_day(at)),
-        purpose=Purpose.OWN,
+        purpose=Purpose.MEET,
         by=visit.actor,
         at=at,
     )
