@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0008_left_change_request'),
+        ('people', '0008_change_request'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_left'),
+        ('people', '0007_who_checked'),
     ]
 
     operations = [
