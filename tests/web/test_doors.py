@@ -77,7 +77,9 @@ def test_a_leader_of_two_teams_is_told_for_which_an_offer_is(
     assert "税务先锋队" in page
 
 
-SIGNED_IN = ("volunteer", "team", "unit", "office", "desk", "security", "audit", "system")
+SIGNED_IN = (
+    "family", "volunteer", "team", "unit", "office", "desk", "security", "audit", "system",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("room", SIGNED_IN)
