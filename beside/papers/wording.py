@@ -1,0 +1,38 @@
+"""Words on paper: what cannot be printed is left out, long words may break, days are said in full.
+
+"今天" is wrong tomorrow, and a sheet hangs for weeks: days stand here with their date.
+"""
+
+import re
+import unicodedata
+from datetime import date
+
+UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+"""Kinds of characters that are no marks on paper: controls, directions, halves of a pair."""
+LONGEST_WORD = 12
+"""So many letters in a row fit the narrowest column."""
+_BREAK = "\u200b"
+_WORD = re.compile(rf"[^\s\u2e80-\U0010ffff{_BREAK}]{{{LONGEST_WORD}}}(?=\S)")
+_NUMBER = re.compile(r"(\d{3})(\d{3})(\d{4})")
+
+
+def printable(text: str) -> str:
+    """The text as it can be set: one line break stays one, anything invisible goes, and a row of
+    letters without end may break.
+    """
+    lines = ("".join(filter(_is_mark, line)).strip() for line in text.splitlines())
+    return _WORD.sub(lambda word: word[0] + _BREAK, "\n".join(filter(None, lines)))
+
+
+def _is_mark(char: str) -> bool:
+    return char == "\t" or unicodedata.category(char) not in UNPRINTABLE
+
+
+def grouped(number: str) -> str:
+    """A wish number as it is read out: 318 204 5597."""
+    return _NUMBER.sub(r"\1 \2 \3", number)
+
+
+def said_day(day: date) -> str:
+    """11月28日 (周六)."""
+    return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
