@@ -16,7 +16,7 @@ KEPT = 2_000
 
 @lru_cache(maxsize=KEPT)
 def square(address: str) -> str:
-    """The address as a QR code with a quarter of redundancy, as an SVG that scales to any size."""
+    """The address as a QR code, an SVG that scales to any size; a seventh of it may be spoiled."""
     rows = segno.make(address, micro=False, error="m", mask=MASK).matrix
     strokes = "".join(f"M0 {y}.5{_stroke(row)}" for y, row in enumerate(rows) if any(row))
     side = len(rows)

@@ -90,8 +90,7 @@ def submit(
     `secrets.make_link` and the paper "word" give the resident number, word and address afterwards.
 
     Raises:
-        Refused: an emergency, wording that must change first, something that is no wish at all, or
-            a form that was entered before.
+        Refused: an emergency, wording that must change, no wish at all, or a form entered before.
     """
     require(paper.may_enter_form(stated.number))
     screening.require_acceptable(stated.words, meant=stated.meant)
