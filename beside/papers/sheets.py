@@ -5,11 +5,18 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from beside.papers.fitting import fitting
 from beside.papers.squares import square
 from beside.papers.typesetting import pdf
 from beside.papers.wording import grouped, printable
 
 AUTHOR = "Beside"
+WORDS: dict[str, Any] = {
+    "width": 87.0,
+    "height": 64.0,
+    "sizes": (16, 15, 14, 13, 12, 11, 10, 9, 8.2, 7.5, 6.8),
+}
+"""Room for the words of a card, in millimeters, and the sizes they may have, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Errand:
 
 def cards(faces: Sequence[Face], at: datetime) -> bytes:
     """心愿卡: four on a sheet of A4."""
-    return _made("cards", "心愿卡", {"cards": [_card(face) for face in faces]}, at)
+    return _made("cards", "心愿卡", {"cards": [_sized(face) for face in faces]}, at)
 
 
 def poster(faces: Sequence[Face], studio: Studio, *, span: str, wall: str, at: datetime) -> bytes:
@@ -142,6 +149,12 @@ def work_slip(errand: Errand, studio: Studio, at: datetime) -> bytes:
 
 def _made(template: str, title: str, data: dict[str, Any], at: datetime) -> bytes:
     return pdf(template, {**data, "title": title, "author": AUTHOR}, at)
+
+
+def _sized(face: Face) -> dict[str, Any]:
+    """A card with its words as large as they fit."""
+    said = _card(face)
+    return {**said, "size": fitting(said["title"], said["text"], **WORDS)}
 
 
 def _card(face: Face) -> dict[str, str]:

@@ -7,21 +7,16 @@ import segno
 from beside.papers.squares import MASK, square
 
 ADDRESS = "https://beside.example.org/wall/3182045597/"
-_STEP = re.compile(r"M0 (\d+)\.5|([hm])(\d+)(?: 0)?")
+_RUN = re.compile(r"M(\d+) (\d+)\.5h(\d+)")
 
 
 def drawn(svg: str) -> list[list[int]]:
     """The modules as the path draws them."""
     side = int(re.findall(r"viewBox=\"0 0 (\d+) \d+\"", svg)[0])
     rows = [[0] * side for _ in range(side)]
-    x = y = 0
-    for line, kind, length in _STEP.findall(re.findall(r' d="([^"]*)"', svg)[0]):
-        if line:
-            x, y = 0, int(line)
-            continue
-        if kind == "h":
-            rows[y][x : x + int(length)] = [1] * int(length)
-        x += int(length)
+    for run in _RUN.findall(re.findall(r' d="([^"]*)"', svg)[0]):
+        x, y, length = map(int, run)
+        rows[y][x : x + length] = [1] * length
     return rows
 
 
