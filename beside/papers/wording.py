@@ -10,9 +10,10 @@ from datetime import date
 UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 """Kinds of characters that are no marks on paper: controls, directions, halves of a pair."""
 LONGEST_WORD = 12
-"""So many letters in a row fit the narrowest column."""
+"""So many letters or signs in a row fit the narrowest column."""
 _BREAK = "\u200b"
-_WORD = re.compile(rf"[^\s\u2e80-\U0010ffff{_BREAK}]{{{LONGEST_WORD}}}(?=\S)")
+_WORD = re.compile(rf"[^\s\u3400-\u9fff\U00020000-\U0003ffff{_BREAK}]{{{LONGEST_WORD}}}(?=\S)")
+"""Letters, digits and signs in a row: between characters a line may end anyway."""
 _NUMBER = re.compile(r"(\d{3})(\d{3})(\d{4})")
 
 

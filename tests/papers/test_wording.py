@@ -26,6 +26,7 @@ def test_a_word_without_end_may_break() -> None:
     parts = printable(address).split("\u200b")
     assert "".join(parts) == address
     assert max(map(len, parts)) <= LONGEST_WORD
+    assert "\u200b" in printable("！？……" * 10)
     assert "\u200b" not in printable("十二个字以上的中文本来就可以在任何一个字后面折行")
 
 

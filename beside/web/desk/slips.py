@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from beside.access.actor import Actor
@@ -90,8 +89,7 @@ def mark(request: Request, desk: Desk) -> HttpResponse:
         else:
             done += 1
     if done:
-        words = ngettext("记下了 %(number)s 件。", "记下了 %(number)s 件。", done)
-        messages.success(request, words % {"number": done})
+        messages.success(request, _("记下了 %(number)s 件。") % {"number": done})
     return _show(request, desk, SlipsForm(), typed)
 
 
