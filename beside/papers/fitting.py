@@ -5,8 +5,9 @@ is counted is never less than what is set, and the template cuts off what does n
 """
 
 from collections.abc import Sequence
-from math import ceil
 from unicodedata import east_asian_width
+
+from beside.papers.wording import pieces
 
 POINT = 25.4 / 72
 """Millimeters."""
@@ -19,24 +20,41 @@ _WIDEST = frozenset("MWmw@%&—…")
 
 
 def fitting(title: str, text: str, *, width: float, height: float, sizes: Sequence[float]) -> float:
-    """The first of these sizes, in points, at which title and text fit into so many millimeters;
-    the last where none does.
+    """The first of these sizes, in points, at which title and text, made `printable`, fit into so
+    many millimeters; the last where none does.
     """
+    heading, body = _paragraphs(title), _paragraphs(text)
     for size in sizes:
         em = size * POINT
-        tall = _lines(title, width / (em * TITLE)) * TITLE * TITLE_LINE
-        tall += _lines(text, width / em) * TEXT_LINE + BETWEEN
+        tall = _lines(heading, width / (em * TITLE)) * TITLE * TITLE_LINE
+        tall += _lines(body, width / em) * TEXT_LINE + BETWEEN
         if tall * em <= height:
             return size
     return sizes[-1]
 
 
-def _lines(text: str, ems: float) -> int:
-    """How many lines a text takes where a line has room for so many characters. A character less
-    is counted on, for a line may not begin with a comma.
+type Paragraph = list[float]
+"""The widths of what a line is broken between, one after the other."""
+
+
+def _paragraphs(text: str) -> list[Paragraph]:
+    return [[sum(map(_width, piece)) for piece in pieces(line)] for line in text.split("\n")]
+
+
+def _lines(paragraphs: Sequence[Paragraph], ems: float) -> int:
+    """How many lines these take where one has room for so many characters. A character less is
+    counted on, for a line may not begin with a comma.
     """
-    room = max(ems - 1, 1)
-    return sum(max(1, ceil(sum(map(_width, line)) / room)) for line in text.split("\n"))
+    return sum(_filled(paragraph, max(ems - 1, 1)) for paragraph in paragraphs)
+
+
+def _filled(paragraph: Paragraph, room: float) -> int:
+    lines, used = 1, 0.0
+    for piece in paragraph:
+        used += piece
+        if used > room:
+            lines, used = lines + 1, piece
+    return lines
 
 
 def _width(char: str) -> float:

@@ -12,7 +12,9 @@ UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 LONGEST_WORD = 12
 """So many letters or signs in a row fit the narrowest column."""
 _BREAK = "\u200b"
-_WORD = re.compile(rf"[^\s\u3400-\u9fff\U00020000-\U0003ffff{_BREAK}]{{{LONGEST_WORD}}}(?=\S)")
+_LETTER = rf"[^\s\u3400-\u9fff\U00020000-\U0003ffff{_BREAK}]"
+_WORD = re.compile(rf"{_LETTER}{{{LONGEST_WORD}}}(?=\S)")
+_PIECE = re.compile(rf"{_LETTER}+|.")
 """Letters, digits and signs in a row: between characters a line may end anyway."""
 _NUMBER = re.compile(r"(\d{3})(\d{3})(\d{4})")
 
@@ -27,6 +29,11 @@ def printable(text: str) -> str:
 
 def _is_mark(char: str) -> bool:
     return char == "\t" or unicodedata.category(char) not in UNPRINTABLE
+
+
+def pieces(line: str) -> list[str]:
+    """A printable line in the pieces between which it may be broken."""
+    return _PIECE.findall(line)
 
 
 def grouped(number: str) -> str:
