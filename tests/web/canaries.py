@@ -7,13 +7,12 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 from uuid import uuid4
 
 from django.contrib.sessions.models import Session
 from django.db import connections, transaction
-from django.http import HttpResponse
 from django.test import Client
 
 from beside.access.actor import SYSTEM, Actor
@@ -200,11 +199,11 @@ def sent_wrongly(client: Client, pages: Mapping[str, str], also: Iterable[str]) 
                 yield Answer(path, answer.status_code, text, openings)
 
 
-def _read(answer: HttpResponse) -> str:
+def _read(answer: Any) -> str:
     """What an answer tells; of a printed sheet, the words that were set."""
     if answer.headers.get("Content-Type") == "application/pdf":
         return words_of(answer.content)
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def findable(words: Iterable[str] = ALL) -> set[str]:
