@@ -50,6 +50,16 @@ LINKS = (
     "resident:take-back",
     "resident:picture-word",
 )
+SHEETS = (
+    "desk:print-cards",
+    "desk:print-poster",
+    "desk:print-forms",
+    "desk:print-sign-in",
+    "desk:slip",
+    "volunteer:slip",
+    "team:slip",
+    "unit:slip",
+)
 LIMITS = (
     Limited("proof.number.again", "codes sent", "telephone", 1, 50, CODES),
     Limited("proof.number.hour", "codes sent", "telephone", 6, HOUR, CODES),
@@ -83,6 +93,7 @@ LIMITS = (
     Limited("join.address", "applications", "address", 120, HOUR, ("join:screen", "join:done")),
     Limited("join.number", "applications", "telephone", 6, DAY, ("join:screen", "join:done")),
     Limited("join.id", "applications", "ID number", 6, DAY, ("join:screen", "join:done")),
+    Limited("papers.printed", "sheets printed", "account", 60, 10 * MINUTE, SHEETS),
     Limited("resident.alert", "alerts raised", "address", 120, 10 * MINUTE, ("resident:help",)),
 )  # fmt: skip
 WITHOUT = {

@@ -23,6 +23,11 @@ def on_wall() -> Q:
     return Q(state=State.OPEN) & ~Q(exposure=Exposure.PRIVATE)
 
 
+def hangs(wish: Wish) -> bool:
+    """The same, asked of one wish at hand."""
+    return wish.state == State.OPEN and wish.exposure != Exposure.PRIVATE
+
+
 def hung_on_wall(*also: State) -> Q:
     """What hangs on the wall, or hung there until somebody took it: its words were public.
 

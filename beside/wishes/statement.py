@@ -20,7 +20,8 @@ class Statement:
     another says of the other's will, which is no consent. `consents` are what the person concerned
     agreed to, each for itself. `hardship` are codes of hardship kinds told by the desk, with their
     `weight` (0 to 3) for the hidden priority; neither is kept unless she agreed to that. `meant`
-    says that the author has read what was advised and stands by the words. Dates are China dates.
+    says that the author has read what was advised and stands by the words. `number` is the one that
+    was printed on the form on which it was told, empty where there was none. Dates are China dates.
     `resident` is whose wish it is where a delegate states it for her: name and telephone are known.
     """
 
@@ -55,6 +56,7 @@ class Statement:
     weight: int = 0
     tags: tuple[str, ...] = field(default_factory=tuple)
     resident: Person | None = None
+    number: str = ""
 
 
 def priority(urgency: str, weight: int) -> int:

@@ -7,7 +7,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -27,6 +27,7 @@ from beside.wishes.actions.calls import Call, Heard, hear
 from beside.wishes.models import Grade, HeardFrom, Wish
 from beside.wishes.states import State
 from tests.cast import World, approval, claim_of, make_wish, submit
+from tests.papers.reading import words_of
 
 TELEPHONE = "10077712345"
 ID_NUMBER = "130502190011237775"
@@ -194,8 +195,15 @@ def sent_wrongly(client: Client, pages: Mapping[str, str], also: Iterable[str]) 
                 openings = Opening.objects.count() - before
                 transaction.set_rollback(True)
             if not answer.streaming:
-                text = answer.content.decode() + repr(dict(answer.headers))
+                text = _read(answer) + repr(dict(answer.headers))
                 yield Answer(path, answer.status_code, text, openings)
+
+
+def _read(answer: Any) -> str:
+    """What an answer tells; of a printed sheet, the words that were set."""
+    if answer.headers.get("Content-Type") == "application/pdf":
+        return words_of(answer.content)
+    return str(answer.content.decode())
 
 
 def findable(words: Iterable[str] = ALL) -> set[str]:

@@ -16,6 +16,7 @@ from tests.web.doors_line import (
     only,
     signed_in,
 )
+from tests.web.doors_printing import PRINTING
 
 __all__ = ["LINES", "Line"]
 
@@ -436,6 +437,7 @@ LINES = (
     *TEAM,
     *UNIT,
     *DESK,
+    *PRINTING,
     *OFFICE,
     *SECURITY,
     *AUDIT,

@@ -6,7 +6,8 @@ from django.utils.timezone import now
 from beside.people.factors import keep_app, new_secret
 from beside.web.desk.acts import ACTS
 from tests.web.doors import GET, POST, Statuses, Visitors, address, addresses
-from tests.web.doors_table import LINES, Line
+from tests.web.doors_line import Line
+from tests.web.doors_table import LINES
 from tests.web.doors_world import Behind, leads_another
 
 SHUT = {302, 404, 405}

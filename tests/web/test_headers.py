@@ -24,6 +24,8 @@ SAID = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+SCANNING = {"desk:slips", "desk:slips-mark"}
+"""Where the browser may use its camera, to read numbers off paper: nothing of it is sent."""
 INLINE = {
     "a script in the page": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
     "a style in the page": re.compile(r"<style|\sstyle\s*=", re.IGNORECASE),
@@ -37,9 +39,17 @@ INLINE = {
 }
 
 
-def wrong_with(answer: Any) -> Iterator[str]:
-    """What a page lacks, or has too much."""
-    for name, value in SAID.items():
+def expected_of(answer: Any, line: str) -> dict[str, str]:
+    """What is said in the head of an answer."""
+    if line in SCANNING and answer.status_code in {200, 422}:
+        camera = NOTHING_OF_THE_DEVICE.replace("camera=()", "camera=(self)")
+        return {**SAID, "Permissions-Policy": camera}
+    return SAID
+
+
+def wrong_with(answer: Any, line: str = "") -> Iterator[str]:
+    """What a page lacks, or has too much; `line` is the name of its address."""
+    for name, value in expected_of(answer, line).items():
         if answer.get(name) != value:
             yield f"{name}: {answer.get(name)}"
     policy = answer.get("Content-Security-Policy", "")
@@ -78,7 +88,7 @@ def test_every_page_of_the_cast(behind: Behind, visitors: Visitors, db: None) ->
                 where = address(line.name, line.told(behind))
                 answer = visitors.browser(who).generic(method, where)
                 looked_at += 1
-                if found := list(wrong_with(answer)):
+                if found := list(wrong_with(answer, line.name)):
                     wrong[f"{method} {where} as {who}"] = found
     assert wrong == {}
     assert looked_at > 300

@@ -11,7 +11,8 @@ from django.utils.timezone import now
 from tests.strangers import strangers_of
 from tests.web import doors_words as words
 from tests.web.doors import GET, POST, Statuses, Visitors, address
-from tests.web.doors_table import LINES, Line
+from tests.web.doors_line import Line
+from tests.web.doors_table import LINES
 from tests.web.doors_world import Behind
 
 LIKE = {

@@ -8,16 +8,17 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from beside.common.numbers import is_wish_number
 from beside.common.refusal import Refused, require
 from beside.people.models import ConsentKind
 from beside.people.private import Purpose, find_by_telephone, open_papers
 from beside.places.mentions import place_named
-from beside.places.models import Area, Level
-from beside.places.selectors import communities
+from beside.places.models import Area
 from beside.web.desk.entry import Desk, at_desk, see_other, signed_in
 from beside.web.desk.forms.record import RecordForm
 from beside.web.desk.frame import framed
 from beside.web.desk.rows import Row, rows_of
+from beside.web.desk.seat import communities_of
 from beside.web.middleware import Request
 from beside.wishes import rules
 from beside.wishes.actions.intake import submit
@@ -36,7 +37,7 @@ EMERGENCY = "wish.emergency"
 def record(request: Request, desk: Desk) -> HttpResponse:
     """The form, and what comes of it. A desk of several communities chooses one first."""
     at = now()
-    offered = _communities(desk.area)
+    offered = communities_of(desk.area)
     if request.method != "POST":
         return _blank(request, desk, offered)
     form = RecordForm(request.POST, communities=offered)
@@ -53,13 +54,16 @@ def _blank(request: Request, desk: Desk, offered: list[Area]) -> HttpResponse:
     chosen = request.GET.get("community", "")
     if len(offered) == 1 or chosen in {str(area.pk) for area in offered}:
         start = {"community": chosen} if chosen else {}
+        start |= _on_form(request)
         return _show(request, desk, RecordForm(communities=offered, initial=start))
-    context = {"desk": desk, "communities": offered}
+    context = {"desk": desk, "communities": offered, "number": _on_form(request).get("form", "")}
     return framed(request, "desk/record_where.html", desk.area, context, at=now())
 
 
-def _communities(area: Area) -> list[Area]:
-    return [area] if area.level == Level.COMMUNITY else list(communities(area))
+def _on_form(request: Request) -> dict[str, str]:
+    """What is known already where the square on a blank form led here."""
+    number = request.GET.get("form", "")
+    return {"form": number, "channel": Channel.CARD.value} if is_wish_number(number) else {}
 
 
 def _category(form: RecordForm) -> Category | None:
@@ -121,6 +125,7 @@ def _statement(form: RecordForm, category: Category) -> Statement:
         heard_name=answers["heard_name"],
         consents=frozenset(ConsentKind(kind) for kind in answers["consents"]),
         tags=item.tags if item else (),
+        number=answers["form"],
     )
 
 

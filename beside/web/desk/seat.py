@@ -1,6 +1,7 @@
-"""At whose desk a wish is looked at."""
+"""At whose desk a wish is looked at, and which communities a desk is of."""
 
-from beside.places.models import Area
+from beside.places.models import Area, Level
+from beside.places.selectors import communities
 from beside.web.desk.entry import CHOSEN
 from beside.web.middleware import Request
 from beside.wishes.models import Wish
@@ -17,3 +18,8 @@ def area_of(request: Request, wish: Wish) -> Area:
         return wish.owner
     chosen = request.session.get(CHOSEN)
     return next((area for area in mine if area.pk == chosen), wish.community)
+
+
+def communities_of(area: Area) -> list[Area]:
+    """The one community of a desk, or all of one that is wider."""
+    return [area] if area.level == Level.COMMUNITY else list(communities(area))

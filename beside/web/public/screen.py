@@ -12,10 +12,10 @@ from beside.orgs.studios import studio_of
 from beside.web.middleware import Request
 from beside.web.public.address_words import asked_in
 from beside.web.public.here import community_in, here_of
-from beside.web.public.slips import Slip, slips_of
 from beside.wishes.models import Wish
 from beside.wishes.selectors.paging import MOST, Page, bounded_count
 from beside.wishes.selectors.wall import WallFilter, waiting, wall_page
+from beside.wishes.slips import Slip, slips_of
 
 CARDS = 6
 """So many are read at once from across a room."""

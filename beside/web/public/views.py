@@ -21,7 +21,6 @@ from beside.web.middleware import Request
 from beside.web.private_files import serve_picture
 from beside.web.public.address_words import asked_in
 from beside.web.public.here import community_in, here_of
-from beside.web.public.slips import slips_of
 from beside.wishes.models import Category
 from beside.wishes.selectors.paging import MOST, bounded_count
 from beside.wishes.selectors.showing import get_public_picture
@@ -33,6 +32,7 @@ from beside.wishes.selectors.wall import (
     wall_page,
 )
 from beside.wishes.showing import shown_to_all
+from beside.wishes.slips import slips_of
 
 
 @require_safe

@@ -19,6 +19,7 @@ from beside.web.middleware import Request
 from beside.web.serving.doors import see_other
 from beside.web.serving.forms import LogForm, NumberForm, ReleaseForm, ReportForm
 from beside.web.serving.place import Place
+from beside.web.serving.slip import send_slip
 from beside.wishes import rules
 from beside.wishes.actions import claiming, dates, service, together
 from beside.wishes.actions.members import NOT_A_MEMBER
@@ -193,6 +194,13 @@ def take_back_stand_in(request: Request, place: Place) -> HttpResponse:
     return see_other(place.home)
 
 
+@require_POST
+def slip(request: Request, place: Place) -> HttpResponse:
+    """上门单: what is needed at the door, on paper."""
+    place.must_stand()
+    return send_slip(request, place.wish, now())
+
+
 ACTS: dict[str, Act] = {
     "contact": contact,
     "start": start,
@@ -202,5 +210,6 @@ ACTS: dict[str, Act] = {
     "release": release,
     "stand-in": ask_stand_in,
     "keep": take_back_stand_in,
+    "slip": slip,
 }
 """The acts by the word that stands in their addresses; `third_party` needs one word more."""

@@ -39,6 +39,7 @@ def claim_context(request: Request, place: Place, at: datetime) -> dict[str, Any
         "acts": possible - refused.keys(),
         "why_not": list(dict.fromkeys(map(str, refused.values()))),
         "private": private,
+        "may_print": private is not None and claim.ended_at is None,
         "lines": lines if claim.ended_at is None else [replace(one, pictures=()) for one in lines],
         "brought": [one for one in wish.pictures.all() if one.kind == PictureKind.REQUEST],
         "called": [

@@ -20,7 +20,7 @@ from beside.people.private import file_papers, guard, lookup_proof
 from beside.people.residents import Known, resident_for
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert_all
-from beside.wishes import clocks, rules, screening, secrets
+from beside.wishes import clocks, paper, rules, screening, secrets
 from beside.wishes.actions.agreeing import (
     HEARD_BY_TELEPHONE,
     Heard,
@@ -94,9 +94,10 @@ def submit(
     `secrets.make_link` and the paper "word" give the resident number, word and address afterwards.
 
     Raises:
-        Refused: an emergency, wording that must change first, something that is no wish at all, or
-            a delegate who acts for her no more.
+        Refused: an emergency, wording that must change first, something that is no wish at all, a
+            form entered before, or a delegate who acts for her no more.
     """
+    require(paper.may_enter_form(stated.number))
     screening.require_acceptable(stated.words, meant=stated.meant)
     if stated.resident is None:
         known = _resident_of(stated, at)
@@ -157,7 +158,7 @@ def _papers(stated: Statement) -> dict[str, str]:
 
 
 def _new_wish(stated: Statement, person_id: int, *, by: Actor, at: datetime) -> Wish:
-    number = numbers.new_wish_number()
+    number = stated.number or numbers.new_wish_number()
     return Wish(
         district_id=stated.community.district_id,
         number=number,

@@ -56,7 +56,7 @@ def test_six_answers_make_a_wish_for_somebody_else(world: World, li_browser: Cli
 
 
 SIX = {"words", "name", "telephone", "door", "heard_from", "consents"}
-FOLDED = {"urgency", "heard_name", "daypart", "when", "two_people", "channel"}
+FOLDED = {"urgency", "heard_name", "daypart", "when", "two_people", "channel", "form"}
 
 
 def asked_in(page: str) -> set[str]:

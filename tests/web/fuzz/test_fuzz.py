@@ -16,7 +16,8 @@ from django.db import connection, connections, transaction
 
 from beside.web.unreadable import PlainRequest
 from tests.web.doors import GET, POST, Visitors, address
-from tests.web.doors_table import LINES, Line
+from tests.web.doors_line import Line
+from tests.web.doors_table import LINES
 from tests.web.doors_world import Behind
 from tests.web.fuzz.junk import Sent, bent, form, question
 from tests.web.fuzz.pages import Known, known

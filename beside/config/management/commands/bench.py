@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from beside.config import postgres
-from beside.config.bench import masks, report, rosters, running, secrecy
+from beside.config.bench import masks, papers, report, rosters, running, secrecy
 
 SMALL, LARGE = 10_000, 1_000_000
 CORES = 2
@@ -38,9 +39,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What is measured: pages on which databases and sizes, or how well masks find."""
-        parser.add_argument(
-            "what", nargs="?", choices=["masking"], help=_("只量打码：找出多少隐私，误报多少")
-        )
+        only = _("只量打码：找出多少隐私，误报多少；或者只量打印（papers）")
+        parser.add_argument("what", nargs="?", choices=["masking", "papers"], help=only)
+        parser.add_argument("--cards", type=int, default=papers.CARDS, help=_("印几张心愿卡"))
         parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
         parser.add_argument("--wishes", type=int, action="append", help=_("心愿数，可写几次"))
         parser.add_argument("--json", type=Path, help=_("把结果写进这个文件"))
@@ -57,6 +58,10 @@ class Command(BaseCommand):
         if options["what"] == "masking":
             for name in masks.SETS:
                 self.stdout.write(masks.table(name))
+            return
+        if options["what"] == "papers":
+            printed = papers.run(options["cards"], now())
+            self.stdout.write(f"{printed}\n{papers.demand(printed)}")
             return
         if options["here"]:
             self.stdout.write(json.dumps(running.run(options["here"]).plain()))

@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from beside.common.text import clean_digits
 from beside.people.models import ConsentKind
 from beside.places.models import Area
 from beside.web.desk.forms.choices import asked_of, category_choices, set_choices
 from beside.web.forms import BesideForm
 from beside.web.kit.fields import TelephoneField
 from beside.wishes.models import Category, Channel, Daypart, HeardFrom, Urgency
+from beside.wishes.paper import may_enter_form
 
 CAME_BY = [
     (Channel.STAFF.value, _("当面说的")),
@@ -25,13 +27,15 @@ FOLDED = {
     "daypart": Daypart.ANY.value,
 }
 """What is folded below, with the answers that most wishes have."""
+TOLD_BELOW = ("heard_name", "when", "two_people", "form")
+"""What is folded below, and mostly not told."""
 
 
 class RecordForm(BesideForm):
     """Six questions: words, who, telephone, where, who told us, and what the person agrees to.
 
-    How urgent it is, when somebody may come, whether two should, how it reached us and how to call
-    who told us stand folded below. Which kind it is is asked only
+    How urgent it is, when somebody may come, whether two should, how it reached us, how to call who
+    told us and the number of a form stand folded below. Which kind it is is asked only
     where the words do not tell, and "another wish?" only where the telephone is known. Whose desk
     serves several communities has chosen one before (see record.record).
     """
@@ -86,6 +90,14 @@ class RecordForm(BesideForm):
         label=_("怎么来的？"), choices=CAME_BY, required=False, widget=forms.RadioSelect
     )
 
+    form = forms.CharField(
+        label=_("点单表上的号"),
+        help_text=_("写在空白点单表上的才有。心愿就用这个编号，居民手里的存根能查。"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput({"class": "short", "inputmode": "numeric", "autocomplete": "off"}),
+    )
+
     def __init__(self, *args: Any, communities: Sequence[Area], **options: Any) -> None:
         super().__init__(*args, **options)
         self._communities = {str(area.pk): area for area in communities}
@@ -102,9 +114,20 @@ class RecordForm(BesideForm):
     def asks_more(self) -> bool:
         """Whether something below the fold is told, or wrong."""
         unusual = any((self[name].value() or usual) != usual for name, usual in FOLDED.items())
-        told = any(self[name].value() for name in ("heard_name", "when", "two_people"))
-        wrong = any(self[name].errors for name in (*FOLDED, "heard_name", "when", "two_people"))
+        told = any(self[name].value() for name in TOLD_BELOW)
+        wrong = any(self[name].errors for name in (*FOLDED, *TOLD_BELOW))
         return unusual or told or wrong
+
+    def clean_form(self) -> str:
+        """The ten digits, where there are any.
+
+        Raises:
+            ValidationError: a digit is wrong, or the form was entered before.
+        """
+        number = clean_digits(self.cleaned_data["form"])
+        if reason := may_enter_form(number).reason:
+            raise forms.ValidationError(str(reason))
+        return number
 
     def community_name(self) -> str:
         """The community chosen before the form, where there was a choice."""

@@ -1,10 +1,11 @@
 /* What every page does better with JavaScript. Each part works on what is there, also after htmx
    has put new parts in; nothing here is needed. */
 
-/* A form is sent once: its button says so and waits. The server makes sure of it anyway. */
+/* A form is sent once: its button says so and waits. The server makes sure of it anyway. Behind a
+   button with data-download comes a file, and the page stays as it is. */
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  if (event.defaultPrevented || form.method !== "post" || event.submitter?.matches("[data-download]")) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
