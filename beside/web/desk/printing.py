@@ -202,7 +202,8 @@ def _show(
         "rows": [(wish, papers[wish.pk], _is_new(wish, at)) for wish in wishes],
         "poster": poster or PosterForm(initial={"which": WEEK}, auto_id="poster_%s"),
         "forms": forms or BlankFormsForm(initial={"count": 10}, auto_id="forms_%s"),
-        "sign_in": sign_in or SignInForm(initial={"lines": 20}, auto_id="sign_in_%s"),
+        "sign_in": sign_in
+        or SignInForm(initial={"lines": 20, "day": service_day(at)}, auto_id="sign_in_%s"),
         "mark": MarkForm(auto_id="mark_%s"),
         "nothing_chosen": nothing_chosen,
     }
