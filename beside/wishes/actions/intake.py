@@ -17,6 +17,7 @@ from beside.people.identity import last_four
 from beside.people.models import ConsentKind
 from beside.people.private import file_papers, guard, lookup_proof
 from beside.people.residents import Known, resident_for
+from beside.places.models import Area
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert_all
 from beside.wishes import clocks, paper, rules, screening, secrets
@@ -92,7 +93,7 @@ def submit(
     Raises:
         Refused: an emergency, wording that must change, no wish at all, or a form entered before.
     """
-    require(paper.may_enter_form(stated.number))
+    _enter_form(stated)
     screening.require_acceptable(stated.words, meant=stated.meant)
     known = resident_for(
         stated.community,
@@ -117,6 +118,13 @@ def submit(
     if wish.minor or is_grave(stated.hardship):
         guard(person.pk, by=by, at=at)
     return wish
+
+
+def _enter_form(stated: Statement) -> None:
+    """The number printed on a form is taken once: of two who enter it, one waits for the other."""
+    if stated.number:
+        Area.objects.select_for_update(no_key=True).get(pk=stated.community.district_id)
+    require(paper.may_enter_form(stated.number))
 
 
 def _write_down(wish: Wish, known: Known, *, by: Actor, at: datetime) -> None:
