@@ -15,6 +15,10 @@ from typing import Any
 import pylopdf_fonts_zh_cn
 import typst
 
+KEPT = 10
+"""So many documents back Typst remembers what it laid out."""
+LARGE = 200_000
+"""Bytes of a PDF: some thirty cards."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -48,4 +52,15 @@ def pdf(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
     made = compiler(template, data).compile(format="pdf", timestamp=int(at.timestamp()))
     if not isinstance(made, bytes):  # one file, whatever the number of pages
         raise TypeError(template)
+    if len(made) > LARGE:
+        _forget()
     return made
+
+
+def _forget() -> None:
+    """Let Typst forget what it kept of a large print: it keeps the parts of the last ten documents,
+    which would be a gigabyte after ten prints of 400 cards. Documents of nothing take their place.
+    """
+    nothing = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True)
+    for _ in range(KEPT + 1):
+        nothing.compile(input=b" ", format="pdf")

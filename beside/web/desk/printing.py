@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from beside.common.clock import service_day
 from beside.common.not_found import NotFound
-from beside.common.numbers import new_wish_number
+from beside.common.numbers import is_wish_number, new_wish_number
 from beside.common.refusal import require
 from beside.orgs.studios import studio_of
 from beside.papers import sheets
@@ -63,7 +63,7 @@ def cards(request: Request, desk: Desk) -> HttpResponse:
         Refused: none of them hangs on the wall.
     """
     at = now()
-    numbers = request.POST.getlist("number")[:MOST_CARDS]
+    numbers = list(filter(is_wish_number, request.POST.getlist("number")))[:MOST_CARDS]
     if not numbers:
         return _show(request, desk, nothing_chosen=True, status=422)
     found = list(at_desks_of(request.actor, numbers).values())
@@ -193,7 +193,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     at = now()
-    wishes = hanging(desk.area, most=MOST_CARDS)
+    wishes = hanging(desk.area, most=MOST_CARDS, newest_first=True)
     papers = hanging_papers(wishes)
     context = {
         "desk": desk,
@@ -202,9 +202,11 @@ def _show(
         "rows": [(wish, papers[wish.pk], _is_new(wish, at)) for wish in wishes],
         "poster": poster or PosterForm(initial={"which": WEEK}, auto_id="poster_%s"),
         "forms": forms or BlankFormsForm(initial={"count": 10}, auto_id="forms_%s"),
-        "sign_in": sign_in or SignInForm(initial={"lines": 20}, auto_id="sign_in_%s"),
+        "sign_in": sign_in
+        or SignInForm(initial={"lines": 20, "day": service_day(at)}, auto_id="sign_in_%s"),
         "mark": MarkForm(auto_id="mark_%s"),
         "nothing_chosen": nothing_chosen,
+        "most": MOST_CARDS if len(wishes) == MOST_CARDS else 0,
     }
     return framed(request, "desk/printing.html", desk.area, context, at=at, status=status)
 

@@ -146,7 +146,9 @@ def _found(desk: Desk, wishes: list[Wish], by: Actor, at: datetime) -> list[Foun
 
 
 def _acts(wish: Wish, by: Actor, at: datetime) -> list[Act]:
-    """What comes first where the wish stands, and handing it to whoever holds the slip."""
+    """What comes first where the wish stands, and handing it to whoever holds the slip. Nothing
+    that undoes: taking a wish off the wall is not taking a paper off the board.
+    """
     verbs = dict.fromkeys((PRESSING, *FIRST.get(wish.state, ())))
-    acts = (ACTS[verb] for verb in verbs)
+    acts = (ACTS[verb] for verb in verbs if not ACTS[verb].undoes)
     return [act for act in acts if act.is_possible(wish) and act.may(by, wish, at)]

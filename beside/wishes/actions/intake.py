@@ -18,6 +18,7 @@ from beside.people.identity import last_four
 from beside.people.models import ConsentKind
 from beside.people.private import file_papers, guard, lookup_proof
 from beside.people.residents import Known, resident_for
+from beside.places.models import Area
 from beside.platform.idempotency import Once, once
 from beside.platform.insert import insert_all
 from beside.wishes import clocks, paper, rules, screening, secrets
@@ -97,7 +98,7 @@ def submit(
         Refused: an emergency, wording that must change first, something that is no wish at all, a
             form entered before, or a delegate who acts for her no more.
     """
-    require(paper.may_enter_form(stated.number))
+    _enter_form(stated)
     screening.require_acceptable(stated.words, meant=stated.meant)
     if stated.resident is None:
         known = _resident_of(stated, at)
@@ -120,6 +121,7 @@ def submit(
     return wish
 
 
+<<<<<<< HEAD
 def _resident_of(stated: Statement, at: datetime) -> Known:
     return resident_for(
         stated.community,
@@ -130,6 +132,13 @@ def _resident_of(stated: Statement, at: datetime) -> Known:
         proven=stated.proof is not None or stated.channel != Channel.WEB,
         at=at,
     )
+=======
+def _enter_form(stated: Statement) -> None:
+    """The number printed on a form is taken once: of two who enter it, one waits for the other."""
+    if stated.number:
+        Area.objects.select_for_update(no_key=True).get(pk=stated.community.district_id)
+    require(paper.may_enter_form(stated.number))
+>>>>>>> i4-paper
 
 
 def _write_down(wish: Wish, known: Known, *, by: Actor, at: datetime) -> None:

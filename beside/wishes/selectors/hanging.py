@@ -13,12 +13,15 @@ from beside.wishes.selectors.desks import here
 from beside.wishes.sight import in_office, on_wall
 
 
-def hanging(area: Area, *, since: datetime | None = None, most: int) -> list[Wish]:
+def hanging(
+    area: Area, *, since: datetime | None = None, most: int, newest_first: bool = False
+) -> list[Wish]:
     """What hangs on the wall of a place, the longest waiting first; only what came up `since`."""
     rows = _whole(Wish.objects.filter(here(area), on_wall()))
     if since is not None:
         rows = rows.filter(opened_at__gte=since)
-    return list(rows.order_by("opened_at", "id")[:most])
+    order = ("-opened_at", "-id") if newest_first else ("opened_at", "id")
+    return list(rows.order_by(*order)[:most])
 
 
 def at_desks_of(actor: Actor, numbers: Collection[str]) -> dict[str, Wish]:

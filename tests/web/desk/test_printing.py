@@ -12,6 +12,7 @@ from beside.common.clock import service_day
 from beside.common.numbers import is_wish_number
 from beside.people.consent_texts import current
 from beside.people.models import ConsentKind, Opening
+from beside.web.desk import printing
 from beside.wishes.actions import claiming, offering
 from beside.wishes.models import Exposure, Posting, Wish
 from beside.wishes.states import State
@@ -98,6 +99,23 @@ def test_the_page_chooses_what_is_new_and_hangs_nowhere_yet(
     assert dict(boxes) == {new.number: " checked", hung.number: "", old.number: ""}
     assert "已贴：公告栏" in page
     assert hidden.title not in page
+
+
+def test_of_very_many_the_page_lists_the_latest_and_says_so(
+    world: World, li_browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = make_wish(world, at=now() - timedelta(days=9), title="擦窗户")
+    new = make_wish(world, at=now(), title="修纱窗")
+    monkeypatch.setattr(printing, "MOST_CARDS", 1)
+    page = text(li_browser.get("/desk/print/"))
+    assert new.number in page
+    assert old.number not in page
+    assert "只列最近上墙的 1 件" in page
+
+
+@pytest.mark.parametrize("number", ["", "abc", "1234567890", "9" * 500])
+def test_what_is_no_number_is_not_looked_for(li_browser: Client, number: str) -> None:
+    assert send(li_browser, CARDS, number=[number]).status_code == 422
 
 
 def test_a_wish_on_the_wall_has_its_button_and_another_has_none(

@@ -65,6 +65,7 @@ def test_each_number_leads_to_its_wish_or_to_a_sentence(world: World, li_browser
         assert f'href="{address(wish)}"' in page
     assert f'href="{address(hung, "offer")}"' in page
     assert f'href="{address(done, "call_back")}"' in page
+    assert f'href="{address(hung, "take_down")}"' not in page
     assert f"“{wrong(hung.number)}”里有一位抄错了" in page
     assert f"“{nowhere}”不是这里的心愿" in page
     assert f'href="/desk/new/?form={nowhere}"' in page
