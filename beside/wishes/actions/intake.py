@@ -121,7 +121,6 @@ def submit(
     return wish
 
 
-<<<<<<< HEAD
 def _resident_of(stated: Statement, at: datetime) -> Known:
     return resident_for(
         stated.community,
@@ -132,13 +131,13 @@ def _resident_of(stated: Statement, at: datetime) -> Known:
         proven=stated.proof is not None or stated.channel != Channel.WEB,
         at=at,
     )
-=======
+
+
 def _enter_form(stated: Statement) -> None:
     """The number printed on a form is taken once: of two who enter it, one waits for the other."""
     if stated.number:
         Area.objects.select_for_update(no_key=True).get(pk=stated.community.district_id)
     require(paper.may_enter_form(stated.number))
->>>>>>> i4-paper
 
 
 def _write_down(wish: Wish, known: Known, *, by: Actor, at: datetime) -> None:
