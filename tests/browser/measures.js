@@ -43,9 +43,10 @@
     for (let at = one; at; at = at.parentElement) all *= Number(style(at).opacity);
     return all;
   };
+  const inkOf = (one) => style(one, one.placeholder && !one.value ? "::placeholder" : undefined).color;
   const contrast = (one) => {
     const behind = ground(one);
-    const ink = rgba(style(one).color);
+    const ink = rgba(inkOf(one));
     const [a, b] = [light(over([...ink.slice(0, 3), ink[3] * opacity(one)], behind)), light(behind)];
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   };
@@ -99,7 +100,7 @@
       return [
         size && px(fontSize) < size - 0.01 && `${fontSize} text`,
         lines && line && line < (heading ? 1.2 : lines) - 0.01 && `line height ${line.toFixed(2)}`,
-        ratio && !off && inks < ratio && `contrast ${inks.toFixed(2)} of ${style(one).color}`,
+        ratio && !off && inks < ratio && `contrast ${inks.toFixed(2)} of ${inkOf(one)}`,
       ].filter(Boolean).map((what) => `${what}: "${words.slice(0, 12)}" ${short(one)}`);
     }),
     targets: (least) => [...document.querySelectorAll(HANDLES)].filter((one) => one.checkVisibility({ visibilityProperty: true })

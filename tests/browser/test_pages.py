@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from beside.web.kit.mode import LARGE, USUAL
 from tests.browser.walk import Stop, Walker, stops
-from tests.web.doors import CAST, Visitors
+from tests.web.doors import CAST, Visitors, address
 from tests.web.doors_table import LINES
 from tests.web.doors_world import Behind, behind_the_doors
 
@@ -108,11 +108,11 @@ def test_every_page_in_large_type(walker: Walker, behind: Behind) -> None:
 
 NO = (
     ("/nothing/here/", "nobody", ""),
-    ("/wish/", "nobody", "form[data-keep]"),
-    ("/follow/", "nobody", "main form"),
-    ("/volunteer/me/reach/", "qian", "main form"),
-    ("/desk/record/", "li", "main form[data-keep]"),
-    ("/office/settings/", "wu", "main form"),
+    ("resident:home", "nobody", "form[data-keep]"),
+    ("resident:find", "nobody", "main form"),
+    ("volunteer:reach", "qian", "main form"),
+    ("desk:record", "li", "main form[data-keep]"),
+    ("office:settings", "wu", "main form"),
 )
 """Where nothing is, and forms that come back with their mistakes, for whom, and which form."""
 
@@ -120,8 +120,8 @@ NO = (
 @pytest.mark.parametrize("mode", [USUAL, LARGE])
 def test_pages_that_say_no(walker: Walker, behind: Behind, mode: str) -> None:
     troubles = Troubles()
-    for path, who, form in NO:
-        stop = Stop("no", path, who)
+    for name, who, form in NO:
+        stop = Stop("no", address(name, ()) if form else name, who)
         walker.enter(stop, mode, width=PHONE, status=200 if form else 404)
         if form:
             walker.send_empty(form)
