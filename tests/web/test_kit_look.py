@@ -17,8 +17,14 @@ def tokens(block: str) -> dict[str, str]:
 
 
 def palettes() -> dict[str, dict[str, str]]:
-    light, dark = (STATIC / "css/tokens.css").read_text().split("prefers-color-scheme: dark")
-    return {"light": tokens(light), "dark": tokens(dark)}
+    """By day and by night, as usual and in large type, which changes some."""
+    schemes = (STATIC / "css/tokens.css").read_text().split("prefers-color-scheme: dark")
+    made = {}
+    for name, block in zip(("light", "dark"), schemes, strict=True):
+        usual, large = block.split(".large {")
+        made[name] = tokens(usual)
+        made[f"large {name}"] = {**tokens(usual), **tokens(large)}
+    return made
 
 
 def luminance(color: str) -> float:
@@ -57,12 +63,23 @@ def test_words_can_be_read_on_their_ground(
     assert contrast(palette[text], palette[ground]) >= least
 
 
+@pytest.mark.parametrize("scheme", ["large light", "large dark"])
+@pytest.mark.parametrize(("text", "ground", "least"), PAIRS)
+def test_large_words_stand_out_seven_to_one(
+    scheme: str, text: str, ground: str, least: float
+) -> None:
+    palette = palettes()[scheme]
+    assert contrast(palette[text], palette[ground]) >= (least if least < AA else AAA)
+
+
 def test_no_words_are_smaller_than_the_body() -> None:
     """The body is 18 px; sizes are tokens, and none is below one."""
     for sheet in SHEETS:
         for size in re.findall(r"font-size:\s*([^;}]+)", sheet.read_text()):
-            allowed = ("var(--text", "112.5%", "150%", "12pt", "inherit")
-            assert size.strip().startswith(allowed), f"{sheet.name}: {size}"
+            allowed = ("var(--text", "max(var(--text)", "112.5%", "150%", "12pt", "inherit")
+            grown = re.fullmatch(r"([\d.]+)em", size.strip())  # larger than what is around it
+            fits = float(grown[1]) >= 1 if grown else size.strip().startswith(allowed)
+            assert fits, f"{sheet.name}: {size}"
     for size in re.findall(r"--text\S*:\s*([\d.]+)rem", (STATIC / "css/tokens.css").read_text()):
         assert float(size) >= 1
 

@@ -79,7 +79,7 @@ def telephone(number: str | None) -> SafeString | str:
     """A telephone number in groups that can be read aloud, as a link that calls it."""
     if not number:
         return ""
-    digits = re.sub(r"[^\d+]", "", number)
+    digits = dialed(number)
     if "*" in number:
         return number
     if re.fullmatch(r"1\d{10}", digits):
@@ -87,6 +87,12 @@ def telephone(number: str | None) -> SafeString | str:
     else:
         shown = number
     return format_html('<a class="tel" href="tel:{}">{}</a>', digits, shown)
+
+
+@register.filter
+def dialed(number: str) -> str:
+    """A telephone number as a device dials it: digits, and the plus of another country."""
+    return re.sub(r"[^\d+]", "", number)
 
 
 @register.filter

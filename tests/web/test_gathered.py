@@ -1,0 +1,43 @@
+"""One sheet and one script for every page: whole, found by whoever serves, as new as the parts."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from beside.web import gathered
+from beside.web.gathered import PARTS, WHOLES, GatheredFinder, whole
+
+ALONE = {"js/desk.js", "js/passkey.js", "js/screen.js"}
+"""Scripts of a few pages, which ask for them."""
+
+
+def test_whoever_serves_files_finds_the_whole() -> None:
+    for path in WHOLES:
+        found = finders.find(path)
+        assert isinstance(found, str)
+        assert Path(found).read_text(encoding="utf-8") == whole(path)
+    assert finders.find("css/nothing.css") is None
+
+
+def test_every_part_is_in_a_whole_or_stands_alone() -> None:
+    parts = {str(file.relative_to(PARTS)) for file in PARTS.rglob("*.[cj]s*") if file.is_file()}
+    named = [part for listed in WHOLES.values() for part in listed]
+    assert sorted(named) == sorted(parts - ALONE)
+
+
+def test_a_part_that_has_changed_is_in_the_whole_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathered, "PARTS", tmp_path)
+    monkeypatch.setattr(gathered, "WHOLES", {"js/all.js": ("js/one.js", "js/two.js")})
+    (tmp_path / "js").mkdir()
+    (tmp_path / "js/one.js").write_text("const a = 1;\n")
+    (tmp_path / "js/two.js").write_text("const a = 2;\n")
+    finder = GatheredFinder(root=tmp_path / "out")
+    assert Path(finder.find("js/all.js")).read_text() == "{\nconst a = 1;\n}\n{\nconst a = 2;\n}\n"
+    (tmp_path / "js/two.js").write_text("const a = 3;\n")
+    ((_path, storage),) = finder.list()
+    with storage.open("js/all.js") as file:
+        assert b"const a = 3;" in file.read()
+    assert sorted(one.name for one in (tmp_path / "out/js").iterdir()) == ["all.js"]
