@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from beside.web import gathered
 from beside.web.gathered import PARTS, WHOLES, GatheredFinder, whole
 
-ALONE = {"js/desk.js", "js/passkey.js", "js/screen.js"}
+ALONE = {"js/desk.js", "js/passkey.js", "js/scan.js", "js/screen.js"}
 """Scripts of a few pages, which ask for them."""
 
 
@@ -24,6 +24,13 @@ def test_every_part_is_in_a_whole_or_stands_alone() -> None:
     parts = {str(file.relative_to(PARTS)) for file in PARTS.rglob("*.[cj]s*") if file.is_file()}
     named = [part for listed in WHOLES.values() for part in listed]
     assert sorted(named) == sorted(parts - ALONE)
+
+
+def test_what_every_page_gets_stays_small() -> None:
+    """As it is written, before it is packed."""
+    assert sum(len(whole(path).encode()) for path in WHOLES) <= 60 * 1024
+    for path in ALONE:
+        assert len((PARTS / path).read_bytes()) <= 4 * 1024, path
 
 
 def test_a_part_that_has_changed_is_in_the_whole_at_once(

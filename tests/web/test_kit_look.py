@@ -84,10 +84,8 @@ def test_no_words_are_smaller_than_the_body() -> None:
         assert float(size) >= 1
 
 
-def test_styles_and_scripts_stay_small_and_load_nothing_from_outside() -> None:
-    ours = [*SHEETS, *sorted((STATIC / "js").glob("*.js"))]
-    assert sum(len(file.read_bytes()) for file in ours) <= 60 * 1024
-    for file in ours:
+def test_styles_and_scripts_load_nothing_from_outside() -> None:
+    for file in [*SHEETS, *sorted((STATIC / "js").glob("*.js"))]:
         assert not re.search(r"url\(|@import|https?:", file.read_text()), file.name
 
 
