@@ -34,6 +34,10 @@ BOTH = {"races", "platform", "journal"}
 """Folders whose tests ask something of the database itself: always on both."""
 
 
+STREET = {"resident", "public", "joining", "account", "family"}
+"""Doors from the street, which a quick run takes on SQLite with the rooms."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--stored", action="store_true", help="only tests that reach a database")
     parser.addoption("--share", choices=["sqlite", "postgres"], help="one's share of a quick run")
@@ -69,13 +73,14 @@ def _keep(config: pytest.Config, items: list[pytest.Item], kept: list[pytest.Ite
 
 
 def _shares(item: pytest.Item) -> set[str]:
-    """On which databases a test runs in a quick run: pages on PostgreSQL, which takes them through
-    every room; the rooms themselves on SQLite; on both what races or is about the database.
+    """On which databases a test runs in a quick run: pages of those at work on PostgreSQL, which
+    takes them through every room; the rooms themselves, and the doors from the street, on SQLite;
+    on both what races or is about the database.
     """
-    folder = item.path.relative_to(HERE).parts[0]
+    folder, inner, *_rest = (*item.path.relative_to(HERE).parts, "")
     if folder in BOTH or item.get_closest_marker("race") is not None:
         return {"sqlite", "postgres"}
-    return {"postgres" if folder == "web" else "sqlite"}
+    return {"postgres" if folder == "web" and inner not in STREET else "sqlite"}
 
 
 def _reaches_a_database(item: pytest.Item) -> bool:

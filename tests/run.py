@@ -2,12 +2,13 @@
 
     python -m tests.run [--all] [--only sqlite|postgres] [pytest's own words …]
 
-Without `--all` what is marked slow is left to `make test-all`, and the two share the rest: pages on
-PostgreSQL, rooms on SQLite, races on both (tests/conftest.py). With it everything runs on both, but
-what asks nothing of a database (marked once, or reaching none): that runs on the first. `--only`
-runs all that is not slow on one. Each database has a data folder of its own, so that no test ever
-touches `var/`; in memory where the machine offers that, for what tests write need not outlive
-them. A test that is skipped counts as failed: nothing here may quietly not run.
+Without `--all` what is marked slow is left to `make test-all`, and the two share the rest: pages of
+those at work on PostgreSQL, the other tests on SQLite, races on both (tests/conftest.py). With it
+everything runs on both, but what asks nothing of a database (marked once, or reaching none): that
+runs on the first. `--only` runs all that is not slow on one. Each database has a data folder of its
+own, so that no test ever touches `var/`; in memory where the machine offers that, for what tests
+write need not outlive them. A test that is skipped counts as failed: nothing here may quietly not
+run.
 """
 
 import argparse

@@ -46,6 +46,7 @@ def may(stage: Stage, act: Act, who: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.once
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 def test_who_may(stage: Stage, db: None, act: Act) -> None:

@@ -28,6 +28,7 @@ def asked(line: Line, *, shut: bool) -> list[tuple[str, Statuses]]:
     return [(method, expected) for method, expected in cast if expected]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [one for one in LINES if asked(one, shut=False)], ids=str)
 def test_door(behind: Behind, visitors: Visitors, db: None, line: Line) -> None:
     path = address(line.name, line.told(behind))
