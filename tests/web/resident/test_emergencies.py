@@ -121,7 +121,7 @@ def test_of_several_districts_none_is_alerted_for_another(
 def test_the_way_back_leads_to_her_own_wish(client: Client, world: World) -> None:
     address = link_to(make_wish(world, State.NEED_INFO))
     client.post(f"{address}answer/", {"text": GAS})
-    assert f'<a href="{address}">' in client.get("/wish/help/").text
+    assert f'<a class="alone" href="{address}">' in client.get("/wish/help/").text
 
 
 FALL = "我摔了一跤，腿不能动了"
