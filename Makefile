@@ -31,7 +31,7 @@ test:  ## 测试 · the suite on SQLite and PostgreSQL, at most 4 minutes
 	$(call ready,--dev)
 	@.venv/bin/python -m tests.run $(ARGS)
 
-test-all:  ## 全部测试 · with crawls, long races and the browser on both databases
+test-all:  ## 全部测试 · everything on both databases: crawls, long races, every way through a browser
 	$(call ready,--dev)
 	@.venv/bin/python -m tests.run --all $(ARGS)
 
