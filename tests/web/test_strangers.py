@@ -50,6 +50,7 @@ DIFFERENT: dict[tuple[str, str], dict[str, int]] = {
     ("desk:family next-door", POST): {"han": 422},
     ("desk:end-delegation next-door", POST): {"han": 303},
     ("desk:entrustment next-door", GET): {"han": 200},
+    ("desk:slip next-door", POST): {"han": 409},
     ("desk:act next-door verify", GET): {"han": 200},
     ("desk:act next-door verify", POST): {"han": 422},
     # Units, rosters of all, settings, free days, breaches and the register are kept by the
