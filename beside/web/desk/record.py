@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import segno
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import now
@@ -20,6 +19,7 @@ from beside.web.desk.frame import framed
 from beside.web.desk.rows import Row, rows_of
 from beside.web.desk.seat import communities_of
 from beside.web.middleware import Request
+from beside.web.square import square
 from beside.wishes import rules
 from beside.wishes.actions.intake import submit
 from beside.wishes.models import Category, Channel, Daypart, HeardFrom, Kind, Urgency, Wish
@@ -173,10 +173,5 @@ def invitation(request: Request, number: str, pk: int) -> HttpResponse:
     side = get_side(wish, pk)
     token = token_of(link_for(wish, side.person_id, at=now()))
     address = request.build_absolute_uri(reverse("resident:follow", args=[token]))
-    context = {"wish": wish, "side": side, "address": address, "square": _square(address)}
+    context = {"wish": wish, "side": side, "address": address, "square": square(address)}
     return framed(request, "desk/invitation.html", wish.community, context, at=now())
-
-
-def _square(address: str) -> str:
-    """The address as a QR code: an SVG in a data address."""
-    return str(segno.make(address, micro=False).svg_data_uri(border=2, scale=4))

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import segno
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from beside.orgs.studios import studio_of
 from beside.web.middleware import Request
 from beside.web.public.address_words import asked_in
 from beside.web.public.here import community_in, here_of
+from beside.web.square import square
 from beside.wishes.models import Wish
 from beside.wishes.selectors.paging import MOST, Page, bounded_count
 from beside.wishes.selectors.wall import WallFilter, waiting, wall_page
@@ -58,7 +58,4 @@ def _square(request: Request, slip: Slip) -> str:
     return _drawn(request.build_absolute_uri(reverse("public:wish", args=[slip.number])))
 
 
-@lru_cache(maxsize=2048)
-def _drawn(address: str) -> str:
-    """An address as a QR code: an SVG in a data address."""
-    return str(segno.make(address, micro=False).svg_data_uri(border=2, scale=4))
+_drawn = lru_cache(maxsize=2048)(square)

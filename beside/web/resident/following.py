@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-import segno
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from beside.web.resident.agreed import lines_of
 from beside.web.resident.forms import AnswerForm, WordsForm
 from beside.web.resident.standing import Around, badge_of, told
 from beside.web.resident.timeline import timeline
+from beside.web.square import square
 from beside.wishes import rules
 from beside.wishes.entrusted import may_speak
 from beside.wishes.models import Claim, Exposure, PictureKind
@@ -256,14 +256,9 @@ def done(request: Request, token: str) -> HttpResponse:
         "word": _papers(visit, at).get("word", "") if visit.is_herself else "",
         "acts_for": named(visit, at),
         "address": address,
-        "square": _square(address),
+        "square": square(address),
         "fresh": visit.wish.state == State.SUBMITTED,
         "studio": getattr(visit.wish.community, "studio", None),
         "at": at,
     }
     return private(render(request, "resident/done.html", context))
-
-
-def _square(address: str) -> str:
-    """The address as a QR code: an SVG in a data address."""
-    return str(segno.make(address, micro=False).svg_data_uri(border=2, scale=4))
