@@ -169,7 +169,7 @@ def accept(
 def _stands(delegation: Delegation, at: datetime) -> None:
     """Raises: Refused: it is over."""
     delegation.refresh_from_db()
-    if delegation.ended_at is not None or delegation.until < service_day(at):
+    if delegation.is_over(service_day(at)):
         raise Refused(OVER)
 
 

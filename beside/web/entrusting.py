@@ -142,8 +142,3 @@ def _shown(one: Delegation, opened: dict[str, str], last: dict[int, tuple[str, d
     said = WHAT.get(kind.removeprefix("wish."), "")
     name = opened.get("legal_name", "") or one.delegate.alias
     return Shown(one, name, str(said), when if said else None)
-
-
-def is_over(delegation: Delegation, at: datetime) -> bool:
-    """Whether nothing can be done by it any more."""
-    return delegation.ended_at is not None or delegation.until < service_day(at)

@@ -1,5 +1,6 @@
 """委托代办: who may act for somebody, in what, and until when."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -78,3 +79,9 @@ class Delegation(Subject):
 
     def __str__(self) -> str:
         return f"delegation {self.pk}"
+
+    def is_over(self, on: date) -> bool:
+        """Whether nothing can be done by it on a China day; `delegations.offered_or_standing` asks
+        the database the same.
+        """
+        return self.ended_at is not None or self.until < on

@@ -22,7 +22,6 @@ from beside.people.delegations import entrusted_to, get_delegation
 from beside.people.models import Delegation
 from beside.people.private import Purpose, open_list
 from beside.platform import limits
-from beside.web.entrusting import is_over
 from beside.web.family.entry import signed_in
 from beside.web.forms import BesideForm
 from beside.web.middleware import Request
@@ -141,7 +140,7 @@ def _mine(request: Request, pk: int, at: datetime) -> Delegation:
         NotFound: it is another's, or over.
     """
     found = get_delegation(pk, delegate_id=request.actor.person_id)
-    if is_over(found, at):
+    if found.is_over(service_day(at)):
         raise NotFound
     return found
 

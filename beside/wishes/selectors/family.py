@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from beside.common.not_found import NotFound
 from beside.journal.models import ActorKind, Entry
 from beside.people.models import Delegation
@@ -16,23 +18,26 @@ def wishes_entrusted(delegation: Delegation) -> list[Wish]:
     """The wishes that somebody may see and act on by a delegation: what goes on first, then the
     newest.
     """
-    rows = Wish.objects.filter(resident=delegation.person_id)
-    if delegation.subject_id:
-        rows = rows.filter(pk=delegation.subject_id)
-    found = rows.select_related("category", "community").order_by("-submitted_at", "-pk")[:MOST]
+    rows = _entrusted(delegation).select_related("category", "community")
+    found = rows.order_by("-submitted_at", "-pk")[:MOST]
     return sorted(found, key=lambda wish: wish.state in CLOSED)
 
 
 def entrusted_wish(delegation: Delegation, number: str) -> Wish:
-    """One of them.
+    """One of them, however old.
 
     Raises:
         NotFound: there is none of this number among them.
     """
-    found = next((one for one in wishes_entrusted(delegation) if one.number == number), None)
+    found = _entrusted(delegation).filter(number=number).first()
     if found is None:
         raise NotFound
     return found
+
+
+def _entrusted(delegation: Delegation) -> QuerySet[Wish]:
+    rows = Wish.objects.filter(resident=delegation.person_id)
+    return rows.filter(pk=delegation.subject_id) if delegation.subject_id else rows
 
 
 def last_acts(resident_id: int, delegates: Collection[int]) -> dict[int, tuple[str, datetime]]:
