@@ -1,6 +1,7 @@
 """What the journal's codes mean, for an auditor: what was done, and to what."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import batched
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -89,6 +90,9 @@ _BY_KEY: Mapping[str, Text] = {
     "access.appointment": gettext_lazy("任职 %(pk)s"),
 }
 
+AT_ONCE = 10_000
+"""So many keys one statement asks for: a database takes no more than some tens of thousands."""
+
 type Thing = Callable[[Entry], str]
 
 
@@ -99,11 +103,18 @@ def happened(entry: Entry) -> str:
 
 def things_of(entries: Iterable[Entry]) -> Thing:
     """How to call what each entry is about: by public number where it has one. One statement for
-    each kind that has.
+    each kind that has, and more where a file of many thousand lines asks.
     """
-    entries = list(entries)
+    asked: dict[str, set[int]] = {kind: set() for kind in NUMBERS}
+    for entry in entries:
+        if entry.subject_type in asked:
+            asked[entry.subject_type].add(entry.subject_id)
     numbers = {
-        kind: find([one.subject_id for one in entries if one.subject_type == kind])
+        kind: {
+            pk: number
+            for some in batched(sorted(asked[kind]), AT_ONCE, strict=False)
+            for pk, number in find(some).items()
+        }
         for kind, find in NUMBERS.items()
     }
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 from django.utils.timezone import now
 
@@ -11,7 +12,7 @@ from beside.people.private import Purpose, open_drawer
 from beside.web.audit.rows import BOOKS
 from beside.web.audit.words import WHAT
 from beside.wishes.models import Wish
-from tests.cast import World
+from tests.cast import World, make_wish
 
 
 def test_every_kind_has_words_and_nothing_else_has() -> None:
@@ -33,6 +34,16 @@ def test_what_was_done_is_said_in_words_about_a_number(
     assert f"<span>志愿者 {world.volunteer(world.qian).number}</span>" in (
         jiang.get("/audit/entries/?kind=volunteer.").text
     )
+
+
+def test_numbers_are_asked_for_in_portions(
+    world: World, jiang: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file has up to fifty thousand lines, and a database does not take as many keys at once."""
+    monkeypatch.setattr("beside.web.audit.words.AT_ONCE", 1)
+    numbers = [make_wish(world).number for _one in range(3)]
+    page = jiang.get("/audit/entries/?kind=wish.").text
+    assert [number for number in numbers if f"心愿 {number}" not in page] == []
 
 
 def test_what_was_looked_at_is_said_in_words(world: World, jiang: Client) -> None:
