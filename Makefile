@@ -27,7 +27,7 @@ demo-reset:  ## 重新开始示范 · forget the demo district and grow it anew
 	$(call ready)
 	@.venv/bin/beside demo --reset --port "$(PORT)" $(ARGS)
 
-test:  ## 测试 · the suite on SQLite and PostgreSQL, at most 4 minutes
+test:  ## 测试 · the suite, shared between SQLite and PostgreSQL; 4 minutes are wanted
 	$(call ready,--dev)
 	@.venv/bin/python -m tests.run $(ARGS)
 

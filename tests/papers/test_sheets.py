@@ -77,7 +77,7 @@ def test_a_work_slip_says_to_give_it_back() -> None:
     errand = Errand(
         number="3182045597",
         wish="修水龙头",
-        sides=(Side("赵（化名 李清音）", "100 1357 2468"),),
+        sides=(Side("赵（化名 云街坊）", "100 1357 2468"),),
         door="槐荫社区 3号楼501",
         time="平日晚上",
         days="12月1日（周二）",
@@ -87,7 +87,7 @@ def test_a_work_slip_says_to_give_it_back() -> None:
     assert size_of(made) == {A5}
     (page,) = pages_of(made)
     for said in (
-        "赵（化名李清音）",
+        "赵（化名云街坊）",
         "10013572468",
         "3号楼501",
         "平日晚上",

@@ -69,8 +69,8 @@ def enroll_all(town: Town, scale: float, progress: Progress) -> None:
     chunks = [*batched(known, CHUNK, strict=False), *batched(waiting, CHUNK, strict=False)]
     done = 0
     for drafts in chunks:
-        begins = town.now - LATELY if drafts[0] in waiting else at
-        at = in_office(begins, town.rand)
+        applied = drafts[0].enrollment.standing == Standing.APPLIED
+        at = in_office(town.now - LATELY if applied else at, town.rand)
         made = volunteers.enroll_many(
             town.district.pk, [draft.enrollment for draft in drafts], by=SYSTEM, at=at
         )
