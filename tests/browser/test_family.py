@@ -19,7 +19,7 @@ from tests.family import TELEPHONE as HIS_TELEPHONE
 pytestmark = pytest.mark.browser
 
 
-@ways()
+@ways(wechat=True)
 def test_asked_accepted_and_done_for_her(
     world: World, opens: Opens, messages: Messages, way: Way
 ) -> None:

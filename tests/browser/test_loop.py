@@ -19,7 +19,7 @@ ASKED = "是热水那边还是冷水那边？"
 ANSWER = "冷水那一边。"
 
 
-@ways(quick=PHONE)
+@ways(quick=PHONE, wechat=True)
 def test_a_wish_comes_true(
     world: World, opens: Opens, messages: Messages, photograph: dict[str, Any], way: Way
 ) -> None:

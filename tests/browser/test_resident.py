@@ -12,7 +12,7 @@ from tests.cast import TELEPHONE, WORDS, World, make_wish
 pytestmark = pytest.mark.browser
 
 
-@ways()
+@ways(wechat=True)
 def test_help_comes_first_and_nothing_typed_is_lost(
     world: World, opens: Opens, messages: Messages, way: Way
 ) -> None:
@@ -66,7 +66,7 @@ def a_wrong_number_and_a_wrong_code_are_told(zhao: Window, messages: Messages) -
     zhao.press("许下心愿")
 
 
-@ways()
+@ways(wechat=True)
 def test_what_is_not_done_goes_on_and_what_is_not_wanted_ends(
     world: World, opens: Opens, messages: Messages, way: Way
 ) -> None:

@@ -17,7 +17,7 @@ QIANS = "10020000001"
 EVENINGS = "18–21点"
 
 
-@ways()
+@ways(wechat=True)
 def test_a_place_goes_from_hand_to_hand(
     world: World, opens: Opens, messages: Messages, way: Way
 ) -> None:
@@ -116,7 +116,7 @@ def qian_steps_in(qian: Window) -> None:
     qian.sees("100 1357 2468")
 
 
-@ways()
+@ways(wechat=True)
 def test_what_a_volunteer_says_of_herself(world: World, opens: Opens, way: Way) -> None:
     sun = opens(world.sun)
     sun.open("/volunteer/me/")

@@ -31,18 +31,23 @@ LOOK = """() => ({
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How somebody comes: on a telephone or at a desk, with or without JavaScript."""
+    """How somebody comes: on a telephone or at a desk, with or without JavaScript; `says` is what
+    the browser says of itself, `lacks` what others of its age can do and it cannot.
+    """
 
     name: str
     width: int
     height: int
     touch: bool
     scripts: bool
+    says: str | None = None
+    lacks: tuple[str, ...] = ()
 
     @property
     def context(self) -> dict[str, Any]:
         """What the browser is told about it."""
         return {
+            "user_agent": self.says,
             "viewport": {"width": self.width, "height": self.height},
             "is_mobile": self.touch,
             "has_touch": self.touch,
@@ -54,19 +59,45 @@ class Way:
 
 PHONE = Way("phone", 390, 844, touch=True, scripts=True)
 PHONE_PLAIN = Way("phone-plain", 390, 844, touch=True, scripts=False)
+WECHAT = Way(
+    "wechat", 360, 660, touch=True, scripts=True,
+    says="Mozilla/5.0 (Linux; Android 10; ELE-AL00; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Version/4.0 Chrome/107.0.5304.141 Mobile Safari/537.36 XWEB/5317 MMWEBSDK/20230701 "
+    "MicroMessenger/8.0.40.2420(0x28002837) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN",
+    lacks=(
+        "navigator.serviceWorker", "navigator.mediaDevices", "navigator.clipboard",
+        "navigator.share", "navigator.credentials", "navigator.locks", "window.caches",
+        "window.PushManager", "window.Notification", "window.MediaRecorder",
+        "window.speechSynthesis", "window.SpeechRecognition", "window.webkitSpeechRecognition",
+        "window.BarcodeDetector", "window.PublicKeyCredential", "window.indexedDB",
+    ),
+)  # fmt: skip
+"""Inside WeChat, at its poorest: what of all this works there differs by telephone and year."""
 DESK = Way("desk", 1280, 900, touch=False, scripts=True)
 DESK_PLAIN = Way("desk-plain", 1280, 900, touch=False, scripts=False)
 
 
-def ways(quick: Way | None = None) -> pytest.MarkDecorator:
-    """Go the journey in all four ways; `quick` is the one that also `make test` goes."""
+def ways(quick: Way | None = None, *, wechat: bool = False) -> pytest.MarkDecorator:
+    """Go the journey in all four ways, and inside WeChat where people come from there; `quick` is
+    the one that also `make test` goes.
+    """
+    all_ways = (PHONE, PHONE_PLAIN, DESK, DESK_PLAIN) + ((WECHAT,) if wechat else ())
     return pytest.mark.parametrize(
         "way",
         [
             pytest.param(way, id=way.name, marks=() if way is quick else pytest.mark.slow)
-            for way in (PHONE, PHONE_PLAIN, DESK, DESK_PLAIN)
+            for way in all_ways
         ],
     )
+
+
+def without(features: tuple[str, ...]) -> str:
+    """A script that takes features away before any page can see them: as if never heard of."""
+    lines = [
+        f"delete {owner}.{name}; delete Object.getPrototypeOf({owner}).{name};"
+        for owner, _dot, name in (one.partition(".") for one in features)
+    ]
+    return "\n".join(lines)
 
 
 class Window:
@@ -77,6 +108,7 @@ class Window:
         self.who = who
         self.page: Page = context.new_page()
         self._context = context
+        context.add_init_script(without(way.lacks))
         self._house = house
         self._troubles: list[str] = []
         context.set_default_timeout(PATIENCE)
