@@ -10,10 +10,11 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from beside.web.kit.mode import LARGE, USUAL
-from tests.browser.walk import Stop, Walker, stops
+from tests.browser.walk import Walker
 from tests.web.doors import CAST, Visitors, address
 from tests.web.doors_table import LINES
 from tests.web.doors_world import Behind, behind_the_doors
+from tests.web.stops import Stop, stops
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 PHONE, DESK = 390, 1280

@@ -1,8 +1,6 @@
 """Through every page of the doors matrix in a browser, one page after another in one window."""
 
 import gzip
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,49 +9,18 @@ from django.conf import settings as house
 from playwright.sync_api import Browser, Page, Request
 
 from beside.web.kit.mode import COOKIE
-from tests.web.doors import address
-from tests.web.doors_table import LINES
-from tests.web.doors_world import Behind
+from tests.web.stops import Stop
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 MEASURES = Path(__file__).parent / "measures.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 """Every rule axe has for WCAG 2.2, A and AA; none is turned off."""
-PIECES = {"resident:places", "resident:whose", "office:import-state"}
-"""Addresses that answer with a piece of a page; it is measured in the page that takes it in."""
-PICTURES = ("picture", "picture_copy")
 EMPTIED = """form => {
     form.querySelectorAll("input:not([type=hidden]), textarea").forEach(one => { one.value = ""; });
     form.submit();
 }"""
 TALL = 900
 """Pixels: a window at least so high."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One page, and who of the cast looks at it."""
-
-    name: str
-    path: str
-    who: str
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.path} as {self.who})"
-
-
-def stops(behind: Behind) -> Iterator[Stop]:
-    """Every address that shows a page to somebody, once for each kind of words in it."""
-    known: set[str] = set()
-    for line in LINES:
-        who = next((name for name in line.cast if line.get[name] == 200), None)
-        is_picture = line.name.partition(":")[2] in PICTURES and line.name != "desk:picture"
-        if who is None or line.name in PIECES or is_picture:
-            continue
-        path = address(line.name, line.told(behind))
-        if path not in known:
-            known.add(path)
-            yield Stop(line.name, path, who)
 
 
 class Walker:
