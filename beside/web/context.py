@@ -19,7 +19,7 @@ from beside.places.selectors import districts
 from beside.platform.brief_cache import BriefCache
 from beside.platform.options import Options, options_for
 from beside.platform.sessions import remembered
-from beside.web.kit.mode import face_of
+from beside.web.kit.face import face_of
 
 _districts: BriefCache[str, tuple[int, ...]] = BriefCache(seconds=60)
 _HOUSE_ITSELF = Options()

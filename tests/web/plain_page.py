@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -115,7 +116,7 @@ def _headings(page: Page) -> Iterator[str]:
     levels = [int(one.tag[1]) for one in page.all(*HEADINGS)]
     if levels.count(1) != 1:
         yield f"{levels.count(1)} main headings"
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"h{after} after h{before}"
     yield from (f"empty {one}" for one in page.all(*HEADINGS) if not one.words.strip())

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client, RequestFactory, override_settings
 
 from beside.people.models import User
-from beside.web.kit.mode import FACES, PARTS, face_of
+from beside.web.kit.face import FACES, PARTS, face_of
 
 pytestmark = [
     pytest.mark.django_db(databases="__all__"),

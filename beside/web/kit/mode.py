@@ -1,11 +1,5 @@
-"""How somebody likes to see pages: size of type, colors, pointer; and the page to choose them on.
+"""看得清楚些: the page on which one chooses how to see pages, and the button in the head of all."""
 
-Kept in one cookie that says nothing else, and said by an address as well (`?mode=large`). The wall,
-which is kept as bytes for everyone, keeps one copy for each face; there are `FACES` of them.
-"""
-
-from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,64 +10,23 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from beside.web.errors import way_back
+from beside.web.kit.face import (
+    ARROW,
+    AUTO,
+    COOKIE,
+    DARK,
+    HIGH,
+    LARGE,
+    LARGER,
+    LIGHT,
+    POINTER,
+    USUAL,
+    Face,
+    face_in,
+    face_of,
+)
 
-USUAL, LARGER, LARGE = "usual", "larger", "large"
-AUTO, LIGHT, DARK, HIGH = "auto", "light", "dark", "high"
-ARROW, POINTER = "arrow", "pointer"
-COOKIE = "mode"
-PARTS = ((USUAL, LARGER, LARGE), (AUTO, LIGHT, DARK, HIGH), (ARROW, POINTER))
-"""What there is to choose from; the first of each is what nobody has to choose."""
-_PART_OF = {word: part for part, words in enumerate(PARTS) for word in words}
 _YEAR = 365 * 24 * 60 * 60
-_LONGEST = 40
-
-
-class Face(NamedTuple):
-    """One of `FACES`: a size of type, colors, and a pointer."""
-
-    size: str = USUAL
-    colors: str = AUTO
-    pointer: str = ARROW
-
-    @property
-    def chosen(self) -> list[str]:
-        """The words that differ from what nobody has to choose: none to three."""
-        return [word for word, words in zip(self, PARTS, strict=True) if word != words[0]]
-
-    @property
-    def classes(self) -> str:
-        """The classes of `<html>`."""
-        return " ".join(self.chosen)
-
-    @property
-    def said(self) -> str:
-        """As the cookie says it: `large.high`, or `usual` for nothing special."""
-        return ".".join(self.chosen) or USUAL
-
-
-FACES = len(PARTS[0]) * len(PARTS[1]) * len(PARTS[2])
-
-
-def face_of(request: HttpRequest) -> Face:
-    """What the address says (`?mode=large.high`), and of what it does not say, the cookie."""
-    asked = request.GET.get(COOKIE, "")
-    return _face(request.COOKIES.get(COOKIE, "")[:_LONGEST], asked[:_LONGEST])
-
-
-@lru_cache(maxsize=256)
-def _face(*said: str) -> Face:
-    """Of several sayings, the last about each part. Unknown words say nothing."""
-    parts = list(Face())
-    for word in ".".join(said).split("."):
-        if word in _PART_OF:
-            parts[_PART_OF[word]] = word
-    return Face(*parts)
-
-
-def mode_of(request: HttpRequest) -> str:
-    """The size of type: `usual`, `larger`, or `large` for 长辈版."""
-    return face_of(request).size
-
 
 QUESTIONS = (
     (
@@ -117,7 +70,7 @@ def set_mode(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
     sent = [request.POST.get(name, "") for name in (COOKIE, *Face._fields)]
-    face = _face(request.COOKIES.get(COOKIE, "")[:_LONGEST], *(word[:_LONGEST] for word in sent))
+    face = face_in(request.COOKIES.get(COOKIE, ""), *sent)
     response = HttpResponseRedirect(_without_mode(_back(request)))
     response.set_cookie(
         COOKIE, face.said, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.utils.translation import get_language_from_request
 
-from beside.web.kit.mode import COOKIE, Face, face_of
+from beside.web.kit.face import COOKIE, Face, face_of
 from beside.web.public.address_words import NOTHING, Asked, asked_in
 from beside.web.public.shelf import Page, Shelf
 
