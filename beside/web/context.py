@@ -1,4 +1,4 @@
-"""What every page knows: the programme's name, how large to write, which doors are open to whom.
+"""What every page knows: the programme's name, how to show itself, which doors are open to whom.
 
 Nothing is looked up before a page asks for it, so that the wall, kept as bytes, stays without
 session; what the district has set is remembered for a few seconds by the process.
@@ -19,7 +19,7 @@ from beside.places.selectors import districts
 from beside.platform.brief_cache import BriefCache
 from beside.platform.options import Options, options_for
 from beside.platform.sessions import remembered
-from beside.web.kit.mode import mode_of
+from beside.web.kit.face import face_of
 
 _districts: BriefCache[str, tuple[int, ...]] = BriefCache(seconds=60)
 _HOUSE_ITSELF = Options()
@@ -107,8 +107,13 @@ class House:
 
     @property
     def mode(self) -> str:
-        """`large` for the large-type pages, `usual` otherwise."""
-        return mode_of(self._request)
+        """The size of type: `large` for 长辈版, `larger`, or `usual`."""
+        return face_of(self._request).size
+
+    @property
+    def face(self) -> str:
+        """How this person likes to see pages, as classes of `<html>`; mostly none."""
+        return face_of(self._request).classes
 
     @property
     def demo(self) -> bool:

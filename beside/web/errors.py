@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from beside.common.refusal import Reason
+from beside.web.kit.face import COOKIE, face_in
 
 _SECRET = re.compile(r"(^|[_-])(password\d?|code|word|secret|id_number|token|csrfmiddlewaretoken)$")
 _OWN_WISH = re.compile(r"/w/[^/]+/")
@@ -72,9 +73,13 @@ def only_a_form(request: HttpRequest, *, allowed: str) -> HttpResponse:
     return response
 
 
-def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """500: our fault. Needs neither database nor session, for they may be what failed."""
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Needs neither database nor session, for they may be what failed; who reads
+    large type still does.
+    """
+    face = face_in(request.COOKIES.get(COOKIE, ""))
+    house = {"mode": face.size, "face": face.classes}
+    return HttpResponse(render_to_string("errors/500.html", {"house": house}), status=500)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001

@@ -1,5 +1,6 @@
 """The form that every form of the house grows from: plain sentences, nothing typed is lost."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ _ASKS_TO_CHOOSE = (
 )
 
 
+_PERSONAL = re.compile(r"(^|_)(name|telephone|phone|code)$")
 _DJANGOS = (
     forms.Field,
     forms.IntegerField,
@@ -55,8 +57,9 @@ class BesideForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             _lose_nothing(field)
+            _remember_nobody(name, field)
             if self.is_bound:
                 _speak_plainly(field)
 
@@ -77,6 +80,14 @@ def _lose_nothing(field: forms.Field) -> None:
         widget.attrs.setdefault("class", "tiny")
         for bound in ("min", "max", "step"):
             widget.attrs.pop(bound, None)
+
+
+def _remember_nobody(name: str, field: forms.Field) -> None:
+    """At one machine many people write about others: unless a question is about oneself, and says
+    so, a browser is not to offer the name or number of the one before.
+    """
+    if _PERSONAL.search(name) and isinstance(field.widget, forms.TextInput):
+        field.widget.attrs.setdefault("autocomplete", "off")
 
 
 def _speak_plainly(field: forms.Field) -> None:

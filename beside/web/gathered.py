@@ -6,6 +6,7 @@ server, `collectstatic`, the tests) finds the whole, as new as its parts.
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,21 +19,26 @@ from django.core.files.storage import FileSystemStorage, Storage
 PARTS = Path(__file__).parent / "static"
 WHOLES = {
     "css/house.css": tuple(
-        f"css/{name}.css" for name in ("tokens", "base", "kit", "desk", "office", "screen")
+        f"css/{name}.css" for name in ("tokens", "base", "kit", "desk", "office", "screen", "modes")
     ),
     "js/house.js": tuple(
-        f"js/{name}.js" for name in ("page", "photos", "week", "painting", "aloud", "desk")
+        f"js/{name}.js" for name in ("page", "photos", "week", "painting", "aloud", "desk", "modes")
     ),
 }
 """What is put together, and from which parts in which order."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def whole(path: str) -> str:
-    """A sheet or script as it goes out. Names of one script are not seen by the next."""
+    """A sheet or script as it goes out: a sheet without what is for its writers only; a script so
+    that its names are not seen by the next.
+    """
     texts = [(PARTS / part).read_text(encoding="utf-8") for part in WHOLES[path]]
     if path.endswith(".js"):
         texts = [f"{{\n{text}}}\n" for text in texts]
-    return "".join(texts)
+        return "".join(texts)
+    lines = _COMMENT.sub("", "".join(texts)).splitlines()
+    return "".join(f"{line.strip()}\n" for line in lines if line.strip())
 
 
 class GatheredFinder(BaseFinder):

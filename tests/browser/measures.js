@@ -81,7 +81,29 @@
     return false;
   };
 
+  /* What has moved since the page began to be shown, by itself: the sum of its shifts (CLS). */
+  let moved = 0;
+  const sum = (entries) => entries.forEach((one) => { if (!one.hadRecentInput) moved += one.value; });
+  const watch = new PerformanceObserver((list) => sum(list.getEntries()));
+  watch.observe({ type: "layout-shift", buffered: true });
+
   window.measures = {
+    moved: (most) => {
+      sum(watch.takeRecords());
+      return moved > most ? [`moves by itself: ${moved.toFixed(3)}`] : [];
+    },
+    /* Another face, as the server would have said it in <html>. */
+    show: (classes) => { document.documentElement.className = classes; },
+    /* Where motion is unwelcome, nothing moves. */
+    moving: () => [...document.body.querySelectorAll("*")].filter((one) => style(one).animationName !== "none"
+      || style(one).transitionDuration.split(", ").some((time) => px(time) > 0)).map((one) => `moves: ${short(one)}`).slice(0, 3),
+    /* On paper: what the page says, and nothing to press. */
+    pressable: () => {
+      const words = document.querySelector("main")?.innerText.trim();
+      const found = [...document.querySelectorAll("nav, .tabs, .head form, .me, .aloud, .strip, .foot, .skip, .actions, .chips, .pager, [role=search]")]
+        .filter(seen).map((one) => `printed: ${short(one)}`);
+      return words ? found : ["nothing printed", ...found];
+    },
     unfold: (what = "details:not(.me)") => document.querySelectorAll(what).forEach((one) => { one.open = true; }),
     fold: (what) => document.querySelectorAll(what).forEach((one) => { one.open = false; }),
     sideways: () => {
@@ -128,8 +150,8 @@
       return { words: words.trim().replace(/\s+/g, " "), tag: one.localName, type: one.type ?? "", id: one.id,
         wrong: wrong.map((what) => `${what}: ${short(one)}`) };
     },
-    axe: async (tags) => {
-      const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], preload: false, selectors: false });
+    axe: async (tags, rules = {}) => {
+      const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"], preload: false, selectors: false });
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any, all, none }) =>
         `${id}: ${html.replace(/\s+/g, " ").slice(0, 140)} (${[...any, ...all, ...none].map((one) => one.message).join("; ").slice(0, 160)})`));
     },

@@ -1,59 +1,33 @@
 """Through every page of the doors matrix in a browser, one page after another in one window."""
 
 import gzip
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
 from django.conf import settings as house
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from beside.web.kit.mode import COOKIE
-from tests.web.doors import address
-from tests.web.doors_table import LINES
-from tests.web.doors_world import Behind
+from beside.web.kit.face import COOKIE
+from tests.web.stops import Stop
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 MEASURES = Path(__file__).parent / "measures.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 """Every rule axe has for WCAG 2.2, A and AA; none is turned off."""
-PIECES = {"resident:places", "resident:whose", "office:import-state"}
-"""Addresses that answer with a piece of a page; it is measured in the page that takes it in."""
-PICTURES = ("picture", "picture_copy")
+CONTRAST = ("color-contrast",)
+"""The rule that takes axe most of its time; where `measures.words` asks for 7 to 1, it need not ask
+for 4.5 to 1.
+"""
 EMPTIED = """form => {
     form.querySelectorAll("input:not([type=hidden]), textarea").forEach(one => { one.value = ""; });
     form.submit();
 }"""
 TALL = 900
 """Pixels: a window at least so high."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One page, and who of the cast looks at it."""
-
-    name: str
-    path: str
-    who: str
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.path} as {self.who})"
-
-
-def stops(behind: Behind) -> Iterator[Stop]:
-    """Every address that shows a page to somebody, once for each kind of words in it."""
-    known: set[str] = set()
-    for line in LINES:
-        who = next((name for name in line.cast if line.get[name] == 200), None)
-        is_picture = line.name.partition(":")[2] in PICTURES and line.name != "desk:picture"
-        if who is None or line.name in PIECES or is_picture:
-            continue
-        path = address(line.name, line.told(behind))
-        if path not in known:
-            known.add(path)
-            yield Stop(line.name, path, who)
+MOVES = 0.1
+"""At most: how far a page may move by itself while it is loading (CLS)."""
 
 
 class Walker:
@@ -70,30 +44,53 @@ class Walker:
         self.page: Page = self._context.new_page()
         self._weights: dict[str, int] = {}
         self.asked: list[Request] = []
+        self._complaints: list[str] = []
         self.page.on("request", self._remember)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self._complaints.append(f"script: {error}"))
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        meant = said.text.startswith("Failed to load resource")  # the status of the page itself
+        if said.type in {"error", "warning"} and not meant:
+            self._complaints.append(f"console: {said.text}")
 
     def _remember(self, request: Request) -> None:
         self.asked.append(request)
 
-    def forget_what_came(self) -> None:
-        """From now on nothing is kept: every page is a first view."""
-        session = self._context.new_cdp_session(self.page)
-        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-
     def enter(self, stop: Stop, mode: str, *, width: int = 390, status: int = 200) -> None:
         """Open a page as somebody, in large type or not, by day; its folds are open."""
-        told = {house.SESSION_COOKIE_NAME: self._sessions.get(stop.who, ""), COOKIE: mode}
         self._context.clear_cookies()
-        self._context.add_cookies(
-            [{"name": name, "value": text, "url": self._url} for name, text in told.items() if text]
-        )
+        self._keep(house.SESSION_COOKIE_NAME, self._sessions.get(stop.who, ""))
+        self.open(stop, mode, width=width, status=status)
+
+    def _keep(self, name: str, text: str) -> None:
+        if text:
+            self._context.add_cookies([{"name": name, "value": text, "url": self._url}])
+
+    def open(self, stop: Stop, mode: str, *, width: int = 390, status: int = 200) -> None:
+        """The same for whoever is there already, with all that was begun."""
+        self._keep(COOKIE, mode)
         self.asked.clear()
+        self._complaints.clear()
         self.look(width, "light")
         answer = self.page.goto(f"{self._url}{stop.path}")
         told_so = answer.status if answer else 0
         assert told_so == status, f"{stop}: {told_so}"
         assert self.page.locator("html[lang]").count(), f"{stop} is no whole page"
+        self._complaints += self.ask("moved", MOVES)
         self.ask("unfold")
+
+    def complaints(self) -> list[str]:
+        """What the browser says is wrong, what moved by itself, what came from elsewhere."""
+        stray = [one.url for one in self.asked if not one.url.startswith((self._url, "data:"))]
+        return self._complaints + [f"from elsewhere: {one}" for one in stray]
+
+    def printed(self) -> list[str]:
+        """What of it should not stand on paper."""
+        self.page.emulate_media(media="print")
+        found = self.ask("pressable")
+        self.page.emulate_media(media="screen")
+        return found
 
     def send_empty(self, form: str) -> None:
         """Send a form with nothing in it, so that it comes back with its mistakes."""
@@ -108,14 +105,14 @@ class Walker:
         self.page.emulate_media(color_scheme=scheme)
         self.page.set_viewport_size({"width": width, "height": TALL})
 
-    def axe(self) -> list[str]:
+    def axe(self, without: Collection[str] = ()) -> list[str]:
         """What axe finds, in a window as high as the page: what sticks to its lower edge would
         otherwise lie over what one scrolls to.
         """
         width = self.page.evaluate("innerWidth")
         height = self.page.evaluate("document.documentElement.scrollHeight")
         self.page.set_viewport_size({"width": width, "height": max(TALL, height)})
-        found = self.ask("axe", RULES)
+        found = self.ask("axe", RULES, {name: {"enabled": False} for name in without})
         self.page.set_viewport_size({"width": width, "height": TALL})
         return found
 

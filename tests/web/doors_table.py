@@ -341,7 +341,7 @@ PICTURES = (
 )
 
 KIT = (
-    Line("kit:mode", NOT_SO, everybody(302)),
+    Line("kit:mode", everybody(200), everybody(302)),
     Line("kit:style", NOTHING, NOTHING),
 )
 

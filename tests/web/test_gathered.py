@@ -1,5 +1,6 @@
 """One sheet and one script for every page: whole, found by whoever serves, as new as the parts."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,13 @@ def test_a_part_that_has_changed_is_in_the_whole_at_once(
     with storage.open("js/all.js") as file:
         assert b"const a = 3;" in file.read()
     assert sorted(one.name for one in (tmp_path / "out/js").iterdir()) == ["all.js"]
+
+
+def test_a_sheet_goes_out_without_what_is_for_its_writers() -> None:
+    sheet = whole("css/house.css")
+    written = "".join((PARTS / part).read_text() for part in WHOLES["css/house.css"])
+    assert "/*" in written
+    assert "/*" not in sheet
+    assert "\n\n" not in sheet
+    without = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
+    assert re.sub(r"\s+", "", sheet) == re.sub(r"\s+", "", without)

@@ -1,9 +1,13 @@
 """The frame of every page: refusals, errors, large type, and no secrets lost or kept."""
 
+import itertools
+import re
+
 import pytest
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 from beside.people.models import User
+from beside.web.kit.face import FACES, PARTS, face_of
 
 pytestmark = [
     pytest.mark.django_db(databases="__all__"),
@@ -97,6 +101,60 @@ def test_large_type_is_chosen_once_and_kept(client: Client) -> None:
     assert 'class="large"' not in client.get("/public/?mode=usual").text
     client.post("/kit/mode/", {"mode": "usual"})
     assert 'class="large"' not in client.get("/public/").text
+
+
+def test_the_page_of_choices_shows_what_holds_and_leads_back(client: Client) -> None:
+    client.cookies["mode"] = "large.high"
+    page = client.get("/kit/mode/", headers={"referer": "http://testserver/public/?q=1"})
+    assert page.status_code == 200
+    for word in ("large", "high", "arrow"):
+        assert re.search(rf'value="{word}"[^>]* checked', page.text)
+    assert page.text.count(" checked") == 3
+    assert 'name="back" value="/public/?q=1"' in page.text
+
+
+def test_choices_are_kept_together_and_lead_back_where_one_came_from(client: Client) -> None:
+    sent = {"size": "larger", "colors": "dark", "pointer": "pointer", "back": "/public/?q=1"}
+    back = client.post("/kit/mode/", sent, headers={"referer": "http://testserver/kit/mode/"})
+    assert back["Location"] == "/public/?q=1"
+    assert client.cookies["mode"].value == "larger.dark.pointer"
+    assert 'class="larger dark pointer"' in client.get("/public/").text
+    assert client.get("/kit/mode/").text.count(" checked") == 3
+
+
+def test_a_choice_of_one_thing_leaves_the_others(client: Client) -> None:
+    client.post("/kit/mode/", {"colors": "high", "pointer": "pointer"})
+    client.post("/kit/mode/", {"mode": "large"})
+    assert 'class="large high pointer"' in client.get("/public/").text
+    assert 'class="high pointer"' in client.get("/public/?mode=usual").text
+    assert 'class="large dark pointer"' in client.get("/public/?mode=dark").text
+    client.post("/kit/mode/", {"size": "usual", "colors": "auto", "pointer": "arrow"})
+    assert client.cookies["mode"].value == "usual"
+    assert "class=" not in client.get("/public/").text.partition("<head>")[0]
+
+
+@pytest.mark.parametrize(
+    "back", ["https://e.example/", "//e.example/", "javascript:1", "/\\e.example"]
+)
+def test_after_the_choice_nobody_is_sent_to_a_stranger(client: Client, back: str) -> None:
+    answer = client.post("/kit/mode/", {"mode": "large", "back": back})
+    assert answer["Location"] == "/"
+
+
+def test_whatever_is_said_there_are_so_many_faces(rf: RequestFactory) -> None:
+    """Each has a copy of the wall."""
+    words = [word for part in PARTS for word in part]
+    said = [".".join(some) for n in (1, 2, 3) for some in itertools.permutations(words, n)]
+    said += ["", "usual.", "x.large", "large" * 99, "LARGE", "large.usual.large"]
+    made = set()
+    for one in said:
+        request = rf.get("/wall/")
+        request.COOKIES["mode"] = one
+        face = face_of(request)
+        made.add(face)
+        request.COOKIES["mode"] = face.said
+        assert face_of(request) == face
+    assert len(made) == FACES == 24
 
 
 def test_the_public_frame_sets_no_cookie_and_depends_on_none(client: Client) -> None:

@@ -51,6 +51,10 @@ class WhoForm(Identity, Home):
 
     field_order = ("name", "id_number", "community")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+
 
 class GuardianForm(Guardianship):
     """Who is asked for somebody under 18."""

@@ -1,7 +1,7 @@
 """Home, wall and its screen for everybody at once: before sessions, from bytes kept for a second.
 
 Nothing personal can get in: the page is made for nobody, with the visitor's cookies taken off but
-for the two that say how to read (language and size of type). Ruling 27.
+for the two that say how to read (language and face). Ruling 27.
 """
 
 import re
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.utils.translation import get_language_from_request
 
-from beside.web.kit.mode import COOKIE, LARGE, mode_of
+from beside.web.kit.face import COOKIE, Face, face_of
 from beside.web.public.address_words import NOTHING, Asked, asked_in
 from beside.web.public.shelf import Page, Shelf
 
@@ -33,14 +33,14 @@ def cached_wall_middleware(get_response: GetResponse) -> GetResponse:
         query = str(request.META.get("QUERY_STRING", ""))
         asked = asked_in(query) if query else NOTHING
         language = get_language_from_request(request)
-        mode = mode_of(request)
+        face = face_of(request)
         head = request.method == "HEAD"
 
         def make() -> HttpResponse:
-            _take_person_off(request, asked, language, mode)
+            _take_person_off(request, asked, language, face)
             return get_response(request)
 
-        kept = SHELF.get((request.path_info, asked, language, mode, _named(request)), make)
+        kept = SHELF.get((request.path_info, asked, language, face, _named(request)), make)
         return _answer(request, kept, head=head) if isinstance(kept, Page) else kept
 
     return middleware
@@ -51,14 +51,14 @@ def _named(request: HttpRequest) -> str:
     return request.build_absolute_uri("/") if request.path_info == SCREEN else ""
 
 
-def _take_person_off(request: HttpRequest, asked: Asked, language: str, mode: str) -> None:
-    """Leave of a request the question, the language and the size of type, and no more."""
+def _take_person_off(request: HttpRequest, asked: Asked, language: str, face: Face) -> None:
+    """Leave of a request the question, the language and the face of pages, and no more."""
     request.method = "GET"
     request.META["QUERY_STRING"] = asked.address(after=asked.after).removeprefix("?")
     request.GET = QueryDict(request.META["QUERY_STRING"])
     request.COOKIES = {settings.LANGUAGE_COOKIE_NAME: language}
-    if mode == LARGE:
-        request.COOKIES[COOKIE] = LARGE
+    if face.chosen:
+        request.COOKIES[COOKIE] = face.said
 
 
 def _answer(request: HttpRequest, page: Page, *, head: bool) -> HttpResponse:

@@ -213,6 +213,7 @@ class ReachForm(BesideForm):
         help_text=_("例如：赵奶奶。来的人好称呼您。"),
         required=False,
         max_length=20,
+        widget=forms.TextInput({"autocomplete": "name"}),
     )
     telephone = TelephoneField(label=_("您的电话"), help_text=_("只用来核实和联系您。"))
     way = forms.ChoiceField(

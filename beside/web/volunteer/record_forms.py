@@ -32,7 +32,9 @@ class NameForm(BesideForm):
     """Another name."""
 
     name = forms.CharField(
-        label=_("姓名"), max_length=LONGEST_NAME, widget=forms.TextInput({"class": "short"})
+        label=_("姓名"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput({"class": "short", "autocomplete": "name"}),
     )
 
     def value(self) -> str:

@@ -207,6 +207,14 @@ def test_language_and_type_have_pages_of_their_own(client: Client, tap: Wish) ->
     assert len(SHELF) == 4
 
 
+def test_each_face_has_one_page_however_it_is_said(client: Client, tap: Wish) -> None:
+    for said in ("large.high", "high.large", "x.high.usual.large", "large.high.arrow"):
+        client.cookies["mode"] = said
+        assert 'class="large high"' in client.get("/wall/").text
+    assert 'class="large high"' in client.get("/wall/?mode=large.high").text
+    assert len(SHELF) == 1
+
+
 def test_who_has_it_already_gets_nothing_again(client: Client, tap: Wish) -> None:
     first = client.get("/wall/")
     assert first["Cache-Control"] == "no-cache"
