@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.platform.brief_cache import BriefCache
 from beside.platform.models import Option
-from beside.platform.option_kinds import codes, kind_of, number, text
+from beside.platform.option_kinds import Number, codes, kind_of, number, text
 
 type Values = dict[str, Any]
 
@@ -57,6 +57,8 @@ class Options:
     waitlist_hold_hours: int = number(24, _("候补保留名额的时间（小时）"), 1, 168)
     reopen_days: int = number(30, _("未评办结后可以重开的时间（天）"), 1, 365)
     reminder_hours: int = number(4, _("到期前几小时提醒（小时）"), 1, 72)
+
+    recording_days: int = number(30, _("心愿结束后录音再留几天（天）"), 0, 30)
 
     quiet_from: int = number(21, _("晚上几点以后不打扰（点）"), 0, 23)
     quiet_to: int = number(8, _("早上几点以前不打扰（点）"), 0, 23)
@@ -102,6 +104,20 @@ def _read(district_id: int) -> Options:
         except ValidationError:
             continue  # the range has become narrower since: the default holds
     return Options(**values)
+
+
+def told(name: str) -> dict[int, int]:
+    """A number as districts have set it, by district; who set nothing is not among them."""
+    districts = Option.objects.filter(name=name).values_list("district_id", flat=True)
+    return {one: getattr(options_for(one), name) for one in districts}
+
+
+def longest(name: str) -> int:
+    """The largest that a number may be set to."""
+    kind = kind_of(Options, name)
+    if not isinstance(kind, Number):
+        raise TypeError(name)
+    return kind.high
 
 
 def clean_options(changes: Mapping[str, object], current: Options) -> Values:

@@ -18,10 +18,10 @@ from django.core.files.storage import FileSystemStorage, Storage
 PARTS = Path(__file__).parent / "static"
 WHOLES = {
     "css/house.css": tuple(
-        f"css/{name}.css" for name in ("tokens", "base", "kit", "desk", "office", "screen")
+        f"css/{name}.css" for name in ("tokens", "base", "kit", "voice", "desk", "office", "screen")
     ),
     "js/house.js": tuple(
-        f"js/{name}.js" for name in ("page", "photos", "week", "painting", "aloud", "desk")
+        f"js/{name}.js" for name in ("page", "photos", "voice", "week", "painting", "aloud", "desk")
     ),
 }
 """What is put together, and from which parts in which order."""

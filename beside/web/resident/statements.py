@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from beside.people.models import ConsentKind, PhoneProof
+from beside.people.recordings import Held
 from beside.places.mentions import place_named
 from beside.places.models import Area
 from beside.places.naming import estate_names
@@ -40,13 +41,15 @@ def statement_of(
     proof: PhoneProof | None,
     *,
     meant: bool = False,
+    voice: Held | None = None,
 ) -> Statement:
     """The wish as it is stated. Both forms are valid. `meant`: she stands by questioned words.
+    `voice` is what she said instead of writing it, or besides.
 
     Raises:
         LookupError: the community or the kind is no more.
     """
-    item = taxonomy.items()[kind_of(what)]
+    item = taxonomy.items()[kind_of(what) or (taxonomy.UNHEARD if voice else "")]
     community = where.area("community")
     if community is None:
         raise LookupError(where.cleaned_data["community"])
@@ -55,7 +58,8 @@ def statement_of(
     return Statement(
         community=community,
         category=_category(item.code),
-        words=what["words"],
+        words=what.get("words", ""),
+        voice=voice,
         telephone=asked.get("telephone", ""),
         door=_door(place, told["door"]),
         place=place,
