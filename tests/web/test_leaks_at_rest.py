@@ -77,6 +77,8 @@ def _filed_in(path: Path) -> Iterator[str]:
             papers = call.args[2]
             if isinstance(papers, ast.Dict):
                 for key, value in zip(papers.keys, papers.values, strict=True):
+                    if isinstance(key, ast.Attribute) and key.attr == "paper":
+                        continue  # under the name of a recording, which is looked at below
                     if key is not None:
                         yield _name(key, path)
                     else:
@@ -86,6 +88,8 @@ def _filed_in(path: Path) -> Iterator[str]:
                 yield from _returned(_property(papers.attr, path), path)
             else:
                 yield _name(_comprehended(ast.unparse(papers), path), path)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "file_recording":
+            yield _name(call.args[2], path)
 
 
 def _property(name: str, path: Path) -> ast.FunctionDef:

@@ -74,7 +74,7 @@ class WhatForm(BesideForm):
         answers: dict[str, Any] = super().clean() or self.cleaned_data
         silent = not (answers.get("words") or answers.get("voice") or self._has_voice)
         if silent and not self.errors:
-            self.add_error("words", _("请写一写，或者说一说，想请人帮什么忙。"))
+            self.add_error("words", _("请写一写想请人帮什么忙，或者说给我们听。"))
         return answers
 
 

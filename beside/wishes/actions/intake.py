@@ -227,7 +227,9 @@ def supplement(
     require(rules.may_supplement(by, wish))
     due = clocks.verify(wish.urgency, wish.district_id, at)
     move(wish, "supplement", at=at, **due, **_spoken(voice))
-    _file(wish, wish.resident_id, f"answer-{wish.version}", text, voice, at=at)
+    file_papers(wish.resident_id, wish, {f"answer-{wish.version}": text}, at=at)
+    if voice is not None:
+        file_recording(wish.resident_id, wish, f"answer-{wish.version}", voice, at=at)
     attach(wish, pictures, at=at)
     hand = by.speaking_for(wish.resident_id)
     journal(Supplemented(state=state_of(wish)), wish, by=hand, at=at)
@@ -253,7 +255,9 @@ def add(
     speaker, party_id = speaker_of(wish, by)
     said = voice if party_id is None else None
     move(wish, "add", at=at, **_spoken(said))
-    _file(wish, speaker, f"added-{wish.version}", text, said, at=at)
+    file_papers(speaker, wish, {f"added-{wish.version}": text}, at=at)
+    if said is not None:
+        file_recording(speaker, wish, f"added-{wish.version}", said, at=at)
     ids = attach(wish, pictures if party_id is None else (), at=at)
     event = Added(state=state_of(wish), picture_ids=ids, party_id=party_id)
     journal(event, wish, by=by.speaking_for(wish.resident_id), at=at)
@@ -262,15 +266,6 @@ def add(
 
 def _spoken(voice: Held | None) -> dict[str, Any]:
     return {"voice": Voice.WAITING} if voice else {}
-
-
-def _file(
-    wish: Wish, person_id: int, paper: str, text: str, voice: Held | None, *, at: datetime
-) -> None:
-    """Keep what somebody said later, typed or spoken, under one name."""
-    file_papers(person_id, wish, {paper: text}, at=at)
-    if voice is not None:
-        file_recording(person_id, wish, paper, voice, at=at)
 
 
 def speaker_of(wish: Wish, by: Actor) -> tuple[int, int | None]:

@@ -56,10 +56,8 @@ def transcribe(
     left = Voice.WAITING if unwritten(wish) else Voice.WRITTEN
     columns = _as_told(wish, words, category) if waiting.paper == STATED else {}
     move(wish, "transcribe", at=at, voice=left, **columns)
-    papers = {waiting.paper: words}
-    if waiting.paper == STATED:
-        papers["gist"] = propose(words)
-    file_papers(waiting.person_id, wish, papers, at=at)
+    gist = propose(words) if waiting.paper == STATED else ""
+    file_papers(waiting.person_id, wish, {waiting.paper: words, "gist": gist}, at=at)
     if wish.minor:
         guard(wish.resident_id, by=by, at=at)
     event = VoiceTranscribed(state=state_of(wish), recording_id=waiting.pk)
