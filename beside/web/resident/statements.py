@@ -60,7 +60,6 @@ def statement_of(
         category=_category(item.code),
         words=what.get("words", ""),
         voice=voice,
-        telephone=asked.get("telephone", ""),
         door=_door(place, told["door"]),
         place=place,
         kind=Kind.GROUP if told["for_whom"] == GROUP else Kind(item.kind),
@@ -71,12 +70,17 @@ def statement_of(
         same_sex=told["same_sex"],
         two_people=told["two_people"],
         risk=Risk(told["risk"]),
-        call_me=asked.get("way") == CALL,
         proof=proof,
         meant=meant,
         tags=item.tags,
+        **_reached(asked),
         **_whose(told, asked.get("name", ""), reach.agreed),
     )
+
+
+def _reached(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """How to reach who tells it; nothing where that is known."""
+    return {"telephone": asked.get("telephone", ""), "call_me": asked.get("way") == CALL}
 
 
 def _door(place: Area | None, said: str) -> str:
