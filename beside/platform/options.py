@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beside.platform.brief_cache import BriefCache
 from beside.platform.models import Option
-from beside.platform.option_kinds import Number, codes, kind_of, number, text
+from beside.platform.option_kinds import codes, kind_of, number, text
 
 type Values = dict[str, Any]
 
@@ -106,18 +106,10 @@ def _read(district_id: int) -> Options:
     return Options(**values)
 
 
-def told(name: str) -> dict[int, int]:
-    """A number as districts have set it, by district; who set nothing is not among them."""
-    districts = Option.objects.filter(name=name).values_list("district_id", flat=True)
-    return {one: getattr(options_for(one), name) for one in districts}
-
-
-def longest(name: str) -> int:
-    """The largest that a number may be set to."""
-    kind = kind_of(Options, name)
-    if not isinstance(kind, Number):
-        raise TypeError(name)
-    return kind.high
+def who_set(name: str) -> list[int]:
+    """Which districts have set an option to something of their own (ids)."""
+    rows = Option.objects.filter(name=name).order_by("district_id")
+    return list(rows.values_list("district_id", flat=True))
 
 
 def clean_options(changes: Mapping[str, object], current: Options) -> Values:

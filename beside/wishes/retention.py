@@ -24,8 +24,9 @@ from beside.people.models import (
 from beside.people.recordings import drop
 from beside.people.retention.keepers import Due, Keeper, keeps
 from beside.people.retention.own import forget_people
+from beside.people.retention.table import rule_of
 from beside.people.rights.events import AccountEnded
-from beside.platform.options import longest, told
+from beside.platform.options import options_for, who_set
 from beside.wishes.models import Claim, Log, Party, Picture, Voice, Wish
 from beside.wishes.rights import drop_pictures, empty_wishes
 from beside.wishes.states import CLOSED
@@ -53,8 +54,9 @@ def _anonymize(keys: Sequence[int], _by: Hand, at: datetime) -> None:
 def _unneeded_recordings(due: Due) -> QuerySet[Recording]:
     """Recordings of wishes that are over, as long ago as the district says; at most as the rule."""
     older = Q(closed_at__lt=due.before)
-    for district_id, days in told("recording_days").items():
-        sooner = due.before + timedelta(days=longest("recording_days") - days)
+    at_most = rule_of("recordings").days
+    for district_id in who_set("recording_days"):
+        sooner = due.before + timedelta(days=at_most - options_for(district_id).recording_days)
         older |= Q(district_id=district_id, closed_at__lt=sooner)
     over = Wish.objects.filter(older, state__in=sorted(CLOSED))
     rows = Recording.objects.filter(subject_type=WISH, subject_id__in=over.values("pk"))

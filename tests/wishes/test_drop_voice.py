@@ -64,6 +64,6 @@ def test_nobody_else_has_it_deleted(
 
 def test_one_of_another_wish_is_not_found(wish: Wish, zhao: Actor, world: World) -> None:
     other = submit(world, words="", voice=held())
+    foreign = Recording.objects.get(subject_id=other.pk)
     with pytest.raises(NotFound):
-        foreign = Recording.objects.get(subject_id=other.pk)
         transcribing.drop_voice(wish, foreign, by=zhao, at=LATER)

@@ -91,7 +91,10 @@ def show(
         "studio": getattr(wish.community, "studio", None),
         "at": at,
     }
-    return hears(private(render(request, "resident/follow.html", context, status=status)))
+    response = private(render(request, "resident/follow.html", context, status=status))
+    can: dict[str, bool] = context["can"]
+    speaks = visit.is_resident and (can["add"] or can["answer"])
+    return hears(response) if speaks else response
 
 
 def around_of(visit: Visit) -> Around:

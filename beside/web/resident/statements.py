@@ -57,12 +57,10 @@ def statement_of(
     place = where.area("place") or place_named(community, told["door"])
     return Statement(
         community=community,
-        category=_category(item.code),
         words=what.get("words", ""),
         voice=voice,
         door=_door(place, told["door"]),
         place=place,
-        kind=Kind.GROUP if told["for_whom"] == GROUP else Kind(item.kind),
         channel=Channel.WEB,
         daypart=Daypart(told["daypart"]),
         ready_from=told["ready_from"],
@@ -72,10 +70,15 @@ def statement_of(
         risk=Risk(told["risk"]),
         proof=proof,
         meant=meant,
-        tags=item.tags,
+        **_of_kind(item, told["for_whom"]),
         **_reached(asked),
         **_whose(told, asked.get("name", ""), reach.agreed),
     )
+
+
+def _of_kind(item: taxonomy.Item, whose: str) -> dict[str, Any]:
+    kind = Kind.GROUP if whose == GROUP else Kind(item.kind)
+    return {"category": _category(item.code), "kind": kind, "tags": item.tags}
 
 
 def _reached(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""说给我们听: a wish spoken instead of typed, kept between screens, refused without losing anything."""
+"""说给我们听: a wish spoken instead of typed, kept between screens; no refusal loses anything."""
 
 from datetime import timedelta
 from pathlib import Path
