@@ -45,6 +45,7 @@ PARTS = {
     "people.private.opening.open_papers": "written down in the book of openings",
     "people.private.opening.open_papers_by_id": "written down in the book of openings",
     "people.change_requests.open_value": "written down in the book of openings",
+    "people.private.recording.open_recording": "written down in the book of openings",
     "people.private.whole.open_whole": "written down in the book of openings",
     "people.private.enclosing.disclose": "written down in the book of openings",
     "people.rights.export.copy_of": "written down in the book of openings",

@@ -58,6 +58,8 @@ class Options:
     reopen_days: int = number(30, _("未评办结后可以重开的时间（天）"), 1, 365)
     reminder_hours: int = number(4, _("到期前几小时提醒（小时）"), 1, 72)
 
+    recording_days: int = number(30, _("心愿结束后录音再留几天（天）"), 0, 30)
+
     quiet_from: int = number(21, _("晚上几点以后不打扰（点）"), 0, 23)
     quiet_to: int = number(8, _("早上几点以前不打扰（点）"), 0, 23)
     max_open_claims: int = number(5, _("一人同时最多接几单（单）"), 1, 50)
@@ -102,6 +104,12 @@ def _read(district_id: int) -> Options:
         except ValidationError:
             continue  # the range has become narrower since: the default holds
     return Options(**values)
+
+
+def who_set(name: str) -> list[int]:
+    """Which districts have set an option to something of their own (ids)."""
+    rows = Option.objects.filter(name=name).order_by("district_id")
+    return list(rows.values_list("district_id", flat=True))
 
 
 def clean_options(changes: Mapping[str, object], current: Options) -> Values:

@@ -18,11 +18,25 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 PARTS = Path(__file__).parent / "static"
 WHOLES = {
-    "css/house.css": tuple(
-        f"css/{name}.css" for name in ("tokens", "base", "kit", "desk", "office", "screen", "modes")
+    "css/house.css": (
+        "css/tokens.css",
+        "css/base.css",
+        "css/kit.css",
+        "css/desk.css",
+        "css/office.css",
+        "css/screen.css",
+        "css/voice.css",
+        "css/modes.css",
     ),
-    "js/house.js": tuple(
-        f"js/{name}.js" for name in ("page", "photos", "week", "painting", "aloud", "desk", "modes")
+    "js/house.js": (
+        "js/page.js",
+        "js/photos.js",
+        "js/week.js",
+        "js/painting.js",
+        "js/aloud.js",
+        "js/desk.js",
+        "js/modes.js",
+        "js/speak.js",
     ),
 }
 """What is put together, and from which parts in which order."""

@@ -12,6 +12,19 @@ type GetResponse = Callable[[HttpRequest], HttpResponse]
 NOTHING_OF_THE_DEVICE = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), midi=()"
 """A picture is chosen or taken by the device's own dialog, which asks for none of these."""
 
+HEARS = NOTHING_OF_THE_DEVICE.replace("microphone=()", "microphone=(self)")
+"""For a page on which one may speak instead of typing."""
+
+
+def hears(response: HttpResponse) -> HttpResponse:
+    """A page with a recorder: the microphone, if whoever reads it allows that, and listening to
+    what was recorded before it is sent.
+    """
+    policy: Any = settings.SECURE_CSP | {"media-src": ["'self'", "blob:"]}
+    response["Content-Security-Policy"] = build_policy(policy)
+    response["Permissions-Policy"] = HEARS
+    return response
+
 
 def headers_middleware(get_response: GetResponse) -> GetResponse:
     """Add what is not said yet: no inline script or style, no frame, no guessing of types, no other

@@ -49,6 +49,7 @@ LINKS = (
     "resident:end-delegation",
     "resident:take-back",
     "resident:picture-word",
+    "resident:drop-voice",
 )
 SHEETS = (
     "desk:print-cards",
@@ -84,6 +85,8 @@ LIMITS = (
     Limited("resident.submit", "wishes made", "address", 120, HOUR, ("resident:reach",)),
     Limited("resident.submit.number", "wishes made", "telephone", 12, DAY, ("resident:reach",)),
     Limited("resident.pictures", "pictures sent", "address", 300, HOUR,
+            ("resident:home", "resident:add", "resident:answer")),
+    Limited("resident.voice", "recordings sent", "address", 120, HOUR,
             ("resident:home", "resident:add", "resident:answer")),
     Limited("resident.words", "words added", "wish", 40, DAY, ("resident:add", "resident:answer")),
     Limited("rights.copy", "copies taken along", "person", 5, DAY,

@@ -7,6 +7,11 @@ from beside.common.refusal import Reason
 CALLS_BY_SUBDISTRICT = Reason(
     "wish.calls_by_subdistrict", _("本社区人手少，回访由街道来打，这样居民才好说真话。")
 )
+UNHEARD = Reason(
+    "wish.unheard", _("居民是用语音说的，还有一段没写成文字。请先听一听，写下来，再接着办。")
+)
+ALL_HEARD = Reason("wish.all_heard", _("这段录音已经写成文字了。"))
+HEAR_FIRST = Reason("wish.hear_first", _("这段录音社区还没听，写成文字以后才能删。"))
 DESK_ONLY = Reason("wish.desk_only", _("只有本社区的派单员可以这样办理。"))
 OWN_CLAIM = Reason(
     "wish.own_claim",

@@ -1,7 +1,7 @@
 """What wishes end when its time is over: their words, and people for whom nothing is under way."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import DateTimeField, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
@@ -15,15 +15,19 @@ from beside.people.models import (
     Drawer,
     Paper,
     Person,
+    Recording,
     RightsRequest,
     Standing,
     User,
     Volunteer,
 )
+from beside.people.recordings import drop
 from beside.people.retention.keepers import Due, Keeper, keeps
 from beside.people.retention.own import forget_people
+from beside.people.retention.table import rule_of
 from beside.people.rights.events import AccountEnded
-from beside.wishes.models import Claim, Log, Party, Picture, Wish
+from beside.platform.options import options_for, who_set
+from beside.wishes.models import Claim, Log, Party, Picture, Voice, Wish
 from beside.wishes.rights import drop_pictures, empty_wishes
 from beside.wishes.states import CLOSED
 
@@ -45,6 +49,26 @@ def _anonymize(keys: Sequence[int], _by: Hand, at: datetime) -> None:
     drop_pictures(Picture.objects.filter(wish__in=keys).values_list("pk", flat=True), at=at)
     Wish.objects.filter(pk__in=keys).update(proof="", word_digest="")
     Party.objects.filter(wish__in=keys).update(proof="")
+
+
+def _unneeded_recordings(due: Due) -> QuerySet[Recording]:
+    """Recordings of wishes that are over, as long ago as the district says; at most as the rule."""
+    older = Q(closed_at__lt=due.before)
+    at_most = rule_of("recordings").days
+    for district_id in who_set("recording_days"):
+        sooner = due.before + timedelta(days=at_most - options_for(district_id).recording_days)
+        older |= Q(district_id=district_id, closed_at__lt=sooner)
+    over = Wish.objects.filter(older, state__in=sorted(CLOSED))
+    rows = Recording.objects.filter(subject_type=WISH, subject_id__in=over.values("pk"))
+    closed = Wish.objects.filter(pk=OuterRef("subject_id")).values("closed_at")[:1]
+    return rows.annotate(since=Subquery(closed, output_field=DateTimeField()))
+
+
+def _drop_recordings(keys: Sequence[int], _by: Hand, _at: datetime) -> None:
+    rows = Recording.objects.filter(pk__in=keys)
+    wishes = list(rows.values_list("subject_id", flat=True))
+    drop(rows)
+    Wish.objects.filter(pk__in=wishes).update(voice=Voice.NONE)
 
 
 def _lately(person: str, before: datetime) -> Q:
@@ -143,6 +167,7 @@ def _forget_volunteers(keys: Sequence[int], by: Hand, at: datetime) -> None:
 
 
 keeps("wish_words", Keeper(_worded, "closed_at", _anonymize))
+keeps("recordings", Keeper(_unneeded_recordings, "since", _drop_recordings))
 keeps("residents", Keeper(_idle_residents, "since", forget_people))
 keeps("closed_accounts", Keeper(_closed_accounts, "since", forget_people))
 keeps("hardship", Keeper(_unneeded_hardship, "since", _drop_hardship))

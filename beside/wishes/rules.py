@@ -13,7 +13,7 @@ from beside.common.clock import service_day
 from beside.common.refusal import ALLOWED, Verdict, denied
 from beside.journal.models import ActorKind
 from beside.people.models import Volunteer
-from beside.wishes import clocks, desk_rules, refusals
+from beside.wishes import clocks, desk_rules, refusals, voice_rules
 from beside.wishes.eligibility import NOT_REGISTERED, OTHER_UNFIT, may_go_on, may_take
 from beside.wishes.entrusted import acts_for, is_of_her_delegates, may_speak
 from beside.wishes.models import (
@@ -61,9 +61,11 @@ may_decide, may_conclude = desk_rules.may_decide, desk_rules.may_conclude
 may_review, may_call_back = desk_rules.may_review, desk_rules.may_call_back
 may_call_for = desk_rules.may_call_for
 
-may_ask = may_verify = may_revise = may_reject = may_run_desk
+may_ask = may_revise = may_reject = may_run_desk
 may_hear_back = may_defer = may_cancel = may_take_down = may_recall = may_run_desk
-may_settle = may_adopt = may_merge = may_add_party = may_prove = may_revoke = may_run_desk
+may_verify = may_merge = voice_rules.may_verify
+may_transcribe, may_drop_voice = voice_rules.may_transcribe, voice_rules.may_drop_voice
+may_settle = may_adopt = may_add_party = may_prove = may_revoke = may_run_desk
 
 
 def may_end_quietly(actor: Actor, wish: Wish) -> Verdict:
@@ -178,7 +180,8 @@ def may_publish(actor: Actor, wish: Wish) -> Verdict:
     """
     if wish.exposure == Exposure.PRIVATE:
         return denied(refusals.OFF_WALL)
-    return may_run_desk(actor, wish) and is_passable(wish) and is_publishable(wish)
+    allowed = may_run_desk(actor, wish) and voice_rules.is_heard(wish)
+    return allowed and is_passable(wish) and is_publishable(wish)
 
 
 def may_offer(actor: Actor, wish: Wish) -> Verdict:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from beside.people.models import ConsentKind, Person, PhoneProof
+from beside.people.recordings import Held
 from beside.places.models import Area
 from beside.wishes.models import Category, Channel, Daypart, HeardFrom, Kind, Risk, Urgency
 
@@ -22,6 +23,7 @@ class Statement:
     `weight` (0 to 3) for the hidden priority; neither is kept unless she agreed to that. `meant`
     says that the author has read what was advised and stands by the words. `number` is the one that
     was printed on the form on which it was told, empty where there was none. Dates are China dates.
+    `voice` is what was said into a microphone instead of, or besides, the words.
     `resident` is whose wish it is where a delegate states it for her: name and telephone are known.
     """
 
@@ -57,6 +59,7 @@ class Statement:
     tags: tuple[str, ...] = field(default_factory=tuple)
     resident: Person | None = None
     number: str = ""
+    voice: Held | None = None
 
 
 def priority(urgency: str, weight: int) -> int:

@@ -131,6 +131,8 @@ STEPS = MappingProxyType(
         "blur": _step(*HAS_PICTURES),
         "show": _step(*HAS_PICTURES),
         "hide": _step(*State),
+        "transcribe": _step(*State),
+        "drop_voice": _step(*State),
         "add_party": _step(*INTAKE, S.DEFERRED, S.CLAIMED, S.REPORTED),
         "verify": _step(S.SUBMITTED, S.NEED_INFO, to=S.VERIFIED),
         "revise": _step(*UNDER_WAY, to=BACK, stays=(S.VERIFIED, *ASKED)),

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+UNHEARD = "CONV-02"
+"""Of what kind a wish is that was only spoken, until somebody has listened to it."""
 _FILE = Path(__file__).parent / "data" / "taxonomy.json"
 
 

@@ -20,6 +20,8 @@ WHAT: dict[str, Text] = {
     "hide": _("照片不再公开"),
     "prove": _("打过电话，号码是本人的"),
     "revoke": _("收回给出去的地址"),
+    "transcribe": _("把录音写成文字"),
+    "drop_voice": _("居民删掉了录音"),
     "add_party": _("记下另一方"),
     "verify": _("社区核实"),
     "revise": _("改了公开的话或条件"),

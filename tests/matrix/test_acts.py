@@ -14,7 +14,14 @@ from beside.access.actor import Actor
 from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
 from beside.journal.record import Hand
-from tests.matrix import acts_family, acts_office, acts_people, acts_signin, acts_wishes
+from tests.matrix import (
+    acts_family,
+    acts_office,
+    acts_people,
+    acts_signin,
+    acts_voice,
+    acts_wishes,
+)
 from tests.matrix.stage import EVERYBODY, Act, Stage, stage_of
 from tests.test_house import WEB, tree
 from tests.test_house_actions import ACTIONS
@@ -25,6 +32,7 @@ ACTS = (
     *acts_office.ACTS,
     *acts_people.ACTS,
     *acts_signin.ACTS,
+    *acts_voice.ACTS,
     *acts_wishes.ACTS,
 )
 

@@ -37,6 +37,7 @@ PUBLIC = (
 
 RESIDENT = (
     Line("resident:home", everybody(200), everybody(422)),
+    Line("resident:draft-voice", NOTHING, NOT_SO),
     Line("resident:suggest", NOT_SO, everybody(200)),
     Line("resident:where", everybody(303), everybody(303)),
     Line("resident:places", everybody(200), NOT_SO),
@@ -79,6 +80,10 @@ RESIDENT = (
     Line("resident:take-back", NOT_SO, NOTHING, words.granted_to_forged, cast=FEW),
     Line("resident:looks", everybody(200), NOT_SO, words.token("reported")),
     Line("resident:looks", NOTHING, NOT_SO, words.forged, cast=FEW),
+    Line("resident:voice", everybody(200), NOT_SO, words.voice_by("spoken")),
+    Line("resident:voice", NOTHING, NOT_SO, words.voice_by("new"), cast=FEW),
+    Line("resident:drop-voice", NOT_SO, everybody(409), words.voice_by("spoken")),
+    Line("resident:drop-voice", NOT_SO, NOTHING, words.voice_by("new"), cast=FEW),
     Line("resident:picture", everybody(200), NOT_SO, words.picture_by("qian")),
     Line("resident:picture", NOTHING, NOT_SO, words.picture_by("new"), cast=FEW),
     Line("resident:picture-word", NOT_SO, everybody(303), words.picture_by("qian")),
@@ -272,6 +277,8 @@ DESK = (
         words.number("new"),
     ),
     Line("desk:given", only("zhou", 200), only("zhou", 200), words.number("next-door"), cast=FEW),
+    Line("desk:voice", only("li", 200), NOT_SO, words.voice("spoken")),
+    Line("desk:voice", NOBODY_ELSE, NOT_SO, words.voice("new"), cast=FEW),
     Line("desk:picture", only("li", 200), NOT_SO, words.shown("wall")),
     Line("desk:picture", NOBODY_ELSE, NOT_SO, words.shown("new"), cast=FEW),
     Line("desk:picture_copy", only("li", 200), NOT_SO, words.shown("wall")),

@@ -43,6 +43,16 @@ def picture(wish: str) -> Words:
     return lambda behind: (behind.number(wish), behind.picture.pk)
 
 
+def voice_by(wish: str) -> Words:
+    """The one recording there is, through the link of some wish."""
+    return lambda behind: (behind.tokens[wish], behind.recording.pk)
+
+
+def voice(wish: str) -> Words:
+    """The one recording there is, as if it were of some wish."""
+    return lambda behind: (behind.number(wish), behind.recording.pk)
+
+
 def shown(wish: str) -> Words:
     """The picture everybody sees, as if it were of some wish."""
     return lambda behind: (behind.number(wish), behind.shown.pk)

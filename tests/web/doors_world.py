@@ -28,6 +28,7 @@ from beside.people.models import (
     Delegation,
     Factor,
     Person,
+    Recording,
     RequestKind,
     RightsRequest,
     User,
@@ -67,6 +68,7 @@ from beside.wishes.showing import blurred_copy
 from beside.wishes.states import State
 from tests.cast import World, approval, make_wish, make_world, statement, submit
 from tests.family import entrusted, offered
+from tests.sounds import held
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Behind:
     tokens: dict[str, str]
     picture: Picture
     shown: Picture
+    recording: Recording
     third_parties: dict[str, ThirdParty]
     alert: Alert
     posting: Posting
@@ -137,6 +140,7 @@ def behind_the_doors() -> Behind:
         tokens={name: token_of(link) for name, link in links.items()},
         picture=Picture.objects.get(wish=wishes["qian"]),
         shown=_shown(world, wishes["wall"], at),
+        recording=Recording.objects.get(subject_id=wishes["spoken"].pk),
         third_parties=called,
         alert=alerts.guide(AlertKind.LIFE, world.huaiyin, by=SYSTEM, at=at),
         posting=postings.put_up(wishes["wall"], PostedWhere.BOARD, by=Actor.of(world.li), at=at),
@@ -204,6 +208,7 @@ def _wishes(world: World, at: datetime) -> dict[str, Wish]:
     offering.publish(pictured, by=li, at=at)
     made = {
         "new": submit(world, at=at),
+        "spoken": submit(world, at=at, words="", voice=held()),
         "asked-more": make_wish(world, State.NEED_INFO, at=at),
         "wall": make_wish(world, at=at, slots=2),
         "hidden": make_wish(world, State.VERIFIED, at=at, exposure=Exposure.PRIVATE),

@@ -9,8 +9,8 @@ from django.contrib.staticfiles import finders
 from beside.web import gathered
 from beside.web.gathered import PARTS, WHOLES, GatheredFinder, whole
 
-ALONE = {"js/passkey.js", "js/scan.js", "js/screen.js"}
-"""Scripts of a few pages, which ask for them."""
+ALONE = {"js/passkey.js", "js/scan.js", "js/screen.js", "js/voice.js"}
+"""Scripts of a few pages, which ask for them; the recorder, when somebody begins to speak."""
 
 
 def test_whoever_serves_files_finds_the_whole() -> None:

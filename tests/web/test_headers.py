@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from beside.web.headers import NOTHING_OF_THE_DEVICE
+from beside.web.headers import HEARS, NOTHING_OF_THE_DEVICE
 from tests.web.doors import GET, POST, Visitors, address
 from tests.web.doors_table import LINES
 from tests.web.doors_world import Behind
@@ -26,6 +26,8 @@ SAID = {
 }
 SCANNING = {"desk:slips", "desk:slips-mark"}
 """Where the browser may use its camera, to read numbers off paper: nothing of it is sent."""
+HEARING = {"resident:home", "resident:follow", "resident:add", "resident:answer"}
+"""Where the browser may use its microphone, for who speaks instead of typing."""
 INLINE = {
     "a script in the page": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
     "a style in the page": re.compile(r"<style|\sstyle\s*=", re.IGNORECASE),
@@ -44,6 +46,8 @@ def expected_of(answer: Any, line: str) -> dict[str, str]:
     if line in SCANNING and answer.status_code in {200, 422}:
         camera = NOTHING_OF_THE_DEVICE.replace("camera=()", "camera=(self)")
         return {**SAID, "Permissions-Policy": camera}
+    if line in HEARING and answer.status_code in {200, 422}:
+        return {**SAID, "Permissions-Policy": HEARS}
     return SAID
 
 

@@ -63,7 +63,7 @@ def test_every_field_of_the_drawer_has_a_canary(private: World) -> None:
 
 def test_every_kind_of_paper_has_one(private: World) -> None:
     """What the code files, by name, is what lies there with a canary in it."""
-    filed = {name for path in CODE for name in _filed_in(path)}
+    filed = {name for path in CODE for name in (*_filed_in(path), *_spoken_in(path))}
     lying = {name.partition("-")[0] for name in Paper.objects.values_list("field", flat=True)}
     assert filed
     assert filed == lying | MADE_BY_THE_HOUSE.keys()
@@ -86,6 +86,13 @@ def _filed_in(path: Path) -> Iterator[str]:
                 yield from _returned(_property(papers.attr, path), path)
             else:
                 yield _name(_comprehended(ast.unparse(papers), path), path)
+
+
+def _spoken_in(path: Path) -> Iterator[str]:
+    """The names under which a recording is written down: those in each call of `file_recording`."""
+    for call in ast.walk(tree(path)):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "file_recording":
+            yield _name(call.args[2], path)
 
 
 def _property(name: str, path: Path) -> ast.FunctionDef:
@@ -118,6 +125,8 @@ def _name(key: ast.expr, path: Path) -> str:
     if isinstance(key, ast.Call):  # a function that makes the name of a row's key
         made = vars(import_module(module_of(path)))[ast.unparse(key.func)]
         return str(made(SimpleNamespace(pk=1))).partition("-")[0]
+    if isinstance(key, ast.Attribute) and key.attr == "paper":
+        return "words"  # of a recording: this, or another that `_spoken_in` finds
     if isinstance(key, ast.JoinedStr):
         key = key.values[0]
     assert isinstance(key, ast.Constant)

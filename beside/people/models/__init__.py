@@ -1,5 +1,5 @@
 """The tables of people. Read in this order: person, drawer, clearance, consents, delegation,
-volunteer, enrollment, fitness, signin, rights, retention, enclosed, breach, processing.
+recording, volunteer, enrollment, fitness, signin, rights, retention, enclosed, breach, processing.
 """
 
 from beside.people.models.breach import Breach, BreachKind
@@ -18,6 +18,7 @@ from beside.people.models.enrollment import (
 from beside.people.models.fitness import Conflict, Insurance, Qualification, Vetting
 from beside.people.models.person import OnRecord, Person, PhoneProof, User
 from beside.people.models.processing import Assessment, AssessmentOutcome, ProcessingNote
+from beside.people.models.recording import Recording
 from beside.people.models.retention import RetentionRun
 from beside.people.models.rights import (
     Answer,
@@ -85,6 +86,7 @@ __all__ = [
     "ProcessingNote",
     "Qualification",
     "Reach",
+    "Recording",
     "RecoveryCode",
     "Relation",
     "RequestKind",

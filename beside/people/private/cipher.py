@@ -93,7 +93,12 @@ def unwrap_for(wrapped: bytes | memoryview, key_id: str, *bound: object) -> byte
 
 def encrypt(key: bytes, text: str, *bound: object) -> bytes:
     """Text under a data key; `bound` names table, column and person id."""
-    return aead.seal(_under(current_code(), key), text.encode(), _bind(*bound))
+    return encrypt_bytes(key, text.encode(), *bound)
+
+
+def encrypt_bytes(key: bytes, data: bytes, *bound: object) -> bytes:
+    """The same for what is no text."""
+    return aead.seal(_under(current_code(), key), data, _bind(*bound))
 
 
 def decrypt(key: bytes, value: bytes | memoryview, *bound: object) -> str:
@@ -102,8 +107,17 @@ def decrypt(key: bytes, value: bytes | memoryview, *bound: object) -> str:
     Raises:
         cryptography.exceptions.InvalidTag: tampered with, or moved to another place.
     """
+    return decrypt_bytes(key, value, *bound).decode()
+
+
+def decrypt_bytes(key: bytes, value: bytes | memoryview, *bound: object) -> bytes:
+    """What was sealed by `encrypt_bytes`.
+
+    Raises:
+        cryptography.exceptions.InvalidTag: tampered with, or moved to another place.
+    """
     raw = bytes(value)
-    return aead.unseal(_under(aead.code_of(raw), key), raw, _bind(*bound)).decode()
+    return aead.unseal(_under(aead.code_of(raw), key), raw, _bind(*bound))
 
 
 def blind(purpose: str, value: str) -> str:

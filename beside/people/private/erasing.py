@@ -11,8 +11,9 @@ from datetime import datetime
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from beside.people.models import Application, DataKey, Drawer, Paper, Person, Volunteer
+from beside.people.models import Application, DataKey, Drawer, Paper, Person, Recording, Volunteer
 from beside.people.private.sealing import FIELDS
+from beside.people.recordings import drop
 
 BLANK_INDEXES = {"name_index": "", "id_index": "", "telephone_index": ""}
 EMPTY = dict.fromkeys(FIELDS) | BLANK_INDEXES
@@ -43,13 +44,14 @@ def destroy_keys(person_ids: Iterable[int], *, at: datetime) -> int:
 
 
 def bury(person_ids: Iterable[int], *, at: datetime) -> int:
-    """Destroy the keys of these people, empty drawers and papers, and leave tombstones: rows
-    without a name by which anybody knew them. How many were no tombstones yet.
+    """Destroy the keys of these people, empty drawers, papers and recordings, and leave
+    tombstones: rows without a name by which anybody knew them. How many were no tombstones yet.
     """
     ids = list(person_ids)
     destroy_keys(ids, at=at)
     Drawer.objects.filter(pk__in=ids).update(**EMPTY)
     Paper.objects.filter(person__in=ids).delete()
+    drop(Recording.objects.filter(person__in=ids))
     standing = Person.objects.filter(pk__in=ids, erased_at=None)
     return standing.update(alias="", erased_at=at)
 

@@ -7,6 +7,7 @@ came: a rotation may be interrupted at any moment, started again, and run beside
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +16,12 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from beside.people.models import DataKey, Drawer, Paper
+from beside.people.models import DataKey, Drawer, Paper, Recording
 from beside.people.models.enclosed import Enclosed
 from beside.people.private import cipher
+from beside.people.private.recording import seal_again
 from beside.people.private.sealing import FIELDS
-from beside.platform import aead
+from beside.platform import aead, files
 
 CHUNK = 200
 """Rows in one transaction: some hundredths of a second."""
@@ -36,9 +38,11 @@ class Round:
     steps: Callable[[], Iterator[tuple[int, int]]]
 
 
-def _walk(rows: QuerySet[Any], turn: Callable[[list[int]], int]) -> Iterator[tuple[int, int]]:
+def _walk(
+    rows: QuerySet[Any], turn: Callable[[list[int]], int], chunk: int = 0
+) -> Iterator[tuple[int, int]]:
     keys, last = rows.order_by("pk").values_list("pk", flat=True), 0
-    while found := list(keys.filter(pk__gt=last)[:CHUNK]):
+    while found := list(keys.filter(pk__gt=last)[: chunk or CHUNK]):
         last = found[-1]
         yield len(found), turn(found)
 
@@ -49,8 +53,10 @@ def _sealed(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.all() if len(ciphers) > 1 else rows.none()
 
 
-def _round(name: str | Promise, rows: QuerySet[Any], turn: Callable[[list[int]], int]) -> Round:
-    return Round(name, lambda: _sealed(rows).count(), lambda: _walk(_sealed(rows), turn))
+def _round(
+    name: str | Promise, rows: QuerySet[Any], turn: Callable[[list[int]], int], chunk: int = 0
+) -> Round:
+    return Round(name, lambda: _sealed(rows).count(), lambda: _walk(_sealed(rows), turn, chunk))
 
 
 def _stale_keys() -> QuerySet[DataKey]:
@@ -115,6 +121,21 @@ def _reseal_papers(paper_ids: list[int]) -> int:
     return len(changed)
 
 
+@transaction.atomic
+def _reseal_recordings(recording_ids: list[int]) -> int:
+    """Sound whose key is sealed by another cipher is sealed by it, too."""
+    rows = Recording.objects.filter(pk__in=recording_ids).select_for_update()
+    stale = [row for row in rows if _is_stale(row.key)]
+    keys = _keys_of({row.person_id for row in stale})
+    done = 0
+    for row in stale:
+        if row.person_id in keys and files.exists(row.file):
+            transaction.on_commit(partial(files.remove, row.file))
+            seal_again(row, keys[row.person_id])
+            done += 1
+    return done
+
+
 def _stale_rows(kind: type[Enclosed]) -> QuerySet[Any]:
     rows = kind._default_manager.filter(wrapped__isnull=False)
     return rows.exclude(key_id=settings.KEYS.current)
@@ -148,6 +169,7 @@ ROUNDS = (
     Round(_("个人密钥"), lambda: _stale_keys().count(), lambda: _walk(_stale_keys(), _rewrap)),
     _round(_("个人资料"), Drawer.objects.all(), _reseal_drawers),
     _round(_("心愿里的话"), Paper.objects.all(), _reseal_papers),
+    _round(_("录音"), Recording.objects.all(), _reseal_recordings, chunk=1),
     Round(_("事件和评估的内容"), _count_enclosed, _enclosed),
 )
 """In this order: what is sealed anew is read by data keys that are wrapped anew already."""

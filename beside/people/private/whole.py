@@ -10,6 +10,7 @@ from beside.people.models import DataKey, Drawer, Paper
 from beside.people.private import cipher, guarding
 from beside.people.private.opening import ARCHIVED, is_readable, read, write_down
 from beside.people.private.purpose import Purpose
+from beside.people.private.recording import FIELD, Heard, all_of
 from beside.people.private.sealing import FIELDS
 
 OTHERS_WORDS = frozenset({"heard"})
@@ -29,10 +30,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Every field of a drawer, and every paper in it; both empty for somebody erased."""
+    """Every field of a drawer, every paper in it and every recording; all empty for somebody
+    erased.
+    """
 
     fields: dict[str, str] = field(default_factory=dict)
     papers: tuple[Said, ...] = ()
+    recordings: tuple[Heard, ...] = ()
 
 
 def open_whole(
@@ -55,11 +59,12 @@ def open_whole(
     key = cipher.unwrap(held.wrapped, person_id, held.key_id)
     fields = read(Drawer.objects.get(pk=person_id), key, FIELDS)
     papers = tuple(_papers(person_id, key))
-    names = [*FIELDS, *sorted({one.field for one in papers})]
+    spoken = tuple(all_of(person_id, key))
+    names = [*FIELDS, *sorted({one.field for one in papers}), *([FIELD] if spoken else [])]
     write_down(
         [person_id], names, purpose=purpose, about=None, district_id=district_id, by=by, at=at
     )
-    return Whole(fields, papers)
+    return Whole(fields, papers, spoken)
 
 
 def _papers(person_id: int, key: bytes) -> Iterator[Said]:

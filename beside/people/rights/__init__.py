@@ -10,3 +10,4 @@ from beside.people.rights import agreed as _agreed  # noqa: F401  # consents, ap
 from beside.people.rights import events as _events  # noqa: F401  # the journal learns them
 from beside.people.rights import own as _own  # noqa: F401  # registers what people hold
 from beside.people.rights import signed_in as _signed_in  # noqa: F401  # factors, tries
+from beside.people.rights import spoken as _spoken  # noqa: F401  # recordings

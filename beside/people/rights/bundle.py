@@ -6,7 +6,7 @@ Nothing in it loads anything from outside. PIPL 45: she may take it to another h
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
 
@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from beside.common.cells import csv_of
 from beside.common.clock import CHINA
 from beside.common.not_found import NotFound
+from beside.people.private.recording import Heard
+from beside.people.rights.spoken import file_name
 from beside.people.rights.tables import Table, filled, said
 from beside.platform.files import open_private
 
@@ -28,7 +30,13 @@ STYLE = (
 )
 
 
-def bundle(tables: Sequence[Table], files: Mapping[str, str], *, at: datetime) -> bytes:
+def bundle(
+    tables: Sequence[Table],
+    files: Mapping[str, str],
+    recordings: Iterable[Heard] = (),
+    *,
+    at: datetime,
+) -> bytes:
     """The zip; `files` are pictures by their name in it and in the private store."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -36,16 +44,30 @@ def bundle(tables: Sequence[Table], files: Mapping[str, str], *, at: datetime) -
         packed.writestr("data.json", as_json(tables, at=at))
         for one in tables:
             packed.writestr(f"csv/{one.name}.csv", as_csv(one))
-        there = []
-        for name, stored in files.items():
-            try:
-                with open_private(stored) as file:
-                    packed.writestr(f"pictures/{name}", file.read(), zipfile.ZIP_STORED)
-            except NotFound:
-                continue
-            there.append(name)
-        packed.writestr(_("我的资料.html"), as_html(tables, there, at=at))
+        there = list(_pack_pictures(packed, files))
+        heard = list(_pack_recordings(packed, recordings))
+        packed.writestr(_("我的资料.html"), as_html(tables, there, heard, at=at))
     return out.getvalue()
+
+
+def _pack_pictures(packed: zipfile.ZipFile, files: Mapping[str, str]) -> Iterator[str]:
+    for name, stored in files.items():
+        try:
+            with open_private(stored) as file:
+                packed.writestr(f"pictures/{name}", file.read(), zipfile.ZIP_STORED)
+        except NotFound:
+            continue
+        yield name
+
+
+def _pack_recordings(packed: zipfile.ZipFile, recordings: Iterable[Heard]) -> Iterator[str]:
+    for one in recordings:
+        name = file_name(one.recording)
+        try:
+            packed.writestr(f"recordings/{name}", one.content(), zipfile.ZIP_STORED)
+        except NotFound:
+            continue
+        yield name
 
 
 def as_json(tables: Iterable[Table], *, at: datetime) -> str:
@@ -67,10 +89,19 @@ def as_csv(table: Table) -> bytes:
     return csv_of([table.columns.values(), *table.rows])
 
 
-def as_html(tables: Iterable[Table], pictures: Iterable[str], *, at: datetime) -> str:
+def as_html(
+    tables: Iterable[Table],
+    pictures: Iterable[str],
+    recordings: Iterable[str] = (),
+    *,
+    at: datetime,
+) -> str:
     """One page in large print; what is empty is left out."""
     parts = [_section(one) for one in filled(tables)]
     shown = "".join(f'<p><img src="pictures/{escape(one)}" alt=""></p>' for one in pictures)
+    shown += "".join(
+        f'<p><audio controls src="recordings/{escape(one)}"></audio></p>' for one in recordings
+    )
     title = escape(_("我的资料"))
     made = escape(_("%(at)s 从“在您身边”取出。") % {"at": said(_moment(at))})
     return (
@@ -100,6 +131,7 @@ def explanation(tables: Iterable[Table], *, at: datetime) -> str:
         _("csv 文件夹：一张表一个文件，可以用 Excel 打开。"),
         _("data.json：完整的资料，供别的系统读入；每张表写明了标题和每一栏的意思。"),
         _("pictures 文件夹：您的心愿里的照片。"),
+        _("recordings 文件夹：您说的话的录音。"),
         _("时间都是北京时间。看过您资料的人，只写身份和单位，不写姓名。"),
         "",
         *(f"{one.name}：{one.title}（{len(one.rows)}）" for one in tables),

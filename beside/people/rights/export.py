@@ -7,6 +7,7 @@ from beside.common.refusal import require
 from beside.journal.record import Hand
 from beside.people.models import Person
 from beside.people.private.purpose import Purpose
+from beside.people.private.recording import Heard
 from beside.people.private.whole import open_whole
 from beside.people.rights.bundle import bundle
 from beside.people.rights.registry import Whose
@@ -23,6 +24,7 @@ class Copy:
     tables: tuple[Table, ...]
     files: dict[str, str]
     at: datetime
+    recordings: tuple[Heard, ...] = ()
 
     @property
     def shown(self) -> list[Table]:
@@ -32,7 +34,7 @@ class Copy:
     @property
     def zip(self) -> bytes:
         """The bundle."""
-        return bundle(self.tables, self.files, at=self.at)
+        return bundle(self.tables, self.files, self.recordings, at=self.at)
 
 
 def copy_of(person: Person, *, by: Hand, at: datetime) -> Copy:
@@ -58,4 +60,4 @@ def _copy(person: Person, purpose: Purpose, by: Hand, at: datetime) -> Copy:
     require(limits.hit("rights.copy", str(person.pk), limit=PER_DAY, per=DAY, at=at))
     whole = open_whole(person.pk, purpose=purpose, district_id=person.district_id, by=by, at=at)
     whose = Whose.of(person, whole)
-    return Copy(tuple(tables_of(whose)), files_of(whose), at)
+    return Copy(tuple(tables_of(whose)), files_of(whose), at, whole.recordings)

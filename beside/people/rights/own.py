@@ -46,6 +46,7 @@ PAPERS = {
     "knows": _("本人是否知道"),
     "word": _("圆梦码"),
     "heard": _("代说的人"),
+    "recording": _("录音"),
     "reason": _("紧急打开的理由"),
     "guardian": _("监护人"),
     "extension": _("延期理由"),

@@ -32,6 +32,7 @@ from beside.web.desk.acts_intake import (
     REVOKE,
     SKIP,
     SUPPLEMENT,
+    TRANSCRIBE,
     TRANSFER,
     VERIFY,
     WITHDRAW,
@@ -39,6 +40,7 @@ from beside.web.desk.acts_intake import (
 from beside.wishes.states import State
 
 ORDER = (
+    TRANSCRIBE,
     SUPPLEMENT,
     VERIFY,
     PUBLISH,
@@ -84,6 +86,8 @@ FIRST: dict[str, tuple[str, ...]] = {
     State.DEFERRED: ("resume",),
 }
 """What stands open on the page where a wish stands; the rest is folded below."""
+HEARD_FIRST = ("transcribe",)
+"""... as long as something waits to be listened to."""
 REVIEW = (CALL_BACK, DECIDE)
 """What a neutral reviewer does who does not run this desk: call both sides, and decide."""
 APART = frozenset({"offer", "merge", "revise", "retract", "put_up"})

@@ -2,15 +2,26 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from beside.common.refusal import Refused
 from beside.people.consents import agrees_to_hardship
 from beside.people.models import ConsentKind
+from beside.people.recordings import unwritten
 from beside.people.residents import keep_hardship
 from beside.web.desk.acting import Act, Doing, anytime
 from beside.web.desk.forms import intake as asks
+from beside.web.desk.forms.transcribe import TranscribeForm
 from beside.web.desk.forms.verify import ApprovalForm, approval_of
-from beside.wishes import rules
-from beside.wishes.actions import dates, desk, intake, links, parties, telephones
-from beside.wishes.models import Body, Consent, Outcome
+from beside.wishes import refusals, rules
+from beside.wishes.actions import (
+    dates,
+    desk,
+    intake,
+    links,
+    parties,
+    telephones,
+    transcribing,
+)
+from beside.wishes.models import Body, Consent, Outcome, Voice
 from beside.wishes.selectors.desk import get_desk_wish
 from beside.wishes.selectors.dossier import dates_ahead, get_date
 from beside.wishes.states import State
@@ -39,6 +50,14 @@ def _keep_hardship(doing: Doing) -> None:
         kinds = frozenset({ConsentKind.SENSITIVE})
         intake.consent(doing.wish, Consent.SELF, by=doing.by, at=doing.at, kinds=kinds)
     keep_hardship(person_id, told, is_grave=is_grave(told), by=doing.by, at=doing.at)
+
+
+def _transcribe(doing: Doing) -> None:
+    waiting = unwritten(doing.wish)
+    if waiting is None or waiting.pk != doing.answers["recording"]:
+        raise Refused(refusals.ALL_HEARD)
+    words, category = doing.answers["words"], doing.answers["category"]
+    transcribing.transcribe(doing.wish, waiting, words, by=doing.by, at=doing.at, category=category)
 
 
 def _ask(doing: Doing) -> None:
@@ -108,6 +127,11 @@ def _cancel(doing: Doing) -> None:
     desk.cancel(doing.wish, doing.answers["reason"], by=doing.by, at=doing.at)
 
 
+TRANSCRIBE = Act(
+    "transcribe", _("写下录音里的话"), _transcribe, _("写好了，居民也看得到。下一步：核实。"),
+    button=_("写好了"), form=TranscribeForm, may=anytime(rules.may_transcribe),
+    fits=lambda wish: wish.voice == Voice.WAITING,
+)  # fmt: skip
 VERIFY = Act(
     "verify", _("核实"), _verify, _("核实好了。下一步：上墙，或者直接派给人。"),
     button=_("核实通过"), form=ApprovalForm, may=anytime(rules.may_verify),

@@ -11,14 +11,14 @@ from beside.access.actor import Actor
 from beside.common.clock import service_day
 from beside.common.refusal import Reason, Verdict
 from beside.web.desk.acting import Act, ActForm
-from beside.web.desk.acts import ACTS, APART, FIRST, ORDER, REVIEW
+from beside.web.desk.acts import ACTS, APART, FIRST, HEARD_FIRST, ORDER, REVIEW
 from beside.web.desk.acts_closing import CALL_BACK
 from beside.web.desk.forms.verify import first_words
 from beside.web.desk.found import masked_but
 from beside.web.desk.private import Private
 from beside.web.templatetags.kit import fields
 from beside.wishes import rules
-from beside.wishes.models import Wish
+from beside.wishes.models import Voice, Wish
 from beside.wishes.passing import lacks_consent, needs_two
 from beside.wishes.selectors.dossier import Dossier
 from beside.wishes.states import INTAKE
@@ -95,7 +95,8 @@ def panels_of(seen: Seen, asked: Asked) -> Panels:
     if not whole and not guest:
         return Panels(closed=whole.reason)
     wanted = asked.verb if _stands_apart(asked.verb, wish) else ""
-    first_verbs = (wanted,) if wanted else FIRST.get(wish.state, ())
+    usual = HEARD_FIRST if wish.voice == Voice.WAITING else FIRST.get(wish.state, ())
+    first_verbs = (wanted,) if wanted else usual
     panels = [
         _panel(act, seen, asked, is_first=act.verb in first_verbs)
         for act in (ORDER if whole else guest)

@@ -19,7 +19,7 @@ from beside.web.desk.acting import Text
 from beside.web.kit.said import said_due
 from beside.web.kit.tones import tone_of
 from beside.web.templatetags.kit import capped, due_tone
-from beside.wishes.models import Urgency, Wish
+from beside.wishes.models import Urgency, Voice, Wish
 from beside.wishes.selectors.desk import Line, line_of
 from beside.wishes.states import State
 
@@ -44,6 +44,7 @@ class Row(NamedTuple):
     where: str
     due: str
     due_tone: str
+    voice: str = ""
 
 
 def rows_of(lines: Sequence[Line], *, district_id: int, by: Actor, at: datetime) -> list[Row]:
@@ -61,7 +62,7 @@ def rows_of(lines: Sequence[Line], *, district_id: int, by: Actor, at: datetime)
     return [
         Row(
             number=line.number,
-            words=line.title or shortened(gists[line.id]["gist"]) or line.number,
+            words=line.title or shortened(gists[line.id]["gist"]) or _unread(line),
             urgency=urgencies[line.urgency],
             state=_to_do(line, at) or states[line.state],
             tone="stop" if _to_do(line, at) else tone_of(line.state),
@@ -69,9 +70,15 @@ def rows_of(lines: Sequence[Line], *, district_id: int, by: Actor, at: datetime)
             where=line.place_name or "",
             due=said_due(line.due_at, at) if line.due_at else "",
             due_tone=due_tone(line.due_at, at),
+            voice=_("有录音") if line.voice == Voice.WAITING else "",
         )
         for line in lines
     ]
+
+
+def _unread(line: Line) -> str:
+    """What stands for words of which there are none to be read."""
+    return _("语音心愿，等听写") if line.voice == Voice.WAITING else line.number
 
 
 def _to_do(line: Line, at: datetime) -> str:
@@ -116,7 +123,8 @@ def lines_of(rows: Sequence[Row], *, shows_state: bool = True) -> SafeString:
             door,
             row.number,
             escape(row.words),
-            BADGE % ("stop", row.urgency) if row.urgency else "",
+            (BADGE % ("stop", row.urgency) if row.urgency else "")
+            + (BADGE % ("wait", row.voice) if row.voice else ""),
             BADGE % (row.tone, row.state) if shows_state else "",
             escape(row.who),
             escape(row.where),

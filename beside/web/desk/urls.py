@@ -14,6 +14,7 @@ from beside.web.desk import (
     showing,
     slips,
     studio,
+    voice,
     volunteers,
     wish,
 )
@@ -70,6 +71,7 @@ urlpatterns = [
     ),
     re_path(r"^(?P<number>\d{10})/clearance/ask/$", clearances.ask, name="ask-clearance"),
     re_path(r"^(?P<number>\d{10})/clearance/break/$", clearances.break_glass, name="break-glass"),
+    re_path(r"^(?P<number>\d{10})/voice/(?P<pk>\d{1,18})/$", voice.voice, name="voice"),
     re_path(r"^(?P<number>\d{10})/pictures/(?P<pk>\d{1,18})/$", showing.picture, name="picture"),
     re_path(
         r"^(?P<number>\d{10})/pictures/(?P<pk>\d{1,18})/copy/$", showing.copy, name="picture_copy"

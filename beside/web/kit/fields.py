@@ -1,5 +1,6 @@
 """Kinds of question that several doors ask: free hours, photographs, a telephone, a day, a time."""
 
+import json
 import re
 import unicodedata
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.clock import service_day
+from beside.platform.sounds import LARGEST, LONGEST
 from beside.web.kit.said import said_day, said_weekday
 
 type Week = tuple[int, ...]
@@ -147,6 +149,43 @@ class PhotosField(forms.FileField):
 
     def _wrong(self, code: str, **params: object) -> forms.ValidationError:
         return forms.ValidationError(self.error_messages[code], code=code, params=params)
+
+
+class VoiceInput(forms.FileInput):
+    """A recorder where the browser has one; else the telephone's own, or a file."""
+
+    template_name = "kit/voice.html"
+    use_fieldset = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """What the recorder says, for the template."""
+        context = super().get_context(name, value, attrs)
+        texts = {
+            "going": _("正在录，请说。说完了按“说完了”。"),
+            "soon": _("还有不到三十秒。"),
+            "done": _("录好了，{time}。可以听一听，再按下面的按钮发给我们。"),
+            "again": _("刚才录的还在。可以听一听，再按下面的按钮发给我们。"),
+            "closed": _("没有打开麦克风。请换下面的办法，或者打字。"),
+            "chosen": _("选好了：{name}"),
+            "large": _("录音太大了，不能超过 8 MB（大约三分钟）。"),
+        }  # filled by voice.js
+        said = {name: str(text) for name, text in texts.items()}
+        told = {"texts": json.dumps(said, ensure_ascii=False), "longest": LONGEST, "most": LARGEST}
+        return {**context, **told}
+
+
+class VoiceField(forms.FileField):
+    """What somebody says instead of typing it. Cleans to an upload, or nothing; which kind of sound
+    it is, its bytes say (platform.sounds).
+    """
+
+    widget = VoiceInput
+    default_error_messages: ClassVar = {"empty": _("这段录音是空的，请重新录一段。")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.widget.attrs.setdefault("accept", "audio/*")
+        self.widget.attrs.setdefault("capture", True)
 
 
 class TelephoneField(forms.CharField):

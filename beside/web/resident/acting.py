@@ -18,6 +18,7 @@ from beside.web.address import address_of
 from beside.web.forms import BesideForm
 from beside.web.middleware import Request
 from beside.web.onward import onward
+from beside.web.resident import speaking
 from beside.web.resident.access import Visit, visit_of
 from beside.web.resident.emergencies import danger_in, says_it_is_over, to_help
 from beside.web.resident.following import around_of, can_do, private, show
@@ -87,18 +88,21 @@ def add(request: Request, token: str) -> HttpResponse:
 
 
 def _say(request: Request, token: str, form: WordsForm) -> HttpResponse:
-    """Words and pictures from the resident. Words of danger go to help, and are not kept."""
+    """Words, voice and pictures from the resident. Words of danger go to help, and are not kept."""
     at = now()
     visit = visit_of(request, token, at)
     if helped := _helped(request, visit, at):
         return helped
-    pictures = _pictures(request, form) if form.is_valid() and visit.is_resident else []
+    mine = form.is_valid() and visit.is_resident
+    pictures = _pictures(request, form) if mine else []
+    voice = speaking.taken(request, form, at) if mine and not form.errors else None
     if form.errors:
         return show(request, visit, form=form, status=422)
     require(limits.hit("resident.words", visit.wish.number, limit=40, per=86_400, at=at))
     act = intake.supplement if isinstance(form, AnswerForm) else intake.add
     text = form.cleaned_data["text"]
-    act(visit.wish, text, by=visit.actor, at=at, pictures=pictures, once=request.once)
+    sent = {"pictures": pictures, "voice": voice}
+    act(visit.wish, text, by=visit.actor, at=at, once=request.once, **sent)
     messages.success(request, _("收到了，谢谢您。"))
     return onward("resident:follow", token)
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 
 from beside.people.private.passing import open_passing, seal_passing
+from beside.people.recordings import Held, let_go
 from beside.platform.files import exists
 from beside.wishes.models import Picture, PictureKind
 
@@ -29,10 +30,11 @@ class Draft:
     """`what`, `where` and `reach` are the three screens as typed; empty until they were right.
 
     `key` makes one wish of two sendings. `pictures` are in the store already, cleaned, as
-    (name, width, height). `proof_id` is the code sent to the telephone. `meant` says that she
-    stands by words that were questioned, `advised` which words those were. `delegation` is by which
-    somebody states it for another (id). `touched` is when it was
-    kept last, in seconds: a tablet in a hall shows nobody what the one before has typed.
+    (name, width, height); `voice` is there too, sealed, and its key is here alone. `proof_id` is
+    the code sent to the telephone. `meant` says that she stands by words that were questioned,
+    `advised` which words those were. `delegation` is by which somebody states it for another (id).
+    `touched` is when it was kept last, in seconds: a tablet in a hall shows nobody what the one
+    before has typed.
     """
 
     key: str = field(default_factory=lambda: uuid4().hex)
@@ -42,11 +44,33 @@ class Draft:
     community: str = ""
     district: str = ""
     pictures: list[tuple[str, int, int]] = field(default_factory=list)
+    voice: Held | None = None
     proof_id: int | None = None
     meant: bool = False
     advised: str = ""
     delegation: int | None = None
     touched: float = 0
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the first screen is right: something is written, or spoken."""
+        return bool(self.words or self.kept_voice)
+
+    @property
+    def words(self) -> str:
+        """What was written; empty where it was only spoken."""
+        return self.what.get("words", "")
+
+    @property
+    def kept_voice(self) -> Held | None:
+        """The recording, if it was not swept away meanwhile."""
+        return self.voice if self.voice is not None and exists(self.voice.file) else None
+
+    def say(self, voice: Held | None) -> None:
+        """Another recording instead of the one before; that is gone at once."""
+        if self.voice is not None:
+            let_go(self.voice.file)
+        self.voice = voice
 
     def new_pictures(self) -> list[Picture]:
         """The pictures, to be saved with the wish: those that were not swept away meanwhile."""
@@ -64,6 +88,7 @@ def load(request: HttpRequest) -> Draft:
         return Draft()
     kept = json.loads(text)
     kept["pictures"] = [tuple(picture) for picture in kept["pictures"]]
+    kept["voice"] = Held(**kept["voice"]) if kept.get("voice") else None
     draft = Draft(**kept)
     return draft if now().timestamp() - draft.touched < LIFE else Draft()
 
@@ -75,7 +100,8 @@ def save(request: HttpRequest, draft: Draft) -> None:
 
 
 def drop(request: HttpRequest) -> None:
-    """Forget what was typed, and which wish was made last."""
+    """Forget what was typed or spoken, and which wish was made last."""
+    load(request).say(None)
     request.session.pop(_DRAFT, None)
     request.session.pop(_MADE, None)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from beside.common.refusal import Reason
 from beside.common.surnames import surname_of
 from beside.people.private import Purpose, open_drawer, open_list, open_papers
+from beside.web.headers import hears
 from beside.web.middleware import Request
 from beside.web.resident.access import Visit, visit_of
 from beside.web.resident.agreed import lines_of
@@ -34,6 +35,7 @@ from beside.wishes.selectors.following import (
     was_served,
 )
 from beside.wishes.selectors.story import history
+from beside.wishes.selectors.voice import recordings_of
 from beside.wishes.showing import agreed_ids, shown_ids
 from beside.wishes.states import HAS_PICTURES, State
 
@@ -76,6 +78,7 @@ def show(
         "papers": _papers(visit, at) if visit.is_resident else {},
         "visitors": _visitors(claims, visit, at) if visit.is_resident else [],
         "pictures": _pictures(visit),
+        "recordings": recordings_of(wish) if visit.is_resident else [],
         "asks_pictures": wish.state in HAS_PICTURES and wish.exposure != Exposure.PRIVATE,
         "form": form or (AnswerForm() if asked else WordsForm()),
         "asked": asked,
@@ -88,7 +91,10 @@ def show(
         "studio": getattr(wish.community, "studio", None),
         "at": at,
     }
-    return private(render(request, "resident/follow.html", context, status=status))
+    response = private(render(request, "resident/follow.html", context, status=status))
+    can: dict[str, bool] = context["can"]
+    speaks = visit.is_resident and (can["add"] or can["answer"])
+    return hears(response) if speaks else response
 
 
 def around_of(visit: Visit) -> Around:

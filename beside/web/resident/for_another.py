@@ -57,6 +57,7 @@ def _is_over(request: Request, draft: Draft, at: datetime) -> bool:
 def _forget(request: Request, draft: Draft) -> None:
     """What was typed for another is no beginning for oneself, nor the other way round."""
     draft.what, draft.where, draft.reach, draft.pictures = {}, {}, {}, []
+    draft.say(None)
     draft.delegation = None
     drafts.save(request, draft)
 

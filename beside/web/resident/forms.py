@@ -15,7 +15,7 @@ from beside.people.identity import Malformed, clean_telephone, is_landline
 from beside.people.models import ConsentKind
 from beside.places.models import Area
 from beside.web.forms import BesideForm
-from beside.web.kit.fields import CodeField, DayField, PhotosField, TelephoneField
+from beside.web.kit.fields import CodeField, DayField, PhotosField, TelephoneField, VoiceField
 from beside.wishes.models import Category, Daypart, Risk
 from beside.wishes.sensitive import tells_of_hardship
 
@@ -40,8 +40,13 @@ class WhatForm(BesideForm):
         label=_("您想请人帮什么忙？"),
         help_text=_("照平时说话那样写就行。姓名、电话、门牌先不写，后面会问。"),
         max_length=500,
+        required=False,
         widget=forms.Textarea,
-        error_messages={"required": _("请写一写想请人帮什么忙。")},
+    )
+    voice = VoiceField(
+        label=_("说给我们听"),
+        help_text=_("不方便打字，就说出来，最多三分钟。社区的人听了写成文字，写好了您看得到。"),
+        required=False,
     )
     kind = forms.ChoiceField(label=_("算哪一类"), required=False)
     photos = PhotosField(
@@ -53,13 +58,24 @@ class WhatForm(BesideForm):
     community = forms.CharField(required=False, widget=forms.HiddenInput)
     district = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, groups: Sequence[Category], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, groups: Sequence[Category], has_voice: bool = False, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self._has_voice = has_voice
         choices: Choices = [("", _("请帮我看着选"))]
         choices += [
             (group.name, [(item.code, item.name) for item in group.items.all()]) for group in groups
         ]
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Words or a recording, or both; `has_voice` says that one was sent before."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        silent = not (answers.get("words") or answers.get("voice") or self._has_voice)
+        if silent and not self.errors:
+            self.add_error("words", _("请写一写想请人帮什么忙，或者说给我们听。"))
+        return answers
 
 
 _KNOWS: dict[str, tuple[str | Promise, Choices]] = {
@@ -187,13 +203,13 @@ def _inside(estate: Area, buildings: list[Area]) -> list[tuple[str, Any]]:
 ASKED_IN_ORDER = (ConsentKind.SHARING, ConsentKind.PUBLISHING, ConsentKind.SENSITIVE)
 
 
-def consents_asked(whose: str, words: str) -> list[ConsentKind]:
+def consents_asked(whose: str, words: str, *, spoken: bool = False) -> list[ConsentKind]:
     """What is asked of whose wish it is: nobody agrees for another, and sensitive facts only where
-    some are told.
+    some are told, or may have been `spoken`.
     """
     if whose != SELF:
         return []
-    telling = tells_of_hardship(words)
+    telling = spoken or tells_of_hardship(words)
     return [one for one in ASKED_IN_ORDER if telling or one != ConsentKind.SENSITIVE]
 
 
@@ -268,11 +284,23 @@ class ReachForm(BesideForm):
 class WordsForm(BesideForm):
     """Something more to say about a wish, with pictures."""
 
-    text = forms.CharField(label=_("想补充什么？"), max_length=500, widget=forms.Textarea)
+    text = forms.CharField(
+        label=_("想补充什么？"), max_length=500, required=False, widget=forms.Textarea
+    )
+    voice = VoiceField(label=_("说给我们听"), help_text=_("最多三分钟。"), required=False)
     photos = PhotosField(label=_("照片"), required=False, most=PHOTOS)
+
+    def clean(self) -> dict[str, Any]:
+        """Words or a recording, or both."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        if not (answers.get("text") or answers.get("voice") or self.errors):
+            self.add_error("text", _("请写一写，或者说一说。"))
+        return answers
 
 
 class AnswerForm(WordsForm):
     """An answer to what the desk asked."""
 
-    text = forms.CharField(label=_("您的回答"), max_length=500, widget=forms.Textarea)
+    text = forms.CharField(
+        label=_("您的回答"), max_length=500, required=False, widget=forms.Textarea
+    )

@@ -40,7 +40,7 @@ HOUR = 3600
 def reach(request: Request) -> HttpResponse:
     """第三步: telephone and code, or a call; then the wish is made."""
     draft = drafts.load(request)
-    if not (draft.what and draft.where):
+    if not (draft.is_said and draft.where):
         return _not_there_yet(request, draft)
     if request.method != "POST":
         return _show(request, draft, _form(draft, initial=draft.reach))
@@ -64,13 +64,14 @@ def reach(request: Request) -> HttpResponse:
 
 def _form(draft: Draft, **given: Any) -> ReachForm:
     """The third screen, with the consents that this wish asks for."""
-    asks = consents_asked(draft.where.get("for_whom", SELF), draft.what["words"])
+    whose, spoken = draft.where.get("for_whom", SELF), draft.voice is not None
+    asks = consents_asked(whose, draft.words, spoken=spoken)
     return ReachForm(**given, asks=asks, is_known=draft.delegation is not None)
 
 
 def _not_there_yet(request: Request, draft: Draft) -> HttpResponse:
     """To the screen that is missing; a form sent twice, to the wish it made the first time."""
-    if draft.what:
+    if draft.is_said:
         return onward("resident:where")
     if request.method == "POST" and (token := drafts.just_made(request)):
         return onward("resident:done", token)
@@ -121,7 +122,7 @@ def _make(
     require(limits.hit("resident.submit", address_of(request), limit=120, per=HOUR, at=at))
     require(limits.hit("resident.submit.number", telephone, limit=12, per=24 * HOUR, at=at))
     wish = intake.submit(
-        statement_of(draft.what, where, form, proof, meant=draft.meant),
+        statement_of(draft.what, where, form, proof, meant=draft.meant, voice=draft.kept_voice),
         by=request.actor,
         at=at,
         pictures=draft.new_pictures(),
@@ -149,7 +150,7 @@ def _make_for_another(
     person = get_person(delegation.person_id)
     wish = intake.submit(
         replace(
-            statement_of(draft.what, where, form, None, meant=draft.meant),
+            statement_of(draft.what, where, form, None, meant=draft.meant, voice=draft.kept_voice),
             resident=person,
         ),
         by=for_another.hand(request, person),

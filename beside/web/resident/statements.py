@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from beside.people.models import ConsentKind, PhoneProof
+from beside.people.recordings import Held
 from beside.places.mentions import place_named
 from beside.places.models import Area
 from beside.places.naming import estate_names
@@ -40,13 +41,15 @@ def statement_of(
     proof: PhoneProof | None,
     *,
     meant: bool = False,
+    voice: Held | None = None,
 ) -> Statement:
     """The wish as it is stated. Both forms are valid. `meant`: she stands by questioned words.
+    `voice` is what she said instead of writing it, or besides.
 
     Raises:
         LookupError: the community or the kind is no more.
     """
-    item = taxonomy.items()[kind_of(what)]
+    item = taxonomy.items()[kind_of(what) or (taxonomy.UNHEARD if voice else "")]
     community = where.area("community")
     if community is None:
         raise LookupError(where.cleaned_data["community"])
@@ -54,12 +57,10 @@ def statement_of(
     place = where.area("place") or place_named(community, told["door"])
     return Statement(
         community=community,
-        category=_category(item.code),
-        words=what["words"],
-        telephone=asked.get("telephone", ""),
+        words=what.get("words", ""),
+        voice=voice,
         door=_door(place, told["door"]),
         place=place,
-        kind=Kind.GROUP if told["for_whom"] == GROUP else Kind(item.kind),
         channel=Channel.WEB,
         daypart=Daypart(told["daypart"]),
         ready_from=told["ready_from"],
@@ -67,12 +68,22 @@ def statement_of(
         same_sex=told["same_sex"],
         two_people=told["two_people"],
         risk=Risk(told["risk"]),
-        call_me=asked.get("way") == CALL,
         proof=proof,
         meant=meant,
-        tags=item.tags,
+        **_of_kind(item, told["for_whom"]),
+        **_reached(asked),
         **_whose(told, asked.get("name", ""), reach.agreed),
     )
+
+
+def _of_kind(item: taxonomy.Item, whose: str) -> dict[str, Any]:
+    kind = Kind.GROUP if whose == GROUP else Kind(item.kind)
+    return {"category": _category(item.code), "kind": kind, "tags": item.tags}
+
+
+def _reached(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """How to reach who tells it; nothing where that is known."""
+    return {"telephone": asked.get("telephone", ""), "call_me": asked.get("way") == CALL}
 
 
 def _door(place: Area | None, said: str) -> str:

@@ -20,10 +20,11 @@ from beside.common.refusal import Refused, require
 from beside.orgs.studios import studio_of
 from beside.platform import limits
 from beside.web.address import address_of
+from beside.web.headers import hears
 from beside.web.middleware import Request
 from beside.web.onward import onward
 from beside.web.resident import draft as drafts
-from beside.web.resident import for_another
+from beside.web.resident import for_another, speaking
 from beside.web.resident.draft import Draft
 from beside.web.resident.emergencies import danger_in, says_it_is_over, to_help
 from beside.web.resident.forms import FAMILY, PHOTOS, SELF, WhatForm, WhereForm
@@ -49,7 +50,7 @@ WHERE = (
 
 @never_cache
 def what(request: Request) -> HttpResponse:
-    """第一步: the wish in one's own words, pictures if one likes."""
+    """第一步: the wish in one's own words, written or spoken; pictures if one likes."""
     draft = drafts.load(request)
     if "clear" in request.POST:
         drafts.drop(request)
@@ -73,12 +74,13 @@ def _take_what(request: Request, draft: Draft, at: datetime) -> HttpResponse:
     if danger := danger_in(words, meant=draft.meant):
         place = community_of(draft.community) or district_of("", draft.district)
         return to_help(request, danger, place, at, back=reverse("resident:home"))
-    form = WhatForm(request.POST, request.FILES, groups=categories())
+    has_voice = draft.kept_voice is not None
+    form = WhatForm(request.POST, request.FILES, groups=categories(), has_voice=has_voice)
     form.full_clean()
     _keep_pictures(request, form, draft, at)
-    if "drop" in request.POST:
-        draft.pictures = []
-        drafts.save(request, draft)
+    speaking.keep(request, form, draft, at)
+    if request.POST.keys() & {"drop", "unsay"}:
+        _take_off(request, draft)
         return _show_what(request, draft, form)
     _look_at_words(form, words, draft)
     if form.errors:
@@ -103,6 +105,15 @@ def _keep_pictures(request: Request, form: WhatForm, draft: Draft, at: datetime)
         draft.pictures = [*draft.pictures, *new][-PHOTOS:]
 
 
+def _take_off(request: Request, draft: Draft) -> None:
+    """What was sent with the form and is not meant to go with it."""
+    if "drop" in request.POST:
+        draft.pictures = []
+    if "unsay" in request.POST:
+        draft.say(None)
+    drafts.save(request, draft)
+
+
 def _is_meant(draft: Draft, words: str) -> bool:
     """Whether she stands by these words: sent again as they were, after the advice."""
     stood = draft.meant and words == draft.what.get("words")
@@ -120,7 +131,7 @@ def _look_at_words(form: WhatForm, words: str, draft: Draft) -> None:
             form.add_error(
                 "words", _("要是托人代买、代付，不是给报酬，就不用改，再按一次“下一步”。")
             )
-    elif not form.errors and not form.cleaned_data["kind"] and not guess(words):
+    elif not (form.errors or draft.voice or form.cleaned_data["kind"] or guess(words)):
         form.add_error("kind", _("没看出是哪一类，请您选一个差不多的。"))
 
 
@@ -132,12 +143,13 @@ def _show_what(
     context = {
         "form": form,
         "pictures": len(draft.pictures),
+        "voice": draft.kept_voice,
         "acts_for": for_another.named(request, draft, now()),
         "community": community,
         "others": [] if community else other_districts(district),
         "studio": studio_of(community.pk) if community else None,
     }
-    return render(request, "resident/what.html", context, status=status)
+    return hears(render(request, "resident/what.html", context, status=status))
 
 
 @require_POST
@@ -159,10 +171,10 @@ def suggest(request: Request) -> HttpResponse:
 def where(request: Request) -> HttpResponse:
     """第二步: where, when, for whom."""
     draft = drafts.load(request)
-    if not draft.what:
+    if not draft.is_said:
         return from_the_start(request)
     if request.method != "POST":
-        flags = screen(draft.what["words"])
+        flags = screen(draft.words)
         whose = SELF if draft.delegation is not None else _whose(flags)
         initial = {"community": draft.community, "for_whom": whose, **draft.where}
         return _show_where(request, draft, _where_form(draft, initial=initial))
@@ -209,7 +221,7 @@ def where_as_typed(draft: Draft) -> WhereForm:
 def _show_where(
     request: Request, draft: Draft, form: WhereForm, *, status: int = 200
 ) -> HttpResponse:
-    warned = [flag for flag in screen(draft.what["words"]) if flag.effect is Effect.WARNS]
+    warned = [flag for flag in screen(draft.words) if flag.effect is Effect.WARNS]
     community = community_of(str(form["community"].value() or ""))
     context = {
         "form": form,

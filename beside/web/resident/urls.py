@@ -14,12 +14,14 @@ from beside.web.resident import (
     pictures,
     proving,
     reaching,
+    speaking,
     stating,
 )
 
 app_name = "resident"
 urlpatterns = [
     path("wish/", stating.what, name="home"),
+    path("wish/voice/", speaking.draft_voice, name="draft-voice"),
     path("wish/kind/", stating.suggest, name="suggest"),
     path("wish/where/", stating.where, name="where"),
     path("wish/places/", stating.places, name="places"),
@@ -47,6 +49,8 @@ urlpatterns = [
     path("w/<str:token>/mine/copy/", mine.copy, name="copy"),
     path("w/<str:token>/mine/ask/", mine.ask, name="ask-right"),
     path("w/<str:token>/mine/<int:pk>/take-back/", mine.take_back, name="take-back"),
+    path("w/<str:token>/voice/<int:pk>/", speaking.voice, name="voice"),
+    path("w/<str:token>/voice/<int:pk>/drop/", speaking.drop, name="drop-voice"),
     path("w/<str:token>/pictures/<int:pk>/", pictures.picture, name="picture"),
     path("w/<str:token>/pictures/<int:pk>/word/", pictures.word, name="picture-word"),
 ]

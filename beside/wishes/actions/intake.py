@@ -16,7 +16,8 @@ from beside.journal.record import record_many
 from beside.people.events import PersonAdded
 from beside.people.identity import last_four
 from beside.people.models import ConsentKind
-from beside.people.private import file_papers, guard, lookup_proof
+from beside.people.private import file_papers, file_recording, guard, lookup_proof
+from beside.people.recordings import Held
 from beside.people.residents import Known, resident_for
 from beside.places.models import Area
 from beside.platform.idempotency import Once, once
@@ -50,6 +51,7 @@ from beside.wishes.models import (
     Party,
     Picture,
     Tag,
+    Voice,
     Wish,
     WishTag,
 )
@@ -111,6 +113,8 @@ def submit(
     wish.word_digest = secrets.word_digest(wish.number, word)
     born(wish)
     file_papers(person.pk, wish, {**_papers(stated), "word": word}, at=at, key=known.key)
+    if stated.voice is not None:
+        file_recording(person.pk, wish, "words", stated.voice, at=at, key=known.key)
     note_stated(wish, known, stated, by=by, at=at)
     _tag(wish, stated.tags)
     attach(wish, pictures, at=at)
@@ -177,6 +181,7 @@ def _new_wish(stated: Statement, person_id: int, *, by: Actor, at: datetime) -> 
         submitted_at=at,
         recorded_by_id=by.user_id,
         priority=priority(stated.urgency, stated.weight if agreed_hardship(stated) else 0),
+        voice=Voice.WAITING if stated.voice else Voice.NONE,
         telephone_proven=stated.proof is not None or stated.resident is not None,
         proof=lookup_proof(number, last_four(stated.telephone)) if stated.telephone else "",
         qualification=stated.category.qualification,
@@ -212,14 +217,19 @@ def supplement(
     by: Actor,
     at: datetime,
     pictures: Sequence[Picture] = (),
+    voice: Held | None = None,
     once: Once | None = None,
 ) -> Wish:
-    """The resident answers what the desk asked; the wish goes back to be verified."""
+    """The resident answers what the desk asked, in words or by `voice`; the wish goes back to be
+    verified.
+    """
     begin_for(wish, by=by, at=at)
     require(rules.may_supplement(by, wish))
     due = clocks.verify(wish.urgency, wish.district_id, at)
-    move(wish, "supplement", at=at, **due)
+    move(wish, "supplement", at=at, **due, **_spoken(voice))
     file_papers(wish.resident_id, wish, {f"answer-{wish.version}": text}, at=at)
+    if voice is not None:
+        file_recording(wish.resident_id, wish, f"answer-{wish.version}", voice, at=at)
     attach(wish, pictures, at=at)
     hand = by.speaking_for(wish.resident_id)
     journal(Supplemented(state=state_of(wish)), wish, by=hand, at=at)
@@ -234,20 +244,28 @@ def add(
     by: Actor,
     at: datetime,
     pictures: Sequence[Picture] = (),
+    voice: Held | None = None,
     once: Once | None = None,
 ) -> Wish:
-    """Somebody adds words or pictures without being asked. A side of a mediation adds words, which
-    are kept as its own.
+    """Somebody adds words, pictures or a `voice` message without being asked. A side of a mediation
+    adds words, which are kept as its own.
     """
     begin_for(wish, by=by, at=at)
     require(rules.may_add(by, wish))
-    move(wish, "add", at=at)
     speaker, party_id = speaker_of(wish, by)
+    said = voice if party_id is None else None
+    move(wish, "add", at=at, **_spoken(said))
     file_papers(speaker, wish, {f"added-{wish.version}": text}, at=at)
+    if said is not None:
+        file_recording(speaker, wish, f"added-{wish.version}", said, at=at)
     ids = attach(wish, pictures if party_id is None else (), at=at)
     event = Added(state=state_of(wish), picture_ids=ids, party_id=party_id)
     journal(event, wish, by=by.speaking_for(wish.resident_id), at=at)
     return wish
+
+
+def _spoken(voice: Held | None) -> dict[str, Any]:
+    return {"voice": Voice.WAITING} if voice else {}
 
 
 def speaker_of(wish: Wish, by: Actor) -> tuple[int, int | None]:

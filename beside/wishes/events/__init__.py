@@ -71,6 +71,7 @@ from beside.wishes.events.showing import (
     PictureHidden,
     PictureShown,
 )
+from beside.wishes.events.voice import VoiceDropped, VoiceTranscribed
 
 __all__ = [
     "Accepted",
@@ -134,6 +135,8 @@ __all__ = [
     "TookPlace",
     "Transferred",
     "Verified",
+    "VoiceDropped",
+    "VoiceTranscribed",
     "WaitedFor",
     "WishEvent",
     "Withdrawn",

@@ -33,6 +33,7 @@ from beside.wishes.models.wish import (
     Link,
     Risk,
     Urgency,
+    Voice,
     Wish,
 )
 
@@ -79,6 +80,7 @@ __all__ = [
     "ThirdParty",
     "Transfer",
     "Urgency",
+    "Voice",
     "WaitState",
     "Waiting",
     "Whose",

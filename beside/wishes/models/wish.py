@@ -91,6 +91,14 @@ class Risk(models.TextChoices):
     NIGHT = "night", _("夜间")
 
 
+class Voice(models.TextChoices):
+    """Whether there is something to listen to. The first is nothing."""
+
+    NONE = "", _("没有录音")
+    WAITING = "waiting", _("等人听写")
+    WRITTEN = "written", _("写成文字了")
+
+
 class Clock(models.TextChoices):
     """Which promise `due_at` measures."""
 
@@ -117,7 +125,8 @@ class Wish(OnRecord):
     since `unclaimed_since`: when it could be taken, or who had spoken with her gave it back.
     `word_digest` is a keyed hash of the completion word; `proof` of number and last four digits.
     `consent` (to giving it to others) and `publication` (to making it public) say at once what the
-    records of people.consents amount to; the same transaction writes both.
+    records of people.consents amount to; the same transaction writes both. `voice` tells in the
+    same way of her recordings (people.Recording): the desk's lists ask no second table.
     `ready_from`/`ready_to` are China dates between which the resident can be served.
     """
 
@@ -145,6 +154,9 @@ class Wish(OnRecord):
     minor = models.BooleanField(default=False)
     telephone_proven = models.BooleanField(default=False)
     call_me = models.BooleanField(default=False)
+    voice = models.CharField(
+        max_length=7, choices=Voice, default=Voice.NONE, db_default="", blank=True
+    )
 
     title = models.CharField(max_length=40, blank=True)
     public_text = models.CharField(max_length=400, blank=True)

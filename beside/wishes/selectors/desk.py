@@ -59,6 +59,7 @@ class Line(NamedTuple):
     priority: int
     due_at: datetime | None
     submitted_at: datetime
+    voice: str
     alias: str
     place_name: str | None
 
@@ -78,6 +79,7 @@ def line_of(wish: Wish) -> Line:
         priority=wish.priority,
         due_at=wish.due_at,
         submitted_at=wish.submitted_at,
+        voice=wish.voice,
         alias=wish.resident.alias,
         place_name=wish.place.name if wish.place else None,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from beside.common.not_found import NotFound
+from beside.people.models import Recording
 from beside.platform.prepared import Prepared
 from beside.wishes.models import (
     CallBack,
@@ -28,6 +29,8 @@ from beside.wishes.models import (
 from beside.wishes.pictures import shown
 from beside.wishes.states import ClaimState, State
 
+WISH = Wish._meta.label_lower
+
 
 @dataclass(slots=True)
 class Dossier:
@@ -47,11 +50,17 @@ class Dossier:
     occurrences: list[Occurrence] = field(default_factory=list)
     plan: list[Plan] = field(default_factory=list)
     call_backs: list[CallBack] = field(default_factory=list)
+    recordings: list[Recording] = field(default_factory=list)
 
     @property
     def tags(self) -> list[Tag]:
         """What it is filed under besides its kind."""
         return [one.tag for one in self.wish_tags]
+
+    @property
+    def waiting(self) -> Recording | None:
+        """The first recording that nobody has written down."""
+        return next((one for one in self.recordings if one.written_at is None), None)
 
     @property
     def standing(self) -> list[Claim]:
@@ -106,6 +115,9 @@ _LYING: dict[str, Callable[[Any], QuerySet[Any]]] = {
     "occurrences": lambda wish: Occurrence.objects.filter(wish=wish).order_by("day"),
     "plan": lambda wish: Plan.objects.filter(wish=wish).order_by("order"),
     "call_backs": lambda wish: CallBack.objects.filter(wish=wish).order_by("pk"),
+    "recordings": lambda wish: Recording.objects.filter(
+        subject_type=WISH, subject_id=wish
+    ).order_by("made_at", "pk"),
 }
 _lying = {name: Prepared(rows, wish=int) for name, rows in _LYING.items()}
 _held = Prepared(

@@ -24,6 +24,7 @@ from beside.people.models import (
     Paper,
     Person,
     PhoneProof,
+    Recording,
     RequestKind,
     RetentionRun,
     RightsRequest,
@@ -37,11 +38,13 @@ from beside.people.retention.running import outlook, run
 from beside.people.retention.table import rule_of
 from beside.people.volunteers import Enrollment, enroll, set_standing
 from beside.platform.jobs.moment import as_if
-from beside.wishes.actions import closing
-from beside.wishes.models import Wish
+from beside.platform.options import set_options
+from beside.wishes.actions import closing, intake
+from beside.wishes.models import Voice, Wish
 from beside.wishes.states import State
-from tests.cast import LATER, MONDAY, TODAY, World, make_wish
+from tests.cast import LATER, MONDAY, TODAY, World, make_wish, submit
 from tests.flows.rights import DEAD, served
+from tests.sounds import held
 
 
 def last_day(*, years: int = 0, days: int = 0, since: date = TODAY) -> datetime:
@@ -72,6 +75,29 @@ def keeps_until(code: str, moment: datetime, gone: Callable[[], bool]) -> None:
 def fulfilled(world: World) -> Wish:
     wish = make_wish(world, State.REPORTED)
     closing.confirm(wish, by=Actor.resident(wish.resident_id, wish.pk), at=MONDAY)
+    return wish
+
+
+def test_a_recording_goes_thirty_days_after_its_wish_was_over(world: World) -> None:
+    wish, live = spoken(world), submit(world, words="", voice=held())
+    moment = last_day(days=30)
+    keeps_until("recordings", moment, lambda: not Recording.objects.filter(subject_id=wish.pk))
+    wish.refresh_from_db()
+    assert wish.voice == Voice.NONE
+    assert Recording.objects.filter(subject_id=live.pk).exists()
+
+
+def test_a_district_may_let_recordings_go_sooner(world: World) -> None:
+    wish = spoken(world)
+    set_options(world.district.pk, {"recording_days": 3})
+    moment = last_day(days=3)
+    keeps_until("recordings", moment, lambda: not Recording.objects.filter(subject_id=wish.pk))
+
+
+def spoken(world: World) -> Wish:
+    """A wish that came by voice and was taken back on the first day."""
+    wish = submit(world, words="", voice=held())
+    intake.withdraw(wish, by=Actor.resident(wish.resident_id, wish.pk), at=MONDAY)
     return wish
 
 
