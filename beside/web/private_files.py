@@ -25,10 +25,10 @@ _TYPES = {"jpg": "image/jpeg", "webp": "image/webp"}
 def serve_picture(request: HttpRequest, name: str, *, to_all: bool = False) -> HttpResponse:
     """A picture of the store by its name, in the size and of a kind that the request asks for.
 
-    Nothing keeps it, but for one shown `to_all`, if the address has its version (`album.version_of`):
-    then this address never shows another one. A size that has not been made yet is stood in for by
-    the whole picture, which is not kept. Where `settings.MEDIA_ACCEL` names an address, the web
-    server in front sends the file itself (X-Accel-Redirect).
+    Nothing keeps it, but for one shown `to_all`, if the address has its version
+    (`album.version_of`): then this address never shows another one. A size that has not been made
+    yet is stood in for by the whole picture, which is not kept. Where `settings.MEDIA_ACCEL` names
+    an address, the web server in front sends the file itself (X-Accel-Redirect).
 
     Raises:
         NotFound: there is no such file.

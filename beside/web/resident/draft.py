@@ -29,10 +29,10 @@ class Draft:
     """`what`, `where` and `reach` are the three screens as typed; empty until they were right.
 
     `key` makes one wish of two sendings. `pictures` are in the store already, cleaned, as
-    (name, width, height, color). `proof_id` is the code sent to the telephone. `meant` says that she
-    stands by words that were questioned, `advised` which words those were. `delegation` is by which
-    somebody states it for another (id). `touched` is when it was
-    kept last, in seconds: a tablet in a hall shows nobody what the one before has typed.
+    (name, width, height, color). `proof_id` is the code sent to the telephone. `meant` says that
+    she stands by words that were questioned, `advised` which words those were. `delegation` is by
+    which somebody states it for another (id). `touched` is when it was kept last, in seconds: a
+    tablet in a hall shows nobody what the one before has typed.
     """
 
     key: str = field(default_factory=lambda: uuid4().hex)

@@ -66,11 +66,9 @@ def _shows(one: Any, number: int, pairs: int) -> str:
     """What half of a pair shows; which pair, where there are several."""
     is_before = _picture(one).kind == PictureKind.BEFORE
     words = _("之前的样子") if is_before else _("之后的样子")
-    return (
-        words
-        if pairs == 1
-        else _("第 %(number)d 对，%(words)s") % {"number": number, "words": words}
-    )
+    if pairs == 1:
+        return words
+    return _("第 %(number)d 对，%(words)s") % {"number": number, "words": words}
 
 
 @register.inclusion_tag("kit/photo.html")
