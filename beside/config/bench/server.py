@@ -3,7 +3,6 @@ use.
 """
 
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -65,31 +64,15 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _files(connections: int) -> Iterator[None]:
-    """The limit of open files as high as these need, as far as the machine allows."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = connections + 500
-    wanted = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-
-
-@contextmanager
-def running(
-    module: str = "beside.config.web_process", workers: int = 2, connections: int = 0
-) -> Iterator[Measured]:
-    """Start a server on a free port, that may have so many connections open; stop it at the end.
+def running(module: str = "beside.config.web_process", workers: int = 2) -> Iterator[Measured]:
+    """Start a server on a free port; stop it at the end.
 
     Raises:
         TimeoutError: it did not answer within a minute.
     """
     site = Site(port=_free_port(), workers=workers, work=False)
     words = [sys.executable, "-m", module, site.host, str(site.port), str(workers)]
-    with _files(connections):
-        process = subprocess.Popen(words, stdin=subprocess.DEVNULL)  # noqa: S603  # our own module
+    process = subprocess.Popen(words, stdin=subprocess.DEVNULL)  # noqa: S603  # our own module
     try:
         until = time.monotonic() + START_WITHIN
         while not answers(site):

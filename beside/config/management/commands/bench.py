@@ -8,7 +8,7 @@ import sys
 import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
@@ -31,6 +31,29 @@ def share_two_cores() -> int:
     return os.cpu_count() or 1
 
 
+class Run(Protocol):
+    """What was measured."""
+
+    def plain(self) -> dict[str, object]:
+        """As JSON carries it."""
+
+
+def _measured_here(options: dict[str, Any]) -> Run | None:
+    """What this process is to measure on the database of its settings, if it is one that was
+    started for that.
+    """
+    if options["here"]:
+        return running.run(options["here"])
+    if options["roster_here"]:
+        return rosters.run(options["roster_here"])
+    if options["people_here"]:
+        return secrecy.run(options["people_here"])
+    if options["screen_here"]:
+        viewers, walls, seconds = options["screen_here"].split(",")
+        return screens.run(int(viewers), int(walls), float(seconds))
+    return None
+
+
 class Command(BaseCommand):
     """Run the benchmark on SQLite and PostgreSQL, at 10,000 wishes and at more."""
 
@@ -41,9 +64,11 @@ class Command(BaseCommand):
         """What is measured: pages on which databases and sizes, or how well masks find."""
         only = _("只量打码：找出多少隐私，误报多少；或者只量打印（papers）、大屏（screen）")
         parser.add_argument("what", nargs="?", choices=["masking", "papers", "screen"], help=only)
-        parser.add_argument("--viewers", type=int, default=screens.VIEWERS, help=_("多少块屏在看"))
-        parser.add_argument("--screens", type=int, default=screens.SCREENS, help=_("看几面不同的墙"))
-        parser.add_argument("--seconds", type=float, default=screens.SECONDS, help=_("量多少秒"))
+        viewers, walls = _("大屏：多少块屏在看"), _("大屏：看几面不同的墙")
+        parser.add_argument("--viewers", type=int, default=screens.VIEWERS, help=viewers)
+        parser.add_argument("--screens", type=int, default=screens.SCREENS, help=walls)
+        seconds = _("大屏：量多少秒")
+        parser.add_argument("--seconds", type=float, default=screens.SECONDS, help=seconds)
         parser.add_argument("--screen-here", help=_("内部使用：在本进程的数据库上量一次"))
         parser.add_argument("--cards", type=int, default=papers.CARDS, help=_("印几张心愿卡"))
         parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
@@ -67,19 +92,8 @@ class Command(BaseCommand):
             printed = papers.run(options["cards"], now())
             self.stdout.write(f"{printed}\n{papers.demand(printed)}")
             return
-        if options["here"]:
-            self.stdout.write(json.dumps(running.run(options["here"]).plain()))
-            return
-        if options["roster_here"]:
-            self.stdout.write(json.dumps(rosters.run(options["roster_here"]).plain()))
-            return
-        if options["people_here"]:
-            self.stdout.write(json.dumps(secrecy.run(options["people_here"]).plain()))
-            return
-        if options["screen_here"]:
-            viewers, walls, seconds = options["screen_here"].split(",")
-            held = screens.run(int(viewers), int(walls), float(seconds))
-            self.stdout.write(json.dumps(held.plain()))
+        if (here := _measured_here(options)) is not None:
+            self.stdout.write(json.dumps(here.plain()))
             return
         cores = share_two_cores()
         self.stdout.write(f"{platform.machine()}, {cores} cores, Python {sys.version.split()[0]}")
