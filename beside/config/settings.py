@@ -114,7 +114,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "beside.web.context.house",
             ],
-            "builtins": ["django.templatetags.i18n", "beside.web.templatetags.kit"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "beside.web.templatetags.kit",
+                "beside.web.templatetags.photos",
+            ],
         },
     }
 ]

@@ -7,6 +7,7 @@ import os
 import django
 
 from beside.config.tether import follow
+from beside.web.public.quick import Quick
 from beside.web.unreadable import PlainHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "beside.config.settings")
@@ -16,7 +17,7 @@ if _starter is not None and _starter.pid is not None:
     follow(_starter.pid)  # a worker of our own server must not outlive it
 
 django.setup(set_prefix=False)
-application = PlainHandler()
+application = Quick(PlainHandler())
 
 # What is loaded stays for good: looking through it for garbage again and again is lost time.
 gc.collect()

@@ -19,6 +19,8 @@ LARGEST = 10 * 1024 * 1024  # bytes of an upload
 MOST_PIXELS = 30_000_000
 LONGEST_SIDE = 2048
 QUALITY = 85
+SMALL_QUALITY = {"WEBP": 78, "JPEG": 80}
+"""Of small copies; what is lost on them the eye does not see on a telephone."""
 # Pillow's own guard, for what it decodes before we can ask how large it is.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
@@ -44,12 +46,15 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CleanPicture:
-    """A JPEG without metadata: its bytes, their SHA-256 in hexadecimal, its size in pixels."""
+    """A JPEG without metadata: its bytes, their SHA-256 in hexadecimal, its size in pixels, and the
+    one color it has from afar (`#a0b1c2`), to stand in its place until it has come.
+    """
 
     data: bytes
     sha256: str
     width: int
     height: int
+    color: str
 
 
 def clean(upload: Readable) -> CleanPicture:
@@ -66,13 +71,17 @@ def clean(upload: Readable) -> CleanPicture:
     return written(_decoded(content, LONGEST_SIDE))
 
 
-def derived(content: bytes, longest: int) -> CleanPicture:
-    """A smaller copy of a clean picture; one that is small enough already keeps its size.
-
-    Raises:
-        Refused: the bytes are not a picture.
+def small(image: Image.Image, longest: int, kind: str) -> bytes:
+    """A smaller copy of a clean picture as "WEBP" or "JPEG", holding nothing but the pixels; one
+    that is small enough already keeps its size.
     """
-    return written(_decoded(content, longest))
+    copy = image.copy()
+    copy.info.clear()  # what a file said besides its pixels would be written again
+    copy.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    more = {"method": 4} if kind == "WEBP" else {"optimize": True, "progressive": True}
+    copy.save(out, kind, quality=SMALL_QUALITY[kind], **more)
+    return out.getvalue()
 
 
 def decoded(content: bytes) -> Image.Image:
@@ -125,4 +134,11 @@ def written(image: Image.Image) -> CleanPicture:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     data = out.getvalue()
-    return CleanPicture(data, hashlib.sha256(data).hexdigest(), image.width, image.height)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return CleanPicture(data, sha256, image.width, image.height, _color_of(image))
+
+
+def _color_of(image: Image.Image) -> str:
+    """The mean of all pixels."""
+    red, green, blue = image.resize((1, 1), Image.Resampling.BOX).tobytes()
+    return f"#{red:02x}{green:02x}{blue:02x}"

@@ -22,6 +22,7 @@ WHOLES = {
         "css/tokens.css",
         "css/base.css",
         "css/kit.css",
+        "css/pictures.css",
         "css/desk.css",
         "css/office.css",
         "css/screen.css",

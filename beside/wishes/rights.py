@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db import transaction
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +14,7 @@ from beside.journal.models import ActorKind, Entry
 from beside.people.models import Delegation
 from beside.people.rights.own import ORDER_67
 from beside.people.rights.registry import Holding, Row, Whose, register
-from beside.platform import album, search
+from beside.platform import search
 from beside.wishes.models import (
     Claim,
     Link,
@@ -25,10 +24,12 @@ from beside.wishes.models import (
     Picture,
     Plan,
     Rating,
+    Showing,
     StandIn,
     Waiting,
     Wish,
 )
+from beside.wishes.pictures import drop_files
 from beside.wishes.states import CLOSED
 from beside.wishes.told import WHAT
 from beside.wishes.wall import KIND
@@ -71,18 +72,13 @@ def empty_wishes(pks: Iterable[int]) -> None:
 
 def drop_pictures(pks: Iterable[int], *, at: datetime) -> None:
     """These pictures show nothing any more; a file that no other picture is made of goes, too."""
-    rows = Picture.objects.filter(pk__in=list(pks)).exclude(file="")
-    files = set(rows.values_list("file", flat=True))
-    rows.update(file="", removed_at=at)
-    still = set(Picture.objects.filter(file__in=files).values_list("file", flat=True))
-    gone = sorted(files - still)
-    transaction.on_commit(lambda: _remove(gone))
-
-
-def _remove(files: Iterable[str]) -> None:
-    for name in files:
-        if not Picture.objects.filter(file=name).exists():  # sent anew a moment ago
-            album.remove(name)
+    ids = list(pks)
+    rows = Picture.objects.filter(pk__in=ids).exclude(file="")
+    copies = Showing.objects.filter(picture__in=ids).exclude(file="")
+    gone = {*rows.values_list("file", flat=True), *copies.values_list("file", flat=True)}
+    rows.update(file="", color="", removed_at=at)
+    copies.update(file="", shown_at=None)
+    drop_files(gone)
 
 
 def _end_wishes(whose: Whose, at: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from beside.config.bench import filling, floor, report
 from beside.config.bench.scenes import Stage
+from beside.config.bench.viewers import Seen, _read, last_to_have_it
 from beside.journal.models import Entry
 from beside.people.models import Paper
 from beside.wishes.models import Claim, Wish
@@ -67,3 +68,19 @@ def test_a_demand_is_also_told_as_a_share_of_the_bare_view() -> None:
     found = {demand.what: demand.holds for demand in report.demands([run])}
     assert not any(found[f"{scene}/s"] for scene in report.DEMANDS)
     assert all(found[f"{scene} ÷ bare"] for scene in report.DEMANDS)
+
+
+def test_the_last_viewer_is_the_one_who_had_a_change_last() -> None:
+    answers = [(9.0, 1, 8), (9.5, 2, 8), (10.5, 1, 7), (12.0, 2, 8), (14.5, 2, 7), (14.9, 1, 7)]
+    assert last_to_have_it(answers, 10.0, 7, 20.0) == (4.5, 0)
+    assert last_to_have_it(answers, 10.0, 7, 14.0) == (0.5, 1)
+
+
+def test_a_screen_tells_how_many_wait_and_what_comes_next() -> None:
+    page = (
+        '<div id="screen" data-next="?c=5&amp;after=x" data-turn="12">'
+        '<p class="screen-count">8 个心愿等着人接</p></div>'
+    )
+    assert _read(page.encode()) == Seen(8, "?c=5&after=x", 12.0)
+    with pytest.raises(ValueError, match="no screen"):
+        _read(b"<p>a page of errors</p>")

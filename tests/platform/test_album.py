@@ -2,7 +2,9 @@
 
 import io
 import os
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -40,9 +42,59 @@ def test_the_small_copies_are_made_by_a_job_and_until_then_the_picture_itself_is
     assert picture.width == 1500
     assert width_of(name, album.CARD) == 1500
     assert Worker().step() is True
-    assert width_of(name, album.CARD) == 320
-    assert width_of(name, album.PAGE) == 960
+    assert [width_of(name, longest) for longest in album.SIZES] == [320, 640, 1280]
     assert album.best_name(name, 320) == name.replace(".jpg", "-320.jpg")
+
+
+@pytest.mark.django_db
+def test_who_reads_the_lighter_kind_gets_it_where_it_has_been_made() -> None:
+    name, _picture = album.keep(photo())
+    both = (album.WEBP, album.JPEG)
+    assert album.best_name(name, 640, both) == name
+    Worker().step()
+    light = album.best_name(name, 640, both)
+    assert light == name.replace(".jpg", "-640.webp")
+    with files.open_private(light) as file:
+        assert Image.open(file).size == (640, 427)
+    files.remove(light)
+    assert album.best_name(name, 640, both) == name.replace(".jpg", "-640.jpg")
+
+
+@pytest.mark.django_db
+def test_copies_that_come_to_be_after_their_picture_has_gone_are_gone_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, _picture = album.keep(photo())
+    make = album.small
+
+    def removed_meanwhile(*what: Any) -> bytes:
+        album.remove(name)
+        return make(*what)
+
+    monkeypatch.setattr(album, "small", removed_meanwhile)
+    Worker().step()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.django_db
+def test_copies_of_a_size_that_is_not_made_any_more_go_with_their_picture(tmp_path: Path) -> None:
+    name, _picture = album.keep(photo())
+    files.save_as(name.replace(".jpg", "-960.jpg"), b"old")
+    album.remove(name)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.django_db
+def test_copies_that_are_missing_are_asked_for_when_it_is_tidied_up(tmp_path: Path) -> None:
+    name, _picture = album.keep(photo())
+    Job.objects.all().delete()
+    later = timezone.now() + timedelta(hours=1)
+    assert album.sweep(lambda _begins: [name], before=later) == 0
+    assert Worker().step() is True
+    assert files.exists(album.sized_name(name, album.PAGE, album.WEBP))
+    jobs = Job.objects.count()
+    assert album.sweep(lambda _begins: [name], before=later) == 0
+    assert Job.objects.count() == jobs
 
 
 @pytest.mark.django_db

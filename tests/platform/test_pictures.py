@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from beside.common.refusal import Refused
 from beside.platform import pictures
-from beside.platform.pictures import CleanPicture, clean, derived
+from beside.platform.pictures import CleanPicture, clean, decoded, small
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
@@ -216,13 +216,32 @@ def test_a_bomb_in_the_text_of_a_picture_is_refused() -> None:
     assert refusal_of(written(halves(), "PNG", pnginfo=text)) == "pictures.not_a_picture"
 
 
-def test_small_copies_keep_the_proportions_and_are_never_larger() -> None:
+@pytest.mark.parametrize("kind", ["WEBP", "JPEG"])
+def test_small_copies_keep_the_proportions_and_are_never_larger(kind: str) -> None:
     picture = cleaned(written(halves(size=(1600, 800))))
-    small = derived(picture.data, 320)
-    assert (small.width, small.height) == (320, 160)
-    assert derived(small.data, 960).width == 320
+    with Image.open(io.BytesIO(small(decoded(picture.data), 320, kind))) as copy:
+        assert (copy.format, copy.size) == (kind, (320, 160))
+    tiny = decoded(cleaned(written(halves(size=(80, 40)))).data)
+    with Image.open(io.BytesIO(small(tiny, 640, kind))) as same:
+        assert same.size == (80, 40)
     with pytest.raises(Refused):
-        derived(b"nothing", 320)
+        decoded(b"nothing")
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "JPEG"])
+def test_small_copies_hold_nothing_but_the_pixels(kind: str) -> None:
+    image = halves(size=(800, 400))
+    image.info.update(exif=b"Exif\0\0secret", comment=b"secret", icc_profile=b"secret")
+    copy = small(image, 320, kind)
+    assert b"secret" not in copy
+    with Image.open(io.BytesIO(copy)) as opened:
+        assert not opened.getexif()
+        assert not {"exif", "comment", "icc_profile", "xmp"} & opened.info.keys()
+
+
+def test_a_picture_has_the_color_that_it_has_from_afar() -> None:
+    assert cleaned(written(Image.new("RGB", (60, 40), "#3366cc"), "PNG")).color == "#3366cc"
+    assert cleaned(written(halves(), "PNG")).color == "#731e73"
 
 
 def test_refusals_speak_plainly() -> None:

@@ -1,6 +1,7 @@
 """打马赛克: the desk marks what must not be recognized; what comes out is looked at anew."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from beside.access.actor import Actor
 from beside.common.refusal import Refused
 from beside.journal.models import Entry
 from beside.platform import album, files
-from beside.wishes import pictures
+from beside.wishes import pictures, showing
+from beside.wishes.actions import showing as actions
 from beside.wishes.models import Showing
 from beside.wishes.states import State
 from tests.cast import LATER, World, make_wish
@@ -58,6 +60,34 @@ def test_the_copy_is_not_swept_away(world: World, li: Actor) -> None:
     picture = picture_of(wish)
     blur(wish, picture, li)
     album.sweep(pictures.named, before=LATER + timedelta(days=3650))
+    assert files.exists(Showing.objects.get().file)
+
+
+def test_the_copy_that_showed_too_much_is_deleted_with_all_its_sizes(
+    world: World, li: Actor, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    wish = make_wish(world, State.OPEN)
+    picture = picture_of(wish)
+    actions.blur(wish, picture, [], 0, showing.blurred_copy(picture, []), by=li, at=LATER)
+    old = Showing.objects.get().file
+    album.make_sizes.call(old)
+    with django_capture_on_commit_callbacks(execute=True):
+        blur(wish, picture, li)
+    new = Showing.objects.get().file
+    album.make_sizes.call(old)  # a job that comes too late
+    assert not [path for path in tmp_path.rglob("*") if Path(old).stem in path.name]
+    assert files.exists(new)
+    assert files.exists(picture.file)
+
+
+def test_a_copy_that_is_made_again_as_it_was_stays(
+    world: World, li: Actor, django_capture_on_commit_callbacks: Any
+) -> None:
+    wish = make_wish(world, State.OPEN)
+    picture = picture_of(wish)
+    with django_capture_on_commit_callbacks(execute=True):
+        blur(wish, picture, li)
+        blur(wish, picture, li)
     assert files.exists(Showing.objects.get().file)
 
 

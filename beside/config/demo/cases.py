@@ -156,7 +156,7 @@ def _half_a_day(tale: Tale, team: Group) -> Story:
     after = pictures.kept([drawing.wall_painted(tale.rand)], PictureKind.AFTER, agreed_at=tale.at)
     today = service_day(tale.at)
     done = Work(today, minutes=210, words=_words("lanes"))
-    service.log(lead, done, by=by, at=tale.at, pictures=after)
+    service.log(lead, done, by=by, at=tale.at, pictures=pictures.paired((), after, before[0]))
     for claim in claims[1:]:
         service.log(claim, Work(today, minutes=210), by=by, at=tale.at)
     for item, quantity, fen in (("白漆（桶）", 2, 36000), ("铲刀和刷子", 10, 12000)):

@@ -51,7 +51,7 @@ def copy(request: Request, number: str, pk: int) -> HttpResponse:
     made = showing.showing_of(found)
     if made is None:
         raise NotFound
-    return serve_picture(made.file, request.GET.get("size", ""))
+    return serve_picture(request, made.file)
 
 
 @require_POST

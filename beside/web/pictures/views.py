@@ -13,4 +13,4 @@ from beside.wishes.selectors.pictures import get_seen_picture
 def picture(request: Request, number: str, pk: int) -> HttpResponse:
     """A picture for the desk, or for whoever serves the wish. For everybody else there is none."""
     found = get_seen_picture(request.actor, number, pk, now())
-    return serve_picture(found.file, request.GET.get("size", ""))
+    return serve_picture(request, found.file)

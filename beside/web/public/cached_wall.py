@@ -20,6 +20,8 @@ type GetResponse = Callable[[HttpRequest], HttpResponse]
 SCREEN = "/wall/screen/"
 PATHS = frozenset({"/", "/wall/", SCREEN})
 SHELF = Shelf()
+KEPT_AS = "beside.kept_as"
+"""Where a request says under which key its page is kept, for who answers the next one like it."""
 VARY = "Accept-Encoding, Accept-Language, Cookie"
 _GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[^,]*)?(?:,|$)")
 
@@ -40,7 +42,9 @@ def cached_wall_middleware(get_response: GetResponse) -> GetResponse:
             _take_person_off(request, asked, language, face)
             return get_response(request)
 
-        kept = SHELF.get((request.path_info, asked, language, face, _named(request)), make)
+        key = (request.path_info, asked, language, face, _named(request))
+        kept = SHELF.get(key, make)
+        request.META[KEPT_AS] = key
         return _answer(request, kept, head=head) if isinstance(kept, Page) else kept
 
     return middleware

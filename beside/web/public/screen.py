@@ -1,6 +1,6 @@
 """The wall on a studio's screen: large cards that turn by themselves and need nobody's hand."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,10 +11,11 @@ from beside.orgs.studios import studio_of
 from beside.web.middleware import Request
 from beside.web.public.address_words import asked_in
 from beside.web.public.here import community_in, here_of
+from beside.web.public.shelf import Stamp, stamp
 from beside.web.square import square
 from beside.wishes.models import Wish
 from beside.wishes.selectors.paging import MOST, Page, bounded_count
-from beside.wishes.selectors.wall import WallFilter, waiting, wall_page
+from beside.wishes.selectors.wall import WallFilter, stamp_of, waiting, wall_page
 from beside.wishes.slips import Slip, slips_of
 
 CARDS = 6
@@ -35,6 +36,7 @@ def screen(request: Request) -> HttpResponse:
         return render(request, "public/screen.html", {"here": here, "cards": [], "next": "?"})
     community = community_in(here.district, asked.c)
     wanted = WallFilter(here.district.pk, community.pk if community else None)
+    made_of = Stamp(wanted, stamp_of(wanted), partial(stamp_of, wanted))
     page = _standing(wanted, asked.after)
     context = {
         "here": here,
@@ -45,7 +47,7 @@ def screen(request: Request) -> HttpResponse:
         "turn": TURN,
         "studio": studio_of(community.pk) if community else None,
     }
-    return render(request, "public/screen.html", context)
+    return stamp(render(request, "public/screen.html", context), made_of)
 
 
 def _standing(wanted: WallFilter, mark: str) -> Page[Wish]:

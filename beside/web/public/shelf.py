@@ -1,4 +1,8 @@
-"""Pages kept as bytes for less than a second: made once, given to everybody who asks meanwhile."""
+"""Pages kept as bytes for less than a second: made once, given to everybody who asks meanwhile.
+
+A page that says of what it was made (`Stamp`) is not made anew while that stands as it stood: one
+look at it serves all pages made of the same.
+"""
 
 import gzip
 import hashlib
@@ -6,7 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpResponse
 
@@ -14,22 +18,41 @@ FRESH = 0.8
 """Seconds for which a page is given away without a look at the database."""
 STALE = 1.0
 """Seconds for which it may still be given while one visitor waits for the new one."""
-MOST = 256
+MOST = 1024
 """Pages kept by one process."""
+LONGEST = 30.0
+"""Seconds after which a page is made anew whatever its stamp says: a stamp tells of wishes, not of
+a studio's new telephone.
+"""
 _LARGEST = 512 * 1024
 _LOCKS = 64
 _NOT_KEPT = frozenset({"vary", "content-length", "cache-control", "etag", "expires"})
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a page was made of: `value` as it stood before the page was read, and how to read it
+    now. Pages of the same `scope` have the same.
+    """
+
+    scope: Hashable
+    value: Hashable
+    read: Callable[[], Hashable]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it goes out. `born` is from before it was read: its age is not flattered."""
+    """A page as it goes out. `born` is when it was true, `made` when it was read, both from before:
+    its age is not flattered.
+    """
 
     born: float
+    made: float
     body: bytes
     zipped: bytes
     etag: str
     headers: dict[str, str] = field(default_factory=dict)
+    stamp: Stamp | None = None
 
 
 class Shelf:
@@ -37,6 +60,7 @@ class Shelf:
 
     def __init__(self, most: int = MOST, clock: Callable[[], float] = time.monotonic) -> None:
         self._pages: OrderedDict[Hashable, Page] = OrderedDict()
+        self._stamps: dict[Hashable, tuple[float, Hashable]] = {}
         self._most = most
         self._clock = clock
         self._lock = threading.Lock()
@@ -60,14 +84,20 @@ class Shelf:
             page = self._pages.get(key)
             if page is not None and self._age(page) < FRESH:
                 return page
-            return self._made(key, make)
+            return self._renewed(key, page) or self._made(key, make)
         finally:
             making.release()
+
+    def glance(self, key: Hashable) -> Page | None:
+        """The page of this key, if it can be given away as it is."""
+        page = self._pages.get(key)
+        return page if page is not None and self._age(page) < FRESH else None
 
     def forget(self) -> None:
         """Throw everything away, as tests do."""
         with self._lock:
             self._pages.clear()
+            self._stamps.clear()
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -80,13 +110,34 @@ class Shelf:
         answer = make()
         if not is_everybodys(answer):
             return answer
-        page = page_of(answer, born)
+        return self._put(key, page_of(answer, born))
+
+    def _put(self, key: Hashable, page: Page) -> Page:
         with self._lock:
             self._pages[key] = page
             self._pages.move_to_end(key)
             while len(self._pages) > self._most:
                 self._pages.popitem(last=False)
         return page
+
+    def _renewed(self, key: Hashable, page: Page | None) -> Page | None:
+        """The page once more, where what it was made of stands as it stood."""
+        if page is None or page.stamp is None or self._clock() - page.made >= LONGEST:
+            return None
+        read_at, value = self._present(page.stamp)
+        return self._put(key, replace(page, born=read_at)) if value == page.stamp.value else None
+
+    def _present(self, stamp: Stamp) -> tuple[float, Hashable]:
+        """What stands now, or stood a moment ago: one look for all pages of the scope."""
+        known = self._stamps.get(stamp.scope)
+        if known is not None and self._clock() - known[0] < FRESH / 2:
+            return known
+        found = (self._clock(), stamp.read())
+        with self._lock:
+            if len(self._stamps) >= self._most:
+                self._stamps.clear()
+            self._stamps[stamp.scope] = found
+        return found
 
 
 def is_everybodys(answer: HttpResponse) -> bool:
@@ -105,4 +156,11 @@ def page_of(answer: HttpResponse, born: float) -> Page:
     body = answer.content
     tag = hashlib.sha256(body + answer.get("Content-Language", "").encode()).hexdigest()[:20]
     headers = {name: value for name, value in answer.items() if name.lower() not in _NOT_KEPT}
-    return Page(born, body, gzip.compress(body, 6, mtime=0), tag, headers)
+    zipped = gzip.compress(body, 6, mtime=0)
+    return Page(born, born, body, zipped, tag, headers, getattr(answer, "stamp", None))
+
+
+def stamp(answer: HttpResponse, made_of: Stamp) -> HttpResponse:
+    """The answer, saying of what it was made."""
+    answer.stamp = made_of  # type: ignore[attr-defined]
+    return answer

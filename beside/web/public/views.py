@@ -105,7 +105,7 @@ def wish(request: Request, number: str) -> HttpResponse:
 @require_safe
 def picture(request: Request, number: str, pk: int) -> HttpResponse:
     """The blurred copy of a picture that those concerned agreed to; nothing on the way keeps it."""
-    return serve_picture(get_public_picture(number, pk).file, request.GET.get("size", ""))
+    return serve_picture(request, get_public_picture(number, pk).file, to_all=True)
 
 
 @require_safe

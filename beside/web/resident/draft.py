@@ -30,11 +30,11 @@ class Draft:
     """`what`, `where` and `reach` are the three screens as typed; empty until they were right.
 
     `key` makes one wish of two sendings. `pictures` are in the store already, cleaned, as
-    (name, width, height); `voice` is there too, sealed, and its key is here alone. `proof_id` is
-    the code sent to the telephone. `meant` says that she stands by words that were questioned,
-    `advised` which words those were. `delegation` is by which somebody states it for another (id).
-    `touched` is when it was kept last, in seconds: a tablet in a hall shows nobody what the one
-    before has typed.
+    (name, width, height, color); `voice` is there too, sealed, and its key is here alone.
+    `proof_id` is the code sent to the telephone. `meant` says that she stands by words that were
+    questioned, `advised` which words those were. `delegation` is by which somebody states it for
+    another (id). `touched` is when it was kept last, in seconds: a tablet in a hall shows nobody
+    what the one before has typed.
     """
 
     key: str = field(default_factory=lambda: uuid4().hex)
@@ -43,7 +43,7 @@ class Draft:
     reach: Typed = field(default_factory=dict)
     community: str = ""
     district: str = ""
-    pictures: list[tuple[str, int, int]] = field(default_factory=list)
+    pictures: list[tuple[str, int, int, str]] = field(default_factory=list)
     voice: Held | None = None
     proof_id: int | None = None
     meant: bool = False
@@ -75,8 +75,8 @@ class Draft:
     def new_pictures(self) -> list[Picture]:
         """The pictures, to be saved with the wish: those that were not swept away meanwhile."""
         return [
-            Picture(kind=PictureKind.REQUEST, file=name, width=width, height=height)
-            for name, width, height in self.pictures
+            Picture(kind=PictureKind.REQUEST, file=name, width=width, height=height, color=color)
+            for name, width, height, color in self.pictures
             if exists(name)
         ]
 
@@ -87,7 +87,8 @@ def load(request: HttpRequest) -> Draft:
     if text is None:
         return Draft()
     kept = json.loads(text)
-    kept["pictures"] = [tuple(picture) for picture in kept["pictures"]]
+    # One that was begun before pictures had a color has none.
+    kept["pictures"] = [(*picture, "")[:4] for picture in kept["pictures"]]
     kept["voice"] = Held(**kept["voice"]) if kept.get("voice") else None
     draft = Draft(**kept)
     return draft if now().timestamp() - draft.touched < LIFE else Draft()

@@ -23,7 +23,7 @@ from beside.web.resident.timeline import timeline
 from beside.web.square import square
 from beside.wishes import rules
 from beside.wishes.entrusted import may_speak
-from beside.wishes.models import Claim, Exposure, PictureKind
+from beside.wishes.models import Claim, Exposure, Picture, PictureKind
 from beside.wishes.selectors.dossier import open_claims, pending_offer, rating_of
 from beside.wishes.selectors.following import (
     carrier_of,
@@ -191,11 +191,11 @@ def _visitors(claims: tuple[Claim, ...], visit: Visit, at: datetime) -> list[Vis
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture of hers: where it is, what it is of, whether everybody may see it, and does."""
+    """A picture of hers: where it is, whether everybody may see it, and does."""
 
     pk: int
     address: str
-    kind: str
+    picture: Picture
     agreed: bool
     shown: bool
 
@@ -210,7 +210,7 @@ def _pictures(visit: Visit) -> list[Shot]:
         Shot(
             pk=one.pk,
             address=reverse("resident:picture", args=[visit.token, one.pk]),
-            kind=one.get_kind_display(),
+            picture=one,
             agreed=one.pk in agreed,
             shown=one.pk in shown,
         )

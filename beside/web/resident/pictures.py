@@ -25,7 +25,7 @@ def picture(request: Request, token: str, pk: int) -> HttpResponse:
     found = get_picture(visit.wish, pk)
     if not visit.is_resident or found.kind == PictureKind.RECEIPT:
         raise NotFound
-    return serve_picture(found.file, request.GET.get("size", ""))
+    return serve_picture(request, found.file)
 
 
 @require_POST

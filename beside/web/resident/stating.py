@@ -98,10 +98,11 @@ def _keep_pictures(request: Request, form: WhatForm, draft: Draft, at: datetime)
         return
     try:
         require(limits.hit("resident.pictures", address_of(request), limit=300, per=3600, at=at))
-        new = [(one.file, one.width, one.height) for one in kept(uploads, PictureKind.REQUEST)]
+        sent = kept(uploads, PictureKind.REQUEST)
     except Refused as refused:
         form.add_error("photos", str(refused.reason))
     else:
+        new = [(one.file, one.width, one.height, one.color) for one in sent]
         draft.pictures = [*draft.pictures, *new][-PHOTOS:]
 
 

@@ -25,7 +25,6 @@ from beside.wishes.actions import claiming, dates, service, together
 from beside.wishes.actions.members import NOT_A_MEMBER
 from beside.wishes.eligibility import OTHER_UNFIT
 from beside.wishes.models import Claim
-from beside.wishes.pictures import kept
 from beside.wishes.selectors.dossier import get_date
 from beside.wishes.selectors.service import get_third_party, last_stand_in, with_service
 
@@ -102,7 +101,7 @@ def _log(request: Request, place: Place, form: LogForm, at: datetime) -> None:
         work,
         by=request.actor,
         at=at,
-        pictures=kept(form.cleaned_data["photos"], form.photo_kind, agreed_at=at),
+        pictures=form.photos_at(at),
         once=request.once,
     )
 

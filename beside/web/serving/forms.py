@@ -1,10 +1,12 @@
 """The questions asked of whoever serves a wish."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from beside.common.text import clean_digits
@@ -12,8 +14,8 @@ from beside.web.forms import BesideForm
 from beside.web.kit.fields import DayField, PhotosField
 from beside.web.kit.said import said_day
 from beside.wishes.actions.service import Work
-from beside.wishes.models import Claim, EndReason, PictureKind, ThirdParty, Wish
-from beside.wishes.pictures import OF_HOMES
+from beside.wishes.models import Claim, EndReason, Picture, PictureKind, ThirdParty, Wish
+from beside.wishes.pictures import OF_HOMES, kept, paired, unpaired
 
 NO_CHOICE = ("", "—")
 GIVEN_BACK_FOR = (
@@ -54,6 +56,12 @@ class LogForm(BesideForm):
         widget=forms.Textarea,
         required=False,
     )
+    photos_before = PhotosField(
+        label=_("动手以前的照片"),
+        help_text=_("和下面的照片一张对一张，摆在一起看得出变化。没有就空着。"),
+        required=False,
+        most=3,
+    )
     photos = PhotosField(
         label=_("照片"),
         help_text=_("先问过居民再拍。不拍人脸、门牌和证件。"),
@@ -64,6 +72,11 @@ class LogForm(BesideForm):
         choices=[(kind.value, kind.label) for kind in SHOWN],
         widget=forms.RadioSelect,
         initial=PictureKind.AFTER,
+        required=False,
+    )
+    pair_of = forms.ChoiceField(
+        label=_("第一张和以前的哪一张是一对？"),
+        help_text=_("拍的是同一个地方，摆在一起看得出变化。"),
         required=False,
     )
     agreed = forms.BooleanField(
@@ -105,6 +118,9 @@ class LogForm(BesideForm):
         dates = [(pk, said_day(one.day, today)) for pk, one in self._dates.items()]
         self._offer("occurrence", dates)
         self._offer("step", [(pk, one.text) for pk, one in self._steps.items()])
+        self.unpaired = unpaired(wish)
+        numbers = [(str(one.pk), _nth(at)) for at, one in enumerate(self.unpaired, 1)]
+        self._offer("pair_of", numbers)
 
     def _ask_who_was_there(self) -> None:
         asked = self.fields["there"]
@@ -128,7 +144,8 @@ class LogForm(BesideForm):
             ValidationError: beside the question.
         """
         said = super().clean() or self.cleaned_data
-        if said.get("photos") and self.photo_kind in OF_HOMES and not said.get("agreed"):
+        of_homes = said.get("photos_before") or (said.get("photos") and self.photo_kind in OF_HOMES)
+        if of_homes and not said.get("agreed"):
             self.add_error("agreed", _("照片要居民同意才能留。同意了就勾上，没同意请去掉照片。"))
         if said.get("minutes") and "there" in self.fields and not said.get("there"):
             self.add_error("there", _("请勾选去的是哪几位，时间好记在他们名下。"))
@@ -160,10 +177,28 @@ class LogForm(BesideForm):
             step=self._steps.get(said.get("step", "")),
         )
 
+    def photos_at(self, at: datetime) -> list[Picture]:
+        """Everything that was photographed, cleaned and stored at a moment, in pairs.
+
+        Raises:
+            Refused: one is no picture, or too large (platform.pictures).
+        """
+        said = self.cleaned_data
+        befores = kept(said["photos_before"], PictureKind.BEFORE, agreed_at=at)
+        sent = kept(said["photos"], self.photo_kind, agreed_at=at)
+        if self.photo_kind != PictureKind.AFTER:
+            return [*befores, *sent]
+        earlier = {str(one.pk): one for one in self.unpaired}
+        return paired(befores, sent, earlier.get(said.get("pair_of", "")))
+
     @property
     def photo_kind(self) -> PictureKind:
         """What the pictures are of."""
         return PictureKind(self.cleaned_data.get("photos_of") or PictureKind.AFTER)
+
+
+def _nth(number: int) -> str:
+    return gettext("第 %(number)d 张") % {"number": number}
 
 
 class ReportForm(BesideForm):

@@ -19,6 +19,7 @@ from beside.wishes.events.showing import (
 )
 from beside.wishes.models import How, Picture, PictureWord, Showing, Whose, Wish
 from beside.wishes.moves import move
+from beside.wishes.pictures import drop_files
 
 ALREADY = Reason("picture.already_agreed", _("已经同意过了。"))
 NOTHING_SAID = Reason("picture.nothing_said", _("没有记下过这样的同意。"))
@@ -97,16 +98,18 @@ def blur(
     """打马赛克: the desk marked what must not be recognized; `people` can be recognized still.
 
     `file` is the copy that showing.blurred_copy made of these cells. What was shown is hidden until
-    somebody has looked at the new copy.
+    somebody has looked at the new copy; the old copy, that may show too much, is deleted.
     """
     begin(wish)
     require(rules.may_blur(by, wish))
+    old = set(Showing.objects.filter(picture=picture).values_list("file", flat=True))
     move(wish, "blur", at=at)
     made = {"blurred_at": at, "blurred_by_id": by.user_id, "shown_at": None, "shown_by_id": None}
     showing, _is_new = Showing.objects.update_or_create(
         picture=picture,
         defaults={"cells": rules.signs_of(cells), "people": people, "file": file, **made},
     )
+    drop_files(old - {file})
     marked = tuple(sorted(cells))
     event = PictureBlurred(state=state_of(wish), picture_id=picture.pk, cells=marked, people=people)
     journal(event, wish, by=by, at=at)

@@ -96,7 +96,9 @@ class PictureKind(models.TextChoices):
 class Picture(models.Model):
     """A cleaned picture in private storage.
 
-    Shown beyond those who work on the wish only with consent.
+    Shown beyond those who work on the wish only with consent. `color` is what it looks like from
+    afar, as `#a0b1c2`; empty where nobody has asked. `before` is, of a picture taken after the
+    work, the one of the same place before it.
     """
 
     wish = models.ForeignKey(Wish, models.PROTECT, related_name="pictures")
@@ -105,6 +107,8 @@ class Picture(models.Model):
     file = models.CharField(max_length=120)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    color = models.CharField(max_length=7, blank=True, default="")
+    before = models.ForeignKey("self", models.PROTECT, null=True, related_name="afters")
     added_at = models.DateTimeField()
     consented_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)

@@ -5,7 +5,7 @@ behind.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 
 from beside.common.not_found import NotFound
 from beside.places.models import Area
@@ -58,6 +58,15 @@ def wall_page(wanted: WallFilter, mark: str = "", size: int = PAGE) -> Page[Wish
         rows = rows.filter(pk__in=[int(pk) for pk in ids])
         cut = len(ids) >= FOUND
     return replace(page_of(rows, ORDER, mark, size), cut=cut)
+
+
+def stamp_of(wanted: WallFilter) -> tuple[int | datetime | None, ...]:
+    """What is not the same any more once a wish has been hung up, changed or taken down here: each
+    of these makes its version grow.
+    """
+    here = waiting(wanted).select_related(None)
+    sums = here.aggregate(Count("pk"), Sum("pk"), Sum("version"), Max("opened_at"))
+    return tuple(sums.values())
 
 
 def near(community: Area | None, *, most: int = 20) -> list[Wish]:

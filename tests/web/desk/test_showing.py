@@ -67,13 +67,56 @@ def test_what_everybody_gets_is_the_blurred_copy_and_never_the_picture_as_sent(
     shown_by(li_browser, wish, picture)
     name = Showing.objects.get().file
     copy = album.read(name)
-    copies = {copy, *(album.read(album.best_name(name, longest)) for longest in album.SIZES)}
+    album.make_sizes.call(name)
+    small = [album.sized_name(name, size, kind) for size in album.SIZES for kind in album.KINDS]
+    copies = {copy, *map(album.read, small)}
     sent = album.read(picture.file)
     assert copy != sent
-    for size in ("", "?size=page", "?size=card", "?size=other"):
-        assert client.get(on_wall(wish, picture) + size).content in copies
+    for size in ("", "?size=page", "?size=card", "?size=other", "?size=320", "?size=1280"):
+        for accept in ("image/webp,*/*", "*/*"):
+            address = on_wall(wish, picture) + size
+            assert client.get(address, headers={"accept": accept}).content in copies
     assert client.get(f"/pictures/{wish.number}/{picture.pk}/").status_code == 404
     assert li_browser.get(f"/pictures/{wish.number}/{picture.pk}/").content == sent
+
+
+def cache(client: Client, address: str) -> str:
+    return str(client.get(address).headers["Cache-Control"])
+
+
+def test_what_everybody_may_see_is_kept_by_who_saw_it_under_an_address_that_never_changes(
+    wish: Wish, picture: Picture, li_browser: Client, client: Client
+) -> None:
+    shown_by(li_browser, wish, picture)
+    name = Showing.objects.get().file
+    page = text(client.get(f"/wall/{wish.number}/"))
+    address = f"{on_wall(wish, picture)}?v={album.version_of(name)}"
+    small = f"{address}&size=640"
+    assert small.replace("&", "&amp;") in page
+    assert cache(client, small) == "no-store, private"  # the whole picture stands in for it
+    album.make_sizes.call(name)
+    for one in (address, small):
+        assert cache(client, one) == "private, max-age=86400, immutable"
+    answer = client.get(small, headers={"accept": "image/webp"})
+    assert answer["Content-Type"] == "image/webp"
+    assert "Accept" in answer["Vary"].split(", ")
+    assert cache(client, on_wall(wish, picture) + "?v=0123456789ab") == "no-store, private"
+    at_work = at_desk(wish, picture, "copy") + f"?{small.partition('?')[2]}"
+    assert "no-store" in cache(li_browser, at_work)
+
+
+def test_blurred_anew_it_has_another_address_and_the_old_one_is_kept_by_nobody(
+    wish: Wish, picture: Picture, li_browser: Client, client: Client
+) -> None:
+    shown_by(li_browser, wish, picture)
+    old = f"{on_wall(wish, picture)}?v={album.version_of(Showing.objects.get().file)}"
+    before = client.get(old).content
+    send(li_browser, at_desk(wish, picture, "blur"), cells=["0", "1", "12", "13"], people="0")
+    assert client.get(old).status_code == 404
+    send(li_browser, at_desk(wish, picture, "show"))
+    assert old not in text(client.get(f"/wall/{wish.number}/"))
+    assert client.get(old).content != before
+    assert cache(client, old) == "no-store, private"
 
 
 def test_before_the_desk_has_shown_it_the_copy_is_the_desks_alone(

@@ -113,6 +113,40 @@ def test_one_log_holds_time_words_people_called_in_gifts_and_pictures(
         assert told in shown
 
 
+def test_what_is_sent_for_before_and_after_at_once_is_a_pair(
+    qian: Client, claimed: Wish, at: datetime, settings, tmp_path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    sent = {"photos_before": [photo("red")], "photos": [photo("green"), photo("blue")]}
+    assert log(qian, claimed, at, **sent).status_code == 422  # nobody agreed
+    sent = {"photos_before": [photo("red")], "photos": [photo("green"), photo("blue")]}
+    assert log(qian, claimed, at, agreed="on", **sent).status_code == 303
+    before, after, other = Picture.objects.filter(wish=claimed).order_by("pk")
+    assert [one.kind for one in (before, after, other)] == ["before", "after", "after"]
+    assert [one.before for one in (before, after, other)] == [None, before, None]
+    shown = qian.get(f"/volunteer/{claimed.number}/").text
+    assert shown.count('class="pair"') == 1
+    assert 'alt="之前的样子"' in shown.partition('class="pair"')[2].partition("</div>")[0]
+    assert 'alt="之后的样子"' in shown.partition('class="pair"')[2].partition("</div>")[0]
+
+
+def test_what_was_photographed_earlier_is_offered_as_the_other_half(
+    qian: Client, claimed: Wish, at: datetime, settings, tmp_path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    page = f"/volunteer/{claimed.number}/log/"
+    assert "是一对" not in qian.get(page).text
+    log(qian, claimed, at, photos=[photo("red")], photos_of="before", agreed="on")
+    assert "是一对" in qian.get(page).text
+    before = Picture.objects.get(wish=claimed)
+    after = {"photos": [photo("green")], "agreed": "on"}
+    assert log(qian, claimed, at, pair_of="99", **after).status_code == 422
+    after = {"photos": [photo("green")], "agreed": "on"}
+    assert log(qian, claimed, at, _once="after", pair_of=str(before.pk), **after).status_code == 303
+    assert Picture.objects.get(wish=claimed, kind="after").before == before
+    assert "是一对" not in qian.get(page).text
+
+
 def test_a_date_of_the_series_and_a_step_of_the_dream_are_ticked(
     qian: Client, claimed: Wish, at: datetime
 ) -> None:

@@ -8,14 +8,14 @@ import sys
 import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from beside.config import postgres
-from beside.config.bench import masks, papers, report, rosters, running, secrecy
+from beside.config.bench import masks, papers, report, rosters, running, screens, secrecy
 
 SMALL, LARGE = 10_000, 1_000_000
 CORES = 2
@@ -31,6 +31,29 @@ def share_two_cores() -> int:
     return os.cpu_count() or 1
 
 
+class Run(Protocol):
+    """What was measured."""
+
+    def plain(self) -> dict[str, object]:
+        """As JSON carries it."""
+
+
+def _measured_here(options: dict[str, Any]) -> Run | None:
+    """What this process is to measure on the database of its settings, if it is one that was
+    started for that.
+    """
+    if options["here"]:
+        return running.run(options["here"])
+    if options["roster_here"]:
+        return rosters.run(options["roster_here"])
+    if options["people_here"]:
+        return secrecy.run(options["people_here"])
+    if options["screen_here"]:
+        viewers, walls, seconds = options["screen_here"].split(",")
+        return screens.run(int(viewers), int(walls), float(seconds))
+    return None
+
+
 class Command(BaseCommand):
     """Run the benchmark on SQLite and PostgreSQL, at 10,000 wishes and at more."""
 
@@ -39,8 +62,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What is measured: pages on which databases and sizes, or how well masks find."""
-        only = _("只量打码：找出多少隐私，误报多少；或者只量打印（papers）")
-        parser.add_argument("what", nargs="?", choices=["masking", "papers"], help=only)
+        only = _("只量打码：找出多少隐私，误报多少；或者只量打印（papers）、大屏（screen）")
+        parser.add_argument("what", nargs="?", choices=["masking", "papers", "screen"], help=only)
+        viewers, walls = _("大屏：多少块屏在看"), _("大屏：看几面不同的墙")
+        parser.add_argument("--viewers", type=int, default=screens.VIEWERS, help=viewers)
+        parser.add_argument("--screens", type=int, default=screens.SCREENS, help=walls)
+        seconds = _("大屏：量多少秒")
+        parser.add_argument("--seconds", type=float, default=screens.SECONDS, help=seconds)
+        parser.add_argument("--screen-here", help=_("内部使用：在本进程的数据库上量一次"))
         parser.add_argument("--cards", type=int, default=papers.CARDS, help=_("印几张心愿卡"))
         parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
         parser.add_argument("--wishes", type=int, action="append", help=_("心愿数，可写几次"))
@@ -63,20 +92,15 @@ class Command(BaseCommand):
             printed = papers.run(options["cards"], now())
             self.stdout.write(f"{printed}\n{papers.demand(printed)}")
             return
-        if options["here"]:
-            self.stdout.write(json.dumps(running.run(options["here"]).plain()))
-            return
-        if options["roster_here"]:
-            self.stdout.write(json.dumps(rosters.run(options["roster_here"]).plain()))
-            return
-        if options["people_here"]:
-            self.stdout.write(json.dumps(secrecy.run(options["people_here"]).plain()))
+        if (here := _measured_here(options)) is not None:
+            self.stdout.write(json.dumps(here.plain()))
             return
         cores = share_two_cores()
         self.stdout.write(f"{platform.machine()}, {cores} cores, Python {sys.version.split()[0]}")
         databases = options["database"] or ["sqlite", "postgresql"]
         runs = (
-            self._secrecy(databases, options["people"])
+            (options["what"] == "screen" and self._screens(options))
+            or self._secrecy(databases, options["people"])
             or self._rosters(databases, options["roster"])
             or self._pages(databases, options)
         )
@@ -91,6 +115,16 @@ class Command(BaseCommand):
                 self.stdout.write(report.table(runs[-1]) + "\n")
         for demand in report.demands(runs):
             self.stdout.write(str(demand))
+        return runs
+
+    def _screens(self, options: dict[str, Any]) -> list[dict[str, Any]]:
+        runs = []
+        said = f"{options['viewers']},{options['screens']},{options['seconds']}"
+        for database in options["database"] or ["sqlite"]:
+            runs.append(self._run(database, "--screen-here", said))
+            self.stdout.write(screens.table(runs[-1]))
+            for demand in screens.demands(runs[-1]):
+                self.stdout.write(str(demand))
         return runs
 
     def _secrecy(self, databases: list[str], sizes: list[int] | None) -> list[dict[str, Any]]:
@@ -113,7 +147,7 @@ class Command(BaseCommand):
                     self.stdout.write(str(demand))
         return runs
 
-    def _run(self, database: str, how: str, number: int) -> dict[str, Any]:
+    def _run(self, database: str, how: str, number: object) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(prefix="beside-bench-") as folder:
             kept = {k: v for k, v in os.environ.items() if k in KEPT or not k.startswith("BESIDE_")}
             env = {**kept, "BESIDE_DATA": folder}
@@ -122,7 +156,7 @@ class Command(BaseCommand):
             with postgres.start() as server:
                 return self._apart({**env, "BESIDE_DATABASE_URL": server.url}, how, number)
 
-    def _apart(self, env: dict[str, str], how: str, number: int) -> dict[str, Any]:
+    def _apart(self, env: dict[str, str], how: str, number: object) -> dict[str, Any]:
         words = [sys.executable, "-m", "beside.config.cli", "bench", how, str(number)]
         done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
