@@ -6,7 +6,7 @@ Read in this order: category, wish, claim, offer, service, showing, closing, des
 from beside.wishes.models.category import Category, Tag, WishTag
 from beside.wishes.models.claim import Claim, EndReason, StandIn, Waiting, WaitState
 from beside.wishes.models.closing import CallBack, CallOutcome, Grade, Party, Rating, RatingReason
-from beside.wishes.models.desk import Alert, AlertKind, Body, Outcome, Transfer
+from beside.wishes.models.desk import Alert, AlertKind, Body, Outcome, Transfer, Undoable
 from beside.wishes.models.offer import Offer
 from beside.wishes.models.posting import PostedWhere, Posting
 from beside.wishes.models.service import (
@@ -78,6 +78,7 @@ __all__ = [
     "Tag",
     "ThirdParty",
     "Transfer",
+    "Undoable",
     "Urgency",
     "WaitState",
     "Waiting",
