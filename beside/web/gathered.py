@@ -6,6 +6,7 @@ server, `collectstatic`, the tests) finds the whole, as new as its parts.
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,18 +22,26 @@ WHOLES = {
         f"css/{name}.css" for name in ("tokens", "base", "kit", "desk", "office", "screen")
     ),
     "js/house.js": tuple(
-        f"js/{name}.js" for name in ("page", "photos", "week", "painting", "aloud", "desk")
+        f"js/{name}.js" for name in ("page", "photos", "week", "painting", "aloud", "desk", "panes")
     ),
 }
 """What is put together, and from which parts in which order."""
+_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 
 
 def whole(path: str) -> str:
-    """A sheet or script as it goes out. Names of one script are not seen by the next."""
-    texts = [(PARTS / part).read_text(encoding="utf-8") for part in WHOLES[path]]
+    """A sheet or script as it goes out: without comments that fill lines of their own, and without
+    indents, which nobody reads there. Names of one script are not seen by the next.
+    """
+    texts = [_bare((PARTS / part).read_text(encoding="utf-8")) for part in WHOLES[path]]
     if path.endswith(".js"):
         texts = [f"{{\n{text}}}\n" for text in texts]
     return "".join(texts)
+
+
+def _bare(text: str) -> str:
+    return _INDENT.sub("", _COMMENT.sub("", text))
 
 
 class GatheredFinder(BaseFinder):

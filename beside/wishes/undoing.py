@@ -1,8 +1,8 @@
 """撤销: what the desk did last, taken back by the same hand before anything else has happened.
 
-Most steps have a way back of their own in the table of steps (上墙 and 撤下来, 派出 and 收回), and that is
-taken. `undo` is the way back of those that have none. Words that somebody has read, and texts that
-went out, are not unsaid by it.
+Some steps have a way back of their own in the table of steps (上墙 and 撤下来, 派出 and 收回);
+then that is taken, and `undo` is the way back of those that have none. Words that somebody has
+read, and texts that went out, are not unsaid by it.
 """
 
 from collections.abc import Sequence
