@@ -36,24 +36,33 @@ WHOLES = {
         "js/painting.js",
         "js/aloud.js",
         "js/desk.js",
+        "js/panes.js",
         "js/modes.js",
         "js/speak.js",
     ),
 }
 """What is put together, and from which parts in which order."""
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = {
+    ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
+    ".js": re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE),
+}
+"""What is for writers only; in a script, comments that fill lines of their own."""
 
 
 def whole(path: str) -> str:
-    """A sheet or script as it goes out: a sheet without what is for its writers only; a script so
-    that its names are not seen by the next.
+    """A sheet or script as it goes out: without comments and indents, which nobody reads there.
+    Names of one script are not seen by the next.
     """
-    texts = [(PARTS / part).read_text(encoding="utf-8") for part in WHOLES[path]]
-    if path.endswith(".js"):
+    kind = Path(path).suffix
+    texts = [_bare((PARTS / part).read_text(encoding="utf-8"), kind) for part in WHOLES[path]]
+    if kind == ".js":
         texts = [f"{{\n{text}}}\n" for text in texts]
-        return "".join(texts)
-    lines = _COMMENT.sub("", "".join(texts)).splitlines()
-    return "".join(f"{line.strip()}\n" for line in lines if line.strip())
+    return "".join(texts)
+
+
+def _bare(text: str, kind: str) -> str:
+    lines = (line.strip() for line in _COMMENT[kind].sub("", text).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 class GatheredFinder(BaseFinder):

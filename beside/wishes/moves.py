@@ -53,11 +53,13 @@ def move(
     *,
     at: datetime,
     to: str | None = None,
+    version: int | None = None,
     **columns: Any,
 ) -> None:
     """Take one step with a wish, if it still stands where it must, and count its version.
 
-    `to` chooses among the step's targets. The instance is read again afterwards.
+    `to` chooses among the step's targets; with `version` nothing may have happened since it. The
+    instance is read again afterwards.
 
     What hangs nowhere has no date of hanging; what is deferred no longer, no review day and no
     reason, unless the step gives one; when the service of a wish ends, so does its waitlist, with
@@ -79,7 +81,8 @@ def move(
     if served_until_now:
         changes["held"] = 0
     counted = {**changes, "version": Plus(1)}
-    moved = change(Wish, counted, id=wish.pk, state=step.sources)
+    same = {} if version is None else {"version": version}
+    moved = change(Wish, counted, id=wish.pk, state=step.sources, **same)
     _read_again(wish, moved, NOT_NOW)
     if served_until_now:
         _end_waitlist(wish, at)

@@ -17,6 +17,7 @@ from beside.people.rights.registry import Holding, Row, Whose, register
 from beside.platform import search
 from beside.wishes.models import (
     Claim,
+    DeskHabit,
     Link,
     Log,
     Offer,
@@ -24,6 +25,7 @@ from beside.wishes.models import (
     Picture,
     Plan,
     Rating,
+    SavedFilter,
     Showing,
     StandIn,
     Waiting,
@@ -182,6 +184,18 @@ def _by_delegate(entry: Entry, whose: Whose) -> Text:
     return _("您替别人办的") if entry.actor_person_id == whose.person_id else _("代办人替您办的")
 
 
+def _kept_filters(whose: Whose) -> Iterable[Row]:
+    mine = SavedFilter.objects.filter(user=whose.user_id or 0).order_by("place")
+    yield from mine.values_list("name", "asked")
+    for habit in DeskHabit.objects.filter(user=whose.user_id or 0):
+        yield _("办完以后"), habit.get_after_display()
+
+
+def _forget_filters(whose: Whose, _at: datetime) -> None:
+    """Their names are words of hers."""
+    SavedFilter.objects.filter(user=whose.user_id or 0).delete()
+
+
 def told(kind: str) -> Text:
     """A kind of event in plain words."""
     room, _dot, verb = kind.partition(".")
@@ -202,6 +216,11 @@ register(
         {"number": _("心愿编号"), "mediates": _("是调解的一方"), "joined_at": _("加入时间"),
          "consented_at": _("同意时间"), "confirmed_at": _("确认时间")},
         ("wishes.Party.person",), _sides,
+    ),
+    Holding(
+        "saved_filters", _("工作台上存的筛选和习惯"),
+        {"name": _("名称"), "asked": _("条件")},
+        ("wishes.SavedFilter.user", "wishes.DeskHabit.user"), _kept_filters, _forget_filters,
     ),
     Holding(
         "links", _("给过您的地址"),

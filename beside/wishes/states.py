@@ -143,6 +143,7 @@ STEPS = MappingProxyType(
         "adopt": _step(*LIVE),
         "defer": _step(*INTAKE, S.OPEN, to=S.DEFERRED),
         "resume": _step(S.DEFERRED, to=(S.VERIFIED, S.SUBMITTED)),
+        "undo": _step(S.REJECTED, S.DEFERRED, to=INTAKE),  # 撤销刚才那一步
         "withdraw": _step(*INTAKE, *WAITING, S.CLAIMED, S.DEFERRED, S.TRANSFERRED, to=S.WITHDRAWN),
         "cancel": _step(*LIVE, to=S.CANCELLED),
         "extend": _step(*SERVED),

@@ -32,6 +32,7 @@ WHAT: dict[str, Text] = {
     "adopt": _("并入一件同样的心愿"),
     "defer": _("暂时办不到，约好再看"),
     "resume": _("重新拿出来办"),
+    "undo": _("撤销了刚才那一步"),
     "withdraw": _("居民撤回"),
     "cancel": _("终止"),
     "extend": _("延期一次"),

@@ -22,6 +22,7 @@ from beside.wishes.actions import (
     showing,
     telephones,
     together,
+    undoing,
     waitlist,
 )
 from beside.wishes.actions.calls import Call, Heard, hear
@@ -156,6 +157,12 @@ DESK = (
         "li",
     ),
     Act(desk.resume, "deferred", lambda s, **d: desk.resume(s.wish("deferred"), **d), "system li"),
+    Act(
+        undoing.undo,
+        "deferred",
+        lambda s, **d: undoing.undo(s.wish("deferred"), s.wish("deferred").version, **d),
+        "li",
+    ),
     Act(
         desk.cancel, "wall", lambda s, **d: desk.cancel(s.wish("wall"), ExitReason.MOVED, **d), "li"
     ),

@@ -16,10 +16,13 @@ from beside.access.studios import on_duty
 from beside.orgs.models import DutyShift
 from beside.places.models import Area
 from beside.platform.brief_cache import BriefCache
+from beside.web.desk.pieces import asks_for_pane, piece
 from beside.web.middleware import Request
 from beside.wishes.models import Alert
 from beside.wishes.selectors.desk import CALLS, QUEUE, desk_counts, unseen_alerts
 
+PANES = {"desk/wish.html": "desk/wish_pane.html"}
+"""What of a page stands beside the list."""
 SHOWN_ALERTS = 5
 """So many stand open; the rest is folded below them, so that a flood of them hides no queue."""
 
@@ -50,6 +53,8 @@ def framed(
     """A page of the desk of a place, with what was counted there, if the page has counted it. Who
     has no desk comes from the office above, as a guest.
     """
+    if asks_for_pane(request) and template in PANES:
+        return piece(request, PANES[template], {"now": at, **context}, status)
     alerts = _alerts(area, at)
     frame: dict[str, Any] = {
         "now": at,

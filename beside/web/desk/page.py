@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.timezone import now
 
 from beside.access.actor import Actor
+from beside.access.models import Role
 from beside.access.studios import on_duty
 from beside.places.models import Area
 from beside.web.clearing import ReasonForm, shut_of
@@ -14,7 +15,9 @@ from beside.web.desk.acts import REVIEW
 from beside.web.desk.forms.verify import first_words
 from beside.web.desk.found import found_in
 from beside.web.desk.frame import framed
+from beside.web.desk.group_text import group_text
 from beside.web.desk.panels import NOTHING_ASKED, Asked, Seen, panels_of
+from beside.web.desk.pieces import keys_of
 from beside.web.desk.private import Private, open_private
 from beside.web.desk.rows import Row, rows_of
 from beside.web.desk.way import way_from
@@ -26,7 +29,8 @@ from beside.wishes.selectors.desk import alike, line_of
 from beside.wishes.selectors.dossier import Dossier, dossier_of
 from beside.wishes.selectors.pictures import sees_pictures
 from beside.wishes.selectors.story import history
-from beside.wishes.sight import runs_desk, sees_private
+from beside.wishes.sight import hangs, runs_desk, sees_private
+from beside.wishes.slips import slips_of
 from beside.wishes.states import DESK
 
 
@@ -66,9 +70,18 @@ def show(
         "steps": tell(steps, private.papers if private else {}, request.actor),
         "gifts": _gifts(dossier),
         "way": way_from(request, area, wish),
+        "keys": keys_of(request),
+        **_told(request, wish),
     }
     status = 422 if glass else asked.status
     return framed(request, "desk/wish.html", area, context, at=at, status=status)
+
+
+def _told(request: Request, wish: Wish) -> dict[str, str]:
+    """What can be told in a chat group, of what hangs on the wall for everybody."""
+    if not (request.actor.has(Role.DISPATCHER) and hangs(wish)):
+        return {"told": ""}
+    return {"told": group_text(slips_of([wish]), request.build_absolute_uri)}
 
 
 def _reviews(actor: Actor, wish: Wish, asked: Asked) -> bool:

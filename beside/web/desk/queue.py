@@ -1,6 +1,8 @@
 """The list of a desk: what she must act on, what is late, each state, all; and finding one."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,10 +20,14 @@ from beside.people.private import find_by_name, find_by_telephone
 from beside.places.models import Area, Level
 from beside.web.desk.entry import CHOSEN, Desk, at_desk, see_other, signed_in
 from beside.web.desk.frame import framed
+from beside.web.desk.looking import Looking, conditions, kept, looking
+from beside.web.desk.pieces import asks_for_list, asks_for_pane, piece, remember_keys
 from beside.web.desk.rows import Tab, lines_of, rows_of, tabs_of
 from beside.web.errors import way_back
 from beside.web.middleware import Request
+from beside.web.templatetags.kit import capped
 from beside.wishes.actions.alerts import see_alert
+from beside.wishes.habits import Saved, habits_of
 from beside.wishes.selectors.desk import (
     ALL,
     GRADED_BADLY,
@@ -33,34 +39,81 @@ from beside.wishes.selectors.desk import (
     get_alert,
     search_desk,
 )
+from beside.wishes.selectors.narrowing import (
+    LOOKED_THROUGH,
+    Look,
+    counts_of,
+    looked_at,
+    tabs_narrowed,
+)
+from beside.wishes.selectors.paging import Page
 from beside.wishes.states import CLOSED, LIVE, State
 
 LONGEST_WORDS = 60
+TABS_COUNTED = (QUEUE, LATE, *sorted(LIVE))
 
 
 @require_GET
 @at_desk
 def home(request: Request, desk: Desk) -> HttpResponse:
-    """待办: one page of the list, twenty rows, at most ten statements."""
-    at = now()
-    tab = request.GET.get("tab", QUEUE)
-    page = desk_page(desk.area, tab, at=at, mark=request.GET.get("mark", ""))
+    """待办: one page of the list, twenty rows, at most ten statements; or, where that is asked for,
+    only the list, or only what stands beside it while no wish is open.
+    """
+    if asks_for_pane(request):
+        return piece(request, "desk/none_pane.html", {"desk": desk})
+    at, habits = now(), habits_of(request.actor.user_id or 0)
+    remember_keys(request, keys=habits.keys)
+    here = looking(request.GET, desk.area)
+    page = _page(desk.area, here.look, at, request.GET.get("mark", ""))
     counts = desk_counts(desk.area, at=at)
-    is_community = desk.area.level == Level.COMMUNITY
     context = {
         "desk": desk,
-        "tabs": _tabs(counts, tab),
-        "ended": _ended(tab),
-        "ended_here": tab in CLOSED,
-        "tab": tab,
+        **_counted(desk.area, here, habits.saved, counts, at),
+        "here": here,
+        "conditions": list(conditions(here, desk.area)),
+        "ended_here": here.look.tab in CLOSED,
+        "tab": here.look.tab,
+        "looked_through": LOOKED_THROUGH if here.look.is_of_all and here.look.narrow else 0,
         "graded_badly": counts[GRADED_BADLY],
-        "lines": _lines(request, desk, page.rows, shows_state=tab not in State.values),
+        "lines": _lines(request, desk, page.rows, shows_state=here.look.tab not in State.values),
         "following": page.following,
         "further": "mark" in request.GET,
-        "has_roster": is_community,
-        "shifts": on_duty(desk.area, at) if is_community else [],
+        "habits": habits,
+        "waiting_said": capped(counts[QUEUE]) if counts[QUEUE] else "",
+        **_roster(desk.area, at),
     }
+    if asks_for_list(request):
+        return piece(request, "desk/list_pane.html", {**context, "now": at, "is_beside": True})
     return framed(request, "desk/queue.html", desk.area, context, at=at, counts=counts)
+
+
+def _page(area: Area, look: Look, at: datetime, mark: str) -> Page[Line]:
+    """What everybody begins the day with is asked for by a shorter way."""
+    if look.narrow or look.narrow.order:
+        return looked_at(area, look, at=at, mark=mark)
+    return desk_page(area, look.tab, at=at, mark=mark)
+
+
+def _counted(
+    area: Area, here: Looking, saved: Sequence[Saved], counts: dict[str, int], at: datetime
+) -> dict[str, Any]:
+    """The tabs and the filters kept, each with how many it shows: the tabs as narrowed down now."""
+    looks = {one.asked: kept(one.asked, area).look for one in saved}
+    tabs = tabs_narrowed(here.look.narrow, TABS_COUNTED) if here.look.narrow else {}
+    found = counts_of(area, {**looks, **tabs}, at=at)
+    shown = found if tabs else counts
+    return {
+        "tabs": _tabs(shown, here),
+        "ended": _ended(here),
+        "saved": [
+            (one.name, one.asked, found[one.asked], one.asked == here.query) for one in saved
+        ],
+    }
+
+
+def _roster(area: Area, at: datetime) -> dict[str, Any]:
+    is_community = area.level == Level.COMMUNITY
+    return {"has_roster": is_community, "shifts": on_duty(area, at) if is_community else []}
 
 
 def _lines(
@@ -70,14 +123,18 @@ def _lines(
     return lines_of(rows, shows_state=shows_state)
 
 
-def _tabs(counts: dict[str, int], here: str) -> SafeString:
+def _tabs(counts: dict[str, int], here: Looking) -> SafeString:
     live = [Tab(state, state.label, counts.get(state, 0)) for state in State if state in LIVE]
-    first = [Tab(QUEUE, _("要我办的"), counts[QUEUE]), Tab(LATE, _("超时"), counts[LATE])]
-    return tabs_of([*first, *live, Tab(ALL, _("全部"))], here)
+    first = [
+        Tab(QUEUE, _("要我办的"), counts.get(QUEUE, 0)),
+        Tab(LATE, _("超时"), counts.get(LATE, 0)),
+    ]
+    return tabs_of([*first, *live, Tab(ALL, _("全部"))], here.look.tab, here.rest)
 
 
-def _ended(here: str) -> SafeString:
-    return tabs_of([Tab(state, state.label) for state in State if state in CLOSED], here)
+def _ended(here: Looking) -> SafeString:
+    ended = [Tab(state, state.label) for state in State if state in CLOSED]
+    return tabs_of(ended, here.look.tab, here.rest)
 
 
 @require_POST

@@ -29,7 +29,7 @@ LINE = (
     '<td><span class="clock %s">%s</span></td></tr>'
 )
 BADGE = '<span class="badge" data-tone="%s">%s</span>'
-TAB = '<a class="chip" href="?tab=%s"%s>%s%s</a>'
+TAB = '<a class="chip" href="%s?tab=%s%s"%s>%s%s</a>'
 
 
 class Row(NamedTuple):
@@ -144,13 +144,18 @@ class Tab(NamedTuple):
     number: int = 0
 
 
-def tabs_of(tabs: Sequence[Tab], here: str) -> SafeString:
-    """The tabs as links; `here` is the code of the present one. Nothing here comes from people."""
+def tabs_of(tabs: Sequence[Tab], here: str, rest: str = "") -> SafeString:
+    """The tabs as links; `here` is the code of the present one, `rest` the query that stays as it
+    is. Nothing here comes from people.
+    """
+    door, kept = reverse("desk:home"), f"&amp;{escape(rest)}" if rest else ""
     return SafeString(
         "\n".join(
             TAB
             % (
+                door,
                 tab.code,
+                kept,
                 ' aria-current="true"' if tab.code == here else "",
                 tab.label,
                 f" <b>{capped(tab.number)}</b>" if tab.number else "",

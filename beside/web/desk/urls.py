@@ -6,6 +6,9 @@ from beside.web.desk import (
     calls,
     clearances,
     family,
+    filters,
+    group,
+    habits,
     papers,
     printing,
     queue,
@@ -24,6 +27,11 @@ urlpatterns = [
     path("", queue.home, name="home"),
     path("find/", queue.find, name="find"),
     path("choose/", queue.choose, name="choose"),
+    path("filter/", filters.narrow, name="filter"),
+    path("filter/save/", filters.save, name="save-filter"),
+    path("filter/<int:pk>/<slug:verb>/", filters.change, name="change-filter"),
+    path("keys/", habits.keys, name="keys"),
+    path("group/", group.several, name="group"),
     path("alerts/<int:pk>/", queue.see, name="see_alert"),
     path("new/", record.record, name="record"),
     path("calls/", calls.calls, name="calls"),
@@ -64,6 +72,11 @@ urlpatterns = [
         family.letter,
         name="entrustment",
     ),
+    re_path(r"^(?P<number>\d{10})/group/$", group.one, name="group-one"),
+    re_path(
+        r"^(?P<number>\d{10})/group/square\.(?P<kind>png|svg)$", group.picture, name="group-picture"
+    ),
+    re_path(r"^(?P<number>\d{10})/undo/(?P<version>\d{1,9})/$", wish.back, name="undo"),
     re_path(r"^(?P<number>\d{10})/slip/$", printing.slip, name="slip"),
     re_path(r"^(?P<number>\d{10})/given/$", record.given, name="given"),
     re_path(

@@ -36,6 +36,11 @@ def way_from(request: Request, area: Area, wish: Wish) -> Way:
     )
 
 
+def most_pressing(actor: Actor, area: Area, wish: Wish) -> str:
+    """The number of the wish at the head of the queue, besides this one; empty where none waits."""
+    return _first(actor, queue_after(area, wish, anew=True))
+
+
 def _first(actor: Actor, wishes: Iterable[Wish]) -> str:
     return next((one.number for one in wishes if _may_act(actor, one)), "")
 

@@ -30,6 +30,7 @@ SAID: dict[str, str | Promise] = {
     "merge": gettext_lazy("和同样的心愿并在一起"),
     "defer": gettext_lazy("暂时办不到，约好日子再看"),
     "resume": gettext_lazy("又拿出来办"),
+    "undo": gettext_lazy("社区改正了上一步，接着办"),
     "withdraw": gettext_lazy("您撤回了心愿"),
     "cancel": gettext_lazy("这件心愿结束了"),
     "extend": gettext_lazy("要多等几天"),

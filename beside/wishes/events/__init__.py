@@ -61,6 +61,7 @@ from beside.wishes.events.intake import (
     Supplemented,
     TelephoneProven,
     Transferred,
+    Undone,
     Verified,
     Withdrawn,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "TelephoneProven",
     "TookPlace",
     "Transferred",
+    "Undone",
     "Verified",
     "VoiceDropped",
     "VoiceTranscribed",

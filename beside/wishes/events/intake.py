@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from beside.people.models import ConsentKind
 from beside.wishes.events.base import WishEvent
-from beside.wishes.models.desk import Body, Outcome
+from beside.wishes.models.desk import Body, Outcome, Undoable
 from beside.wishes.reasons import ExitReason
 
 
@@ -170,6 +170,14 @@ class Deferred(WishEvent):
     kind: ClassVar[str] = "wish.defer"
     reason: ExitReason
     review_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Undone(WishEvent):
+    """撤销: the desk took its own last step back, before anything else had happened."""
+
+    kind: ClassVar[str] = "wish.undo"
+    undone: Undoable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

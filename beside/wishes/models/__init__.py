@@ -6,7 +6,8 @@ Read in this order: category, wish, claim, offer, service, showing, closing, des
 from beside.wishes.models.category import Category, Tag, WishTag
 from beside.wishes.models.claim import Claim, EndReason, StandIn, Waiting, WaitState
 from beside.wishes.models.closing import CallBack, CallOutcome, Grade, Party, Rating, RatingReason
-from beside.wishes.models.desk import Alert, AlertKind, Body, Outcome, Transfer
+from beside.wishes.models.desk import Alert, AlertKind, Body, Outcome, Transfer, Undoable
+from beside.wishes.models.habits import After, DeskHabit, SavedFilter
 from beside.wishes.models.offer import Offer
 from beside.wishes.models.posting import PostedWhere, Posting
 from beside.wishes.models.service import (
@@ -38,6 +39,7 @@ from beside.wishes.models.wish import (
 )
 
 __all__ = [
+    "After",
     "Alert",
     "AlertKind",
     "Body",
@@ -51,6 +53,7 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "Daypart",
+    "DeskHabit",
     "EndReason",
     "Evidence",
     "EvidenceKind",
@@ -74,11 +77,13 @@ __all__ = [
     "Rating",
     "RatingReason",
     "Risk",
+    "SavedFilter",
     "Showing",
     "StandIn",
     "Tag",
     "ThirdParty",
     "Transfer",
+    "Undoable",
     "Urgency",
     "Voice",
     "WaitState",

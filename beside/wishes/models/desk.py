@@ -31,6 +31,13 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("对方办不了")
 
 
+class Undoable(models.TextChoices):
+    """Steps of the desk that have no other way back, and may be undone for some minutes."""
+
+    REJECT = "reject", _("不予受理")
+    DEFER = "defer", _("暂时办不到，改天再看")
+
+
 class Transfer(models.Model):
     """转办: a wish handed to an outside body, followed up until it answers."""
 

@@ -121,7 +121,10 @@ document.addEventListener("click", (event) => {
 });
 const countAll = (root) => root.querySelectorAll("textarea[data-most]").forEach(count);
 countAll(document);
-document.addEventListener("htmx:load", (event) => countAll(event.target));
+document.addEventListener("htmx:load", (event) => {
+  countAll(event.target);
+  event.target.querySelectorAll("form[data-keep]").forEach(restore);
+});
 
 /* The menu of doors closes when one presses elsewhere. */
 document.addEventListener("click", (event) => {
