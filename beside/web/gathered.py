@@ -21,7 +21,7 @@ WHOLES = {
         f"css/{name}.css" for name in ("tokens", "base", "kit", "desk", "office", "screen")
     ),
     "js/house.js": tuple(
-        f"js/{name}.js" for name in ("page", "photos", "week", "painting", "aloud", "desk")
+        f"js/{name}.js" for name in ("page", "strip", "photos", "week", "painting", "aloud", "desk")
     ),
 }
 """What is put together, and from which parts in which order."""
