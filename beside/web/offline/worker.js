@@ -284,7 +284,6 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     for (const name of await caches.keys()) if (name.startsWith("files-") && name !== FILES) await caches.delete(name);
-    await self.registration.navigationPreload?.enable();
     await self.clients.claim();
   })());
 });

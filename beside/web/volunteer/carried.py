@@ -60,6 +60,7 @@ def carried(request: Request) -> HttpResponse:
     told = {
         "promised": [(claim, next_step(claim, at)) for claim in mine],
         "studio": studio,
+        "carried": True,
         "at": at,
     }
     pages = {

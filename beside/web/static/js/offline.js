@@ -30,7 +30,7 @@ const mend = async (id) => {
 /* A form says whose it is, and about what. */
 document.addEventListener("submit", ({ target }) => {
   if (target.method !== "post" || !account) return;
-  const about = document.querySelector("main .lede, main h1")?.textContent.trim() ?? "";
+  const about = (document.querySelector("main .lede") ?? document.querySelector("main h1")).textContent.trim();
   for (const [name, value] of Object.entries({ _account: account, _about: about })) {
     target.elements[name]?.remove();
     target.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));

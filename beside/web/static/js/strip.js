@@ -2,7 +2,7 @@
    the worker of the house keeps and sends later may go (offline/worker.js). */
 const strip = document.querySelector("[data-no-network]");
 const tell = () => { strip.hidden = navigator.onLine; };
-if (strip) {
+if (strip && !document.querySelector("[data-carried]")) {
   const KEEPS = /\/volunteer\/\d{10}\/(contact|start|log|report)\//;
   addEventListener("online", tell);
   addEventListener("offline", tell);
