@@ -19,8 +19,19 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 MEASURES = Path(__file__).parent / "measures.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 """Every rule axe has for WCAG 2.2, A and AA; none is turned off."""
-PIECES = {"resident:places", "resident:whose", "office:import-state"}
-"""Addresses that answer with a piece of a page; it is measured in the page that takes it in."""
+PIECES = {
+    "resident:places",
+    "resident:whose",
+    "office:import-state",
+    "volunteer:carried",
+    "volunteer:token",
+    "volunteer:door",
+    "offline:worker",
+    "offline:manifest",
+}
+"""Addresses that answer with a piece of a page, measured in the page that takes it in; or with what
+only the browser reads.
+"""
 PICTURES = ("picture", "picture_copy")
 EMPTIED = """form => {
     form.querySelectorAll("input:not([type=hidden]), textarea").forEach(one => { one.value = ""; });
