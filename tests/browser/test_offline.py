@@ -24,7 +24,9 @@ IS_KEPT = """async () => {
     const names = (await caches.keys()).filter(name => name.startsWith("carried-"));
     return names.length === 1 && (await (await caches.open(names[0])).keys()).length === 5;
 }"""
-LEFT = """async () => [...await caches.keys(), ...(await indexedDB.databases()).map(one => one.name)]"""
+LEFT = """async () => [
+    ...await caches.keys(), ...(await indexedDB.databases()).map(one => one.name)
+]"""
 
 
 @pytest.fixture

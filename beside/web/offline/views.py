@@ -28,6 +28,8 @@ FILES = (
     "icons/mark.svg",
 )
 """What every page of a volunteer needs to look as it does."""
+DEMO = ("demo:home",) if settings.DEMO else ()
+"""Where one becomes somebody else in a demo."""
 ICONS = ((192, "any"), (512, "any"), (512, "maskable"))
 
 
@@ -51,7 +53,7 @@ def _script() -> str:
         "token": reverse("volunteer:token"),
         "offline": reverse("offline:page"),
         "leaving": reverse("account:sign-out"),
-        "entering": [reverse("account:sign-in"), *([reverse("demo:home")] if settings.DEMO else [])],
+        "entering": [reverse(name) for name in ("account:sign-in", *DEMO)],
     }
     known["version"] = _version(source, files)
     return f"const HOUSE = {json.dumps(known)};\n{source}"

@@ -32,7 +32,8 @@ from beside.wishes.models import Claim
 from beside.wishes.selectors.service import own_claim_by_number, promises, with_service
 
 NOT_ON_A_DEVICE = Reason(
-    "carried.guarded", _("这件心愿的电话和地址不能存在手机里。请在有网的时候看，或者印一张上门单带着。")
+    "carried.guarded",
+    _("这件心愿的电话和地址不能存在手机里。请在有网的时候看，或者印一张上门单带着。"),
 )
 MOST = 12
 """So many promises are carried, those to be contacted first before the others."""

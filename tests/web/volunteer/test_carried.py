@@ -136,9 +136,7 @@ def test_what_the_rules_refuse_is_said_in_words(
     assert '<p class="lede">' in answer.text
 
 
-def test_a_report_that_was_kept_comes_when_it_comes(
-    qian: Client, claimed: Wish, key: str
-) -> None:
+def test_a_report_that_was_kept_comes_when_it_comes(qian: Client, claimed: Wish, key: str) -> None:
     """When it was written is a device's word, and not taken: the house's own clock counts."""
     before = now()
     assert send(qian, claimed, "report", key, _at="2020-01-01T00:00").status_code == 204
