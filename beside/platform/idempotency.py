@@ -28,7 +28,8 @@ from beside.platform.router import DEFAULT
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """`key` is what the request calls itself; `scope` is whose it is: a session's or token's key.
+    """`key` is what the request calls itself; `scope` is whose it is: an account's, a session's or
+    a token's key.
 
     Raises:
         ValueError: one of them is empty.

@@ -19,6 +19,7 @@ from beside.places.selectors import districts
 from beside.platform.brief_cache import BriefCache
 from beside.platform.options import Options, options_for
 from beside.platform.sessions import remembered
+from beside.web.carrying import account_key
 from beside.web.kit.face import face_of
 
 _districts: BriefCache[str, tuple[int, ...]] = BriefCache(seconds=60)
@@ -124,6 +125,11 @@ class House:
     def signed_in(self) -> bool:
         """Whether somebody with an account is asking."""
         return self._actor.user_id is not None
+
+    @property
+    def account(self) -> str:
+        """What a device may call the account of whoever asks."""
+        return account_key(self._actor)
 
     @property
     def idle(self) -> int:

@@ -31,6 +31,7 @@ WHOLES = {
     ),
     "js/house.js": (
         "js/page.js",
+        "js/strip.js",
         "js/photos.js",
         "js/week.js",
         "js/painting.js",

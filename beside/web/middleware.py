@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django_htmx.middleware import HtmxDetails
@@ -85,8 +86,12 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def once_of(request: HttpRequest) -> Once | None:
-    """The key of the form that was sent, within the session or browser it came from."""
+    """The key of the form that was sent, within the account it came from, so that it acts once also
+    where a session ended between two sendings; of nobody's, within the session or browser.
+    """
     if request.method != "POST" or not (key := request.POST.get("_once", "")[:64]):
         return None
-    scope = request.session.session_key or request.META.get("CSRF_COOKIE")
+    account = request.session.get(SESSION_KEY)
+    browser = request.session.session_key or request.META.get("CSRF_COOKIE")
+    scope = f"account:{account}" if account else browser
     return Once(scope=str(scope), key=key) if scope else None

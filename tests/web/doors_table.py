@@ -137,6 +137,10 @@ VOLUNTEER = (
     Line("volunteer:home", only("qian sun zheng feng", 200), NOT_SO),
     Line("volunteer:past", only("qian sun zheng feng", 200), NOT_SO),
     Line("volunteer:wall", only("qian sun zheng feng", 200), NOT_SO),
+    Line("volunteer:carried", only("qian sun zheng feng", 200), NOT_SO),
+    Line("volunteer:token", only("qian sun zheng feng", 200), NOT_SO),
+    Line("volunteer:door", only("qian", 200), NOT_SO, words.number("asked")),
+    Line("volunteer:door", NOBODY_ELSE, NOT_SO, words.number("wall"), cast=FEW),
     Line("volunteer:me", only("qian sun zheng feng", 200), NOT_SO),
     Line("volunteer:looks", only("qian sun zheng feng", 200), NOT_SO),
     Line("volunteer:skills", only("qian sun zheng feng", 200), only("qian sun zheng feng", 303)),
@@ -347,6 +351,12 @@ PICTURES = (
     Line("pictures:picture", NOTHING, NOT_SO, words.picture("new"), cast=FEW),
 )
 
+OFFLINE = (
+    Line("offline:worker", everybody(200), NOT_SO),
+    Line("offline:manifest", everybody(200), NOT_SO),
+    Line("offline:page", everybody(200), NOT_SO),
+)
+
 KIT = (
     Line("kit:mode", everybody(200), everybody(302)),
     Line("kit:style", NOTHING, NOTHING),
@@ -368,5 +378,6 @@ LINES = (
     *AUDIT,
     *SYSTEM,
     *PICTURES,
+    *OFFLINE,
     *KIT,
 )

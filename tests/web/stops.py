@@ -7,8 +7,19 @@ from tests.web.doors import address
 from tests.web.doors_table import LINES
 from tests.web.doors_world import Behind
 
-PIECES = {"resident:places", "resident:whose", "office:import-state"}
-"""Addresses that answer with a piece of a page; it is measured in the page that takes it in."""
+PIECES = {
+    "resident:places",
+    "resident:whose",
+    "office:import-state",
+    "volunteer:carried",
+    "volunteer:token",
+    "volunteer:door",
+    "offline:worker",
+    "offline:manifest",
+}
+"""Addresses that answer with a piece of a page, measured in the page that takes it in; or with what
+only the browser reads.
+"""
 PICTURES = ("picture", "picture_copy")
 
 

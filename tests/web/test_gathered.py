@@ -9,7 +9,10 @@ from django.contrib.staticfiles import finders
 from beside.web import gathered
 from beside.web.gathered import PARTS, WHOLES, GatheredFinder, whole
 
-ALONE = {"js/passkey.js", "js/scan.js", "js/screen.js", "js/share.js", "js/voice.js"}
+ALONE = {
+    f"js/{name}.js"
+    for name in ("offline", "passkey", "scan", "screen", "share", "voice", "waiting")
+}
 """Scripts of a few pages, which ask for them; the recorder, when somebody begins to speak."""
 
 
@@ -32,17 +35,6 @@ def test_what_every_page_gets_stays_small() -> None:
     assert sum(len(whole(path).encode()) for path in WHOLES) <= 60 * 1024
     for path in ALONE:
         assert len((PARTS / path).read_bytes()) <= 4 * 1024, path
-
-
-def test_what_only_readers_of_the_parts_need_does_not_go_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gathered, "PARTS", tmp_path)
-    monkeypatch.setattr(gathered, "WHOLES", {"css/all.css": ("one.css",)})
-    (tmp_path / "one.css").write_text(
-        '/* Why,\n   at length. */\n@layer a {\n  /* why */\n  b { content: "/* kept */"; }\n\n}\n'
-    )
-    assert whole("css/all.css") == '@layer a {\nb { content: "/* kept */"; }\n}\n'
 
 
 def test_a_part_that_has_changed_is_in_the_whole_at_once(

@@ -9,6 +9,7 @@ class Purpose(models.TextChoices):
 
     VERIFY = "verify", _("核实心愿")
     SERVE = "serve", _("上门服务")
+    CARRY = "carry", _("存在志愿者手机里，上门时没网也能看")
     CALL_BACK = "call_back", _("回访")
     MEET = "meet", _("居民核对来人")
     QUEUE = "queue", _("办理清单")

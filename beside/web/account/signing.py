@@ -216,6 +216,8 @@ def _as(request: Request, attempt: Attempt, person: Person, at: datetime) -> Htt
 
 @require_POST
 def sign_out(request: Request) -> HttpResponse:
-    """The session ends."""
+    """The session ends, and with it all that the browser has kept of it."""
     logout(request)
-    return HttpResponseRedirect("/", status=303)
+    response = HttpResponseRedirect("/", status=303)
+    response["Clear-Site-Data"] = '"storage"'
+    return response

@@ -11,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from beside.access.actor import Actor
 from beside.access.models import Role
 from beside.common.not_found import NotFound
+from beside.web.carrying import is_not_hers
 from beside.web.errors import way_back
 from beside.web.middleware import Request
 
@@ -18,11 +19,15 @@ type View = Callable[..., HttpResponse]
 
 
 def _open_to(may_enter: Callable[[Actor], bool]) -> Callable[[View], View]:
-    """Strangers are asked to sign in; whoever has signed in without the role finds nothing here."""
+    """Strangers are asked to sign in; whoever has signed in without the role finds nothing here.
+    What a device had kept in another account is not taken.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if is_not_hers(request, request.actor):
+                return HttpResponse(status=401)
             if request.actor.user_id is None:
                 # A form is not sent again after signing in: one comes back to where it stood.
                 back = way_back(request) if request.method == "POST" else request.get_full_path()

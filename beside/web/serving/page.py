@@ -28,7 +28,7 @@ def claim_context(request: Request, place: Place, at: datetime) -> dict[str, Any
     possible = possible_acts(claim.state)
     if rules.possible("skip", wish) and rules.may_skip(request.actor, wish):
         possible |= {"skip"}
-    refused = _refused(request, claim, possible, at)
+    refused = refused_acts(request, claim, possible, at)
     return {
         "place": place,
         "claim": claim,
@@ -55,7 +55,7 @@ def claim_context(request: Request, place: Place, at: datetime) -> dict[str, Any
     }
 
 
-def _refused(
+def refused_acts(
     request: Request, claim: Claim, possible: frozenset[str], at: datetime
 ) -> dict[str, Reason]:
     """Which of the acts that the table allows the rules refuse, and why."""

@@ -34,18 +34,24 @@ class Private:
     notes: Mapping[int, str] = field(default_factory=dict)
 
 
-def look(request: Request, wish: Wish, steps: Iterable[Step], at: datetime) -> Private | None:
+def look(
+    request: Request,
+    wish: Wish,
+    steps: Iterable[Step],
+    at: datetime,
+    purpose: Purpose = Purpose.SERVE,
+) -> Private | None:
     """What the drawer holds about a wish, for who holds a claim on it; nothing for anybody else."""
     if not sees_private(request.actor, wish):
         return None
     filed = {f"{PAPERS[step.verb]}-{step.version}": step.version for step in steps if _told(step)}
     fields = ["words", "door", "when", *filed]
-    papers = open_papers([wish], fields, purpose=Purpose.SERVE, by=request.actor, at=at)[wish.pk]
+    papers = open_papers([wish], fields, purpose=purpose, by=request.actor, at=at)[wish.pk]
     return Private(
         words=papers["words"],
         door=papers["door"],
         when=papers["when"],
-        sides=_sides(request, wish, at),
+        sides=_sides(request, wish, at, purpose),
         notes={version: papers[name] for name, version in filed.items()},
     )
 
@@ -54,7 +60,7 @@ def _told(step: Step) -> bool:
     return step.verb in PAPERS
 
 
-def _sides(request: Request, wish: Wish, at: datetime) -> list[Side]:
+def _sides(request: Request, wish: Wish, at: datetime, purpose: Purpose) -> list[Side]:
     """The resident, and the other party of a mediation."""
     people = [wish.resident]
     if wish.mediation:
@@ -62,7 +68,7 @@ def _sides(request: Request, wish: Wish, at: datetime) -> list[Side]:
     found = open_list(
         [person.pk for person in people],
         ["telephone"],
-        purpose=Purpose.SERVE,
+        purpose=purpose,
         district_id=wish.district_id,
         by=request.actor,
         at=at,

@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.http import HttpResponse
 
+from beside.web.carrying import in_brief
 from beside.web.middleware import Request
 from beside.web.serving import acts
 from beside.web.serving.doors import View, for_volunteers
@@ -19,7 +20,7 @@ def at_own_claim(act: acts.Act) -> View:
     def view(request: Request, number: str) -> HttpResponse:
         claim = own_claim_by_number(request.actor, number)
         request.district_id = claim.wish.district_id
-        return act(request, place_of(claim))
+        return in_brief(request, act(request, place_of(claim)))
 
     return view
 

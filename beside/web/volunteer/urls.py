@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from beside.web.serving.acts import ACTS
-from beside.web.volunteer import answers, me, record, serving, today, wall, wish
+from beside.web.volunteer import answers, carried, me, record, serving, today, wall, wish
 
 NUMBER = r"(?P<number>[1-9][0-9]{9})"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("", today.home, name="home"),
     path("past/", today.past, name="past"),
     path("wall/", wall.wall, name="wall"),
+    path("carried/", carried.carried, name="carried"),
+    path("carried/token/", carried.token, name="token"),
     path("me/", me.me, name="me"),
     path("me/skills/", me.skills, name="skills"),
     path("me/reach/", me.reach, name="reach"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("offers/<int:pk>/accept/", answers.accept, name="accept"),
     path("offers/<int:pk>/decline/", answers.decline, name="decline"),
     re_path(rf"^{NUMBER}/$", wish.wish, name="wish"),
+    re_path(rf"^{NUMBER}/carried/$", carried.door, name="door"),
     re_path(rf"^{NUMBER}/claim/$", wish.claim, name="claim"),
     re_path(rf"^{NUMBER}/wait/$", wish.wait, name="wait"),
     re_path(rf"^{NUMBER}/leave/$", answers.leave, name="leave"),

@@ -103,6 +103,11 @@ document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (form?.dataset.keep) keep(form);
 });
+/* What was sent last has arrived where the next page says that it is done. */
+document.addEventListener("submit", ({ target }) => {
+  sessionStorage.setItem("sent", target.dataset.keep ? kept(target) : "");
+});
+if (document.querySelector(".messages [data-tone=done]")) sessionStorage.removeItem(sessionStorage.getItem("sent"));
 document.querySelectorAll("form[data-keep]").forEach(restore);
 /* The page that thanks says which kept words have arrived. */
 document.querySelectorAll("[data-kept-arrived]").forEach((place) => {
