@@ -11,6 +11,7 @@ from beside.people.models import Volunteer
 from beside.people.selectors import get_volunteer
 from beside.web.middleware import Request
 from beside.web.serving.doors import for_volunteers
+from beside.web.serving.past import finding_of, wanted_of
 from beside.web.serving.saying import next_step
 from beside.web.volunteer.slips import Slip, slips_of
 from beside.wishes.models import WaitState
@@ -56,7 +57,7 @@ def _near(request: Request, volunteer: Volunteer, at: datetime) -> list[Slip]:
 @for_volunteers
 def past(request: Request) -> HttpResponse:
     """What she has seen to, or given back."""
-    page = past_claims(request.actor, request.GET.get("after", ""))
-    older = f"?after={page.following}" if page.following else ""
-    context = {"claims": page.rows, "older": older, "newer": "?" if "after" in request.GET else ""}
+    finding = finding_of(request)
+    page = past_claims(request.actor, request.GET.get("after", ""), wanted_of(finding))
+    context = {"claims": page.rows, **finding.pages(page.following)}
     return render(request, "volunteer/past.html", context)

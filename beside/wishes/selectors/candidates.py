@@ -8,6 +8,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, 
 
 from beside.access.models import Appointment, Role
 from beside.common.not_found import NotFound
+from beside.common.pinyin import in_order, sort_key
 from beside.orgs.models import Partnership, Team, TeamState, Unit
 from beside.orgs.selectors import teams_to_pass_to
 from beside.people.models import SERVING, FreeHours, Reach, Volunteer, VolunteerSkill
@@ -78,7 +79,7 @@ def candidates(wish: Wish, *, on: date) -> Candidates:
 def paired_units(wish: Wish) -> list[Unit]:
     """The units that look after the community, and for which somebody can answer."""
     paired = Partnership.objects.filter(community_id=wish.community_id, until=None)
-    return list(_units(wish).filter(pk__in=paired.values("unit")))
+    return in_order(_units(wish).filter(pk__in=paired.values("unit")), lambda unit: unit.name)
 
 
 def other_units(wish: Wish) -> QuerySet[Unit]:
@@ -119,8 +120,8 @@ def _teams(wish: Wish, units: Sequence[Unit]) -> list[Team]:
         kinds = meant.get(team.kind, ())
         return 0 if code in kinds else 1 if not kinds else 2
 
-    found = rows.select_related("unit").order_by("name")
-    return sorted(found, key=distance)[:MOST_TEAMS]
+    found = rows.select_related("unit")
+    return sorted(found, key=lambda team: (distance(team), sort_key(team.name)))[:MOST_TEAMS]
 
 
 def suggest_volunteers(wish: Wish, *, on: date) -> list[Suggestion]:
