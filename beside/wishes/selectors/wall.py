@@ -8,8 +8,6 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from beside.common.not_found import NotFound
-from beside.places.models import Area
-from beside.places.within import within
 from beside.platform import search
 from beside.wishes.models import Category, Wish
 from beside.wishes.selectors.paging import PAGE, Order, Page, page_of
@@ -58,20 +56,6 @@ def wall_page(wanted: WallFilter, mark: str = "", size: int = PAGE) -> Page[Wish
         rows = rows.filter(pk__in=[int(pk) for pk in ids])
         cut = len(ids) >= FOUND
     return replace(page_of(rows, ORDER, mark, size), cut=cut)
-
-
-def near(community: Area | None, *, most: int = 20) -> list[Wish]:
-    """What waits closest to a community: its own wall, then the rest of its subdistrict."""
-    if community is None:
-        return []
-    here = waiting(WallFilter(community.district_id, community.pk)).order_by("opened_at", "id")
-    found = list(here[:most])
-    if len(found) < most:
-        around = within(community.path[: -Area.steplen], "community__")
-        rest = waiting(WallFilter(community.district_id)).filter(around)
-        others = rest.exclude(community=community).order_by("opened_at", "id")
-        found += others[: most - len(found)]
-    return found
 
 
 def on_wall_by_number(number: str) -> Wish:
