@@ -28,11 +28,12 @@ MARKS = ("after", "mark", "before")
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One question with few answers; the empty answer is everything."""
+    """One question with few answers; the empty answer, called `everything`, leaves it open."""
 
     name: str
     label: Text
     choices: Sequence[Any]
+    everything: Text | None = None
 
 
 class FindForm(BesideForm):
@@ -58,7 +59,7 @@ class FindForm(BesideForm):
             self.fields["q"] = asked
         for one in filters:
             self.fields[one.name] = forms.ChoiceField(label=one.label, required=False)
-            set_choices(self, one.name, [("", _("全部")), *one.choices])
+            set_choices(self, one.name, [("", one.everything or _("全部")), *one.choices])
         self.kept = {name: data[name] for name in keep if data.get(name)}
         self._is_further = any(data.get(mark) for mark in MARKS)
         if not self.is_valid():
