@@ -41,16 +41,26 @@ def of_district(district_id: int) -> QuerySet[User]:
 
 
 def accounts(
-    district_id: int, *, words: str = "", role: str = "", at: datetime, page: int = PAGE
+    district_id: int,
+    *,
+    words: str = "",
+    role: str = "",
+    closed: bool | None = None,
+    after: str = "",
+    at: datetime,
+    page: int = PAGE,
 ) -> list[Account]:
     """Who holds a role in a district, by account name; with `words`, every account that is called
-    so, or whose volunteer number begins so.
+    so, or whose volunteer number begins so. `closed` asks for those that are, or are not; `after`
+    is the last account name of the page before.
     """
-    rows = of_district(district_id)
+    rows = of_district(district_id).filter(username__gt=after)
+    if closed is not None:
+        rows = rows.filter(is_active=not closed)
     if words:
         begins = Q(username__startswith=words) | Q(person__volunteer__number__startswith=words)
         rows = rows.filter(begins)
-    if role or not words:
+    if role or not (words or closed):
         held = Appointment.objects.filter(district_id=district_id, ended_at=None)
         rows = rows.filter(pk__in=(held.filter(role=role) if role else held).values("user"))
     return _known(list(rows.order_by("username")[: page + 1]), at)

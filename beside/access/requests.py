@@ -161,10 +161,14 @@ def _in(area: Area) -> QuerySet[RightsRequest]:
     return rows.select_related("person__community", "person__volunteer")
 
 
-def requests_in(area: Area) -> list[RightsRequest]:
-    """The requests of a place: what waits first, by when it is due; then what was answered."""
-    waiting = list(_in(area).filter(answer=Answer.WAITING).order_by("due_at", "pk")[:MOST])
-    done = _in(area).filter(~Q(answer=Answer.WAITING)).order_by("-answered_at", "-pk")
+def requests_in(area: Area, *, kind: str = "", answer: str = "") -> list[RightsRequest]:
+    """The requests of a place, of one kind or with one answer: what waits first, by when it is due;
+    then what was answered.
+    """
+    asked = {name: value for name, value in (("kind", kind), ("answer", answer)) if value}
+    rows = _in(area).filter(**asked)
+    waiting = list(rows.filter(answer=Answer.WAITING).order_by("due_at", "pk")[:MOST])
+    done = rows.filter(~Q(answer=Answer.WAITING)).order_by("-answered_at", "-pk")
     return [*waiting, *done[: MOST - len(waiting)]]
 
 

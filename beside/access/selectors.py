@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 from beside.access.events import FactorsReset, PasswordReset, SignInLocked, SignInUnlocked
 from beside.access.models import Appointment, Proposal, Role
 from beside.access.offices import held_in
+from beside.common.named_page import page_by_name
 from beside.common.not_found import NotFound
+from beside.common.pinyin import is_meant
 from beside.journal.models import Entry
 from beside.orgs.models import Team, Unit
 from beside.people.models import Credential, Factor, Outcome, SignInTry, User
@@ -21,14 +23,25 @@ MOST = 200
 
 
 def appointments(area: Area, role: Role, *, words: str = "") -> list[Appointment]:
-    """Who holds a role inside a place, in the order of places and names; `words` begin the
-    account's name or the volunteer's number."""
+    """Who holds a role inside a place, in the order of places, or of the names of units and teams.
+
+    `words` begin the account's name or the volunteer's number, or mean the name of what it is held
+    over, or its pinyin.
+    """
+    over = {Role.LIAISON: "unit", Role.LEADER: "team"}.get(role, "area")
     rows = _rows(area, role)
     if words:
         begins = Q(user__username__startswith=words)
-        rows = rows.filter(begins | Q(user__person__volunteer__number__startswith=words))
-    order = {Role.LIAISON: "unit__name", Role.LEADER: "team__name"}.get(role, "area__path")
-    return list(rows.order_by(order, "pk")[: MOST + 1])
+        begins |= Q(user__person__volunteer__number__startswith=words)
+        named = rows.order_by().values_list(over, f"{over}__name").distinct()
+        meant = [pk for pk, name in named if is_meant(name, words)]
+        rows = rows.filter(begins | Q(**{f"{over}__in": meant}))
+    if over == "area":
+        return list(rows.order_by("area__path", "pk")[: MOST + 1])
+    named_ids = rows.order_by("pk").values_list("pk", f"{over}__name")
+    page = page_by_name(named_ids, size=MOST + 1)
+    found = {one.pk: one for one in _rows(area, role).filter(pk__in=page.ids)}
+    return [found[pk] for pk in page.ids]
 
 
 def _rows(area: Area, role: Role) -> QuerySet[Appointment]:

@@ -1,12 +1,17 @@
 """Reading places."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from beside.common.not_found import NotFound
+from beside.common.pinyin import is_meant, sort_key
 from beside.places.models import Area, FormerName, Level
 from beside.places.within import within
+
+FOUND_BY_NAME = (Level.SUBDISTRICT, Level.COMMUNITY, Level.GRID, Level.ESTATE)
+"""What has a name of its own; buildings are numbers in an estate."""
 
 
 def districts() -> QuerySet[Area]:
@@ -27,6 +32,29 @@ def outline(area: Area) -> list[Area]:
     return list(found.order_by("path"))
 
 
+def in_natural_order(places: Iterable[Area]) -> list[Area]:
+    """Places as one looks for them: subdistricts and communities as the district has put them, what
+    is below by name, 2号楼 before 10号楼.
+    """
+    return sorted(places, key=_natural)
+
+
+def _natural(place: Area) -> tuple[object, ...]:
+    ordered = place.level in (Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY)
+    return (place.path,) if ordered else (place.path[: -Area.steplen], sort_key(place.name))
+
+
+def places_meant(area: Area, words: str, *, most: int = 50) -> list[Area]:
+    """The places below one, down to estates, that may be meant by some words: a part of the name,
+    or of its pinyin (htl). In the order of the tree; two statements.
+    """
+    rows = Area.objects.filter(within(area.path), level__in=FOUND_BY_NAME, valid_to=None)
+    named = rows.order_by("path").values_list("pk", "name")
+    meant = [pk for pk, name in named if is_meant(name, words)][:most]
+    found = Area.objects.filter(pk__in=meant).select_related("community").order_by("path")
+    return list(found)
+
+
 def children(parent: Area) -> QuerySet[Area]:
     """The places right below one, in the order of the tree."""
     below = Area.objects.filter(within(parent.path), depth=parent.depth + 1, valid_to=None)
@@ -40,11 +68,11 @@ def parent_of(area: Area) -> Area | None:
 
 
 def children_counted(parent: Area) -> list[tuple[Area, int]]:
-    """The places right below one, each with how many there are right below it."""
+    """The places right below one in natural order, each with how many there are right below it."""
     deeper = Area.objects.filter(within(parent.path), depth=parent.depth + 2, valid_to=None)
     paths = deeper.values_list("path", flat=True)
     counted = Counter(path[: -Area.steplen] for path in paths)
-    return [(area, counted[area.path]) for area in children(parent)]
+    return [(area, counted[area.path]) for area in in_natural_order(children(parent))]
 
 
 def former_names(area: Area) -> list[FormerName]:
@@ -65,11 +93,10 @@ def get_place_in(area: Area, pk: int) -> Area:
     return place
 
 
-def places_in(community_id: int, level: Level) -> QuerySet[Area]:
-    """Estates or buildings of one community."""
-    return Area.objects.filter(community_id=community_id, level=level, valid_to=None).order_by(
-        "path"
-    )
+def places_in(community_id: int, level: Level) -> list[Area]:
+    """Estates or buildings of one community, in natural order."""
+    rows = Area.objects.filter(community_id=community_id, level=level, valid_to=None)
+    return in_natural_order(rows)
 
 
 def get_area(pk: int, *levels: Level) -> Area:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from beside.access.offices import decided_by
 from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.common.refusal import require
+from beside.common.text import clean_digits
 from beside.flows import volunteers as flow
 from beside.orgs.selectors import units_of
 from beside.people import change_requests, guardians
@@ -33,6 +35,7 @@ from beside.places.models import Level
 from beside.places.selectors import get_area
 from beside.web.enrolling import GuardianConsent
 from beside.web.forms import BesideForm
+from beside.web.kit.finding import Filter, FindForm
 from beside.web.kit.said import said_day
 from beside.web.middleware import Request
 from beside.web.onward import onward
@@ -49,6 +52,25 @@ class Door:
     name: str
     show: Callable[[dict[str, Any], int], HttpResponse]
     answers: bool = False
+
+
+NEW, CHANGED = "new", "changed"
+
+
+def finding_of(request: Request) -> FindForm:
+    """Who waits for a check is looked for by number, and by what is to be checked."""
+    what = Filter("what", _("核什么"), ((NEW, _("新来的")), (CHANGED, _("改登记"))))
+    return FindForm(request.GET, words=_("志愿者编号"), filters=[what])
+
+
+def narrowed(waits: QuerySet[Volunteer], finding: FindForm) -> QuerySet[Volunteer]:
+    """Those of them that are looked for."""
+    if number := clean_digits(finding.words):
+        waits = waits.filter(number__startswith=number)
+    if what := finding.chosen("what"):
+        applied = Q(standing=Standing.APPLIED)
+        waits = waits.filter(applied if what == NEW else ~applied)
+    return waits
 
 
 class AnswerForm(BesideForm):

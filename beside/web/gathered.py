@@ -25,6 +25,7 @@ WHOLES = {
         "css/pictures.css",
         "css/desk.css",
         "css/office.css",
+        "css/places.css",
         "css/screen.css",
         "css/voice.css",
         "css/modes.css",

@@ -135,6 +135,8 @@ JOIN = (
 
 VOLUNTEER = (
     Line("volunteer:home", only("qian sun zheng feng", 200), NOT_SO),
+    Line("volunteer:near", only("qian sun zheng feng", 200), NOT_SO),
+    Line("volunteer:mine", only("qian sun zheng feng", 200), NOT_SO),
     Line("volunteer:past", only("qian sun zheng feng", 200), NOT_SO),
     Line("volunteer:wall", only("qian sun zheng feng", 200), NOT_SO),
     Line("volunteer:carried", only("qian sun zheng feng", 200), NOT_SO),

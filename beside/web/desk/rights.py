@@ -18,6 +18,7 @@ from beside.web.desk.frame import framed
 from beside.web.forms import BesideForm
 from beside.web.middleware import Request
 from beside.web.own_data import AT_THE_DESK, DepartedForm, EnterForm, Find, as_zip, finder
+from beside.web.rights_words import finding_of
 from beside.wishes.selectors.desk import get_desk_wish
 
 
@@ -30,7 +31,11 @@ def _find(request: Request, desk: Desk) -> Find:
 def requested(request: Request, desk: Desk) -> HttpResponse:
     """The requests of the community, without words; what waits comes first."""
     at = now()
-    context = {"desk": desk, "rows": requests.requests_in(desk.area), "at": at}
+    finding = finding_of(request)
+    rows = requests.requests_in(
+        desk.area, kind=finding.chosen("kind"), answer=finding.chosen("answer")
+    )
+    context = {"desk": desk, "rows": rows, "finding": finding, "at": at}
     return framed(request, "desk/rights.html", desk.area, context, at=at)
 
 

@@ -44,7 +44,9 @@ def _door(request: Request, desk: Desk) -> Door:
 @at_desk
 def volunteers(request: Request, desk: Desk) -> HttpResponse:
     """Who of the community waits for a check, and the way to enroll somebody."""
-    context = {"desk": desk, "door": "desk", "rows": list(to_check(desk.area)[:MOST])}
+    finding = checking.finding_of(request)
+    waits = checking.narrowed(to_check(desk.area), finding)
+    context = {"desk": desk, "door": "desk", "rows": list(waits[:MOST]), "finding": finding}
     return framed(request, "desk/volunteers.html", desk.area, context, at=now())
 
 

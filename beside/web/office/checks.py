@@ -1,7 +1,6 @@
 """核验: who has applied to the office, and what volunteers propose to change; one page for each."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -28,10 +27,11 @@ def _door(request: Request, office: Office) -> Door:
 def waiting(request: Request, office: Office) -> HttpResponse:
     """Who waits for a check, twenty to a page; by number."""
     after = request.GET.get("after", "")[:12]
-    found = list(to_check(office.area).filter(number__gt=after)[: PAGE + 1])
-    older = f"?{urlencode({'after': found[PAGE - 1].number})}" if len(found) > PAGE else ""
-    context = {"rows": found[:PAGE], "door": "office", "newer": "?" if after else "",
-               "older": older}  # fmt: skip
+    finding = checking.finding_of(request)
+    waits = checking.narrowed(to_check(office.area), finding)
+    found = list(waits.filter(number__gt=after)[: PAGE + 1])
+    following = found[PAGE - 1].number if len(found) > PAGE else ""
+    context = {"rows": found[:PAGE], "door": "office", **finding.pages(following)}
     return show(request, office, "to_check.html", context)
 
 

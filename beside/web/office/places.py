@@ -22,8 +22,10 @@ from beside.places.selectors import (
     former_names,
     get_place_in,
     parent_of,
+    places_meant,
 )
 from beside.places.within import is_within
+from beside.web.kit.finding import FindForm
 from beside.web.middleware import Request
 from beside.web.office.entry import REFUSED, Office, at_office, sent, show
 from beside.web.office.forms.bodies import PlaceForm, RenameForm
@@ -66,8 +68,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     up = [one for one in ancestors(here) if is_within(one.path, office.area.path)]
+    finding = FindForm(request.GET, words=_("名称或拼音首字母"))
+    meant = places_meant(office.area, finding.words) if finding.words else []
     context: dict[str, Any] = {
         "here": here,
+        "finding": finding,
+        "meant": meant,
         "above": up,
         "below": children_counted(here),
         "form": (form or PlaceForm(parent=here)) if here.level in BELOW else None,

@@ -25,6 +25,7 @@ from beside.web.office.entry import Office, at_office, sent, show
 from beside.web.office.forms.rights import AnswerForm
 from beside.web.onward import onward
 from beside.web.own_data import AT_THE_DESK, DepartedForm, EnterForm, Find, as_zip, finder
+from beside.web.rights_words import finding_of
 from beside.wishes.selectors.office import get_office_wish
 
 
@@ -37,10 +38,14 @@ def _find(request: Request, office: Office) -> Find:
 def requested(request: Request, office: Office) -> HttpResponse:
     """The requests of the place: what waits comes first, what is late is marked."""
     at = now()
-    rows = requests.requests_in(office.area)
+    finding = finding_of(request)
+    rows = requests.requests_in(
+        office.area, kind=finding.chosen("kind"), answer=finding.chosen("answer")
+    )
     late = sum(one.answer == Answer.WAITING and one.due_at < at for one in rows)
     context = {
         "rows": rows,
+        "finding": finding,
         "late": late,
         "delegations": count_in(office.area, service_day(at)),
         "at": at,

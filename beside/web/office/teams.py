@@ -25,6 +25,8 @@ from beside.orgs.selectors import (
 )
 from beside.people.selectors import skill_names
 from beside.places.selectors import get_area, outline
+from beside.web.kit.finding import Filter, FindForm
+from beside.web.member_words import wanted_of
 from beside.web.middleware import Request
 from beside.web.office.entry import Office, at_office, sent, show
 from beside.web.office.forms.bodies import (
@@ -53,13 +55,23 @@ def _form(office: Office, data: Any = None) -> TeamForm:
 def _list(
     request: Request, office: Office, *, form: TeamForm | None = None, status: int = 200
 ) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:60]
-    found = teams_in(office.area, words=words)
+    filters = [
+        Filter("kind", _("类型"), [one for one in TEAM_KINDS if one[0]]),
+        Filter("state", _("情况"), TeamState.choices),
+    ]
+    finding = FindForm(request.GET, words=_("名称或拼音首字母"), filters=filters)
+    found = teams_in(
+        office.area,
+        words=finding.words,
+        kind=finding.chosen("kind"),
+        state=finding.chosen("state"),
+        after=request.GET.get("after", ""),
+    )
     kinds = dict(TEAM_KINDS)
     context = {
-        "rows": [(team, kinds.get(team.kind, "") if team.kind else "") for team in found[:MOST]],
-        "many": len(found) > MOST,
-        "q": words,
+        "rows": [(team, kinds.get(team.kind, "") if team.kind else "") for team in found.rows],
+        "number": found.number,
+        **finding.pages(found.following),
         "form": form or _form(office),
     }
     return show(request, office, "teams.html", context, status=status)
@@ -102,7 +114,8 @@ def _show(
     correcting: TeamTraitsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    members = team_members(found.pk, on=service_day(at))
+    wanted = wanted_of(request)
+    members = team_members(found.pk, on=service_day(at), wanted=wanted)
     skills = skill_names(members)
     context = {
         "team": found,
@@ -110,6 +123,7 @@ def _show(
         "leaders": speakers(found),
         "members": [(one, skills[one.pk]) for one in members],
         "most": MOST,
+        "number": wanted.number,
         "member": member or MemberForm(area=office.area),
         "correcting": correcting or _correcting(found),
         "has_ended": found.state == TeamState.ENDED,

@@ -14,7 +14,7 @@ from beside.access.organizations import UNIT_EXISTS, add_unit, join, leave, pair
 from beside.access.selectors import speakers
 from beside.common.clock import service_day
 from beside.common.refusal import Refused
-from beside.orgs.models import Unit
+from beside.orgs.models import Unit, UnitKind
 from beside.orgs.selectors import (
     MOST,
     get_member,
@@ -28,6 +28,8 @@ from beside.orgs.selectors import (
 )
 from beside.places.selectors import outline
 from beside.places.within import is_within
+from beside.web.kit.finding import Filter, FindForm
+from beside.web.member_words import wanted_of
 from beside.web.middleware import Request
 from beside.web.office.entry import REFUSED, Office, at_district, at_office, sent, show
 from beside.web.office.forms.bodies import MemberForm, PairForm, PairUnitForm, UnitForm
@@ -49,16 +51,18 @@ def _list(
     pairing: PairUnitForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:60]
-    found = units_in(office.area, words=words)
+    kinds = Filter("kind", _("类型"), UnitKind.choices)
+    finding = FindForm(request.GET, words=_("名称或拼音首字母"), filters=[kinds])
+    after = request.GET.get("after", "")
+    found = units_in(office.area, words=finding.words, kind=finding.chosen("kind"), after=after)
     paired: dict[int, list[str]] = {}
-    for one in partnerships_of(unit.pk for unit in found):
+    for one in partnerships_of(unit.pk for unit in found.rows):
         if is_within(one.community.path, office.area.path):
             paired.setdefault(one.unit_id, []).append(one.community.name)
     context: dict[str, Any] = {
-        "rows": [(unit, paired.get(unit.pk, [])) for unit in found[:MOST]],
-        "many": len(found) > MOST,
-        "q": words,
+        "rows": [(unit, paired.get(unit.pk, [])) for unit in found.rows],
+        "number": found.number,
+        **finding.pages(found.following),
         "form": form or UnitForm(),
     }
     if not office.is_district:
@@ -134,8 +138,10 @@ def _show(
         "pairing": PairForm(places=outline(office.area)),
     }
     if office.is_district:
-        context["members"] = unit_members(found.pk, on=service_day(at))
+        wanted = wanted_of(request)
+        context["members"] = unit_members(found.pk, on=service_day(at), wanted=wanted)
         context["most"] = MOST
+        context["number"] = wanted.number
         context["member"] = MemberForm(area=office.area)
         context["correcting"] = _correcting(found)
     return show(request, office, "unit.html", {**context, **again}, status=status)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from beside.access import rules
 from beside.access.volunteering import enroll as enroll_volunteer
 from beside.common.not_found import NotFound
+from beside.common.pinyin import is_meant, people_in_order
 from beside.common.refusal import require
 from beside.orgs.selectors import units_of_district
 from beside.people.identity import Malformed, check_id_number, clean_telephone
@@ -46,8 +47,8 @@ from beside.web.onward import onward
 from beside.wishes.selectors.paging import PAGE
 
 KNOWN = {KNOWN_NUMBER.code: "id_number", KNOWN_CALLER.code: "telephone"}
-MOST_NAMES = 200
-"""How many names one look into the drawer may open."""
+MOST_NAMES = 2000
+"""How many names one look into the drawer may open, to be put in order (rulings 11)."""
 LONGEST_WORDS = 60
 
 
@@ -64,13 +65,11 @@ class Row:
 @at_office
 def volunteers(request: Request, office: Office) -> HttpResponse:
     """By number, twenty to a page."""
-    form = VolunteersForm(request.GET, places=outline(office.area))
+    form = VolunteersForm(request.GET, places=outline(office.area), skills=skills())
     if not form.is_valid():
         raise NotFound
     place = form.chosen_place(office.area)
-    rows = volunteers_in(place)
-    if standing := form.cleaned_data["standing"]:
-        rows = rows.filter(standing=standing)
+    rows = volunteers_in(place).filter(**form.wanted())
     after = request.GET.get("after", "")[:12]
     found = list(rows.filter(number__gt=after)[: PAGE + 1])
     asked = {name: value for name, value in request.GET.items() if value and name != "after"}
@@ -81,6 +80,7 @@ def volunteers(request: Request, office: Office) -> HttpResponse:
         "rows": _rows(found[:PAGE]),
         "newer": f"?{urlencode(asked)}" if after else "",
         "older": f"?{urlencode(following)}" if following else "",
+        "asked": asked,
         "may_open": place.level == Level.COMMUNITY,
     }
     return show(request, office, "volunteers.html", context)
@@ -94,10 +94,15 @@ def _rows(found: list[Volunteer], names: dict[int, dict[str, str]] | None = None
     ]
 
 
+@sensitive_post_parameters("q")
 @require_POST
 @at_office
 def roster(request: Request, office: Office) -> HttpResponse:
-    """花名册: the names of one community, at most 200 at a time; the look is written down once."""
+    """花名册: the names of one community by pinyin, or those that somebody looks for; the look is
+    written down once.
+
+    What is looked for is sent, not asked by address: it may be a name.
+    """
     form = VolunteersForm(request.POST, places=outline(office.area))
     if not form.is_valid():
         raise NotFound
@@ -106,7 +111,10 @@ def roster(request: Request, office: Office) -> HttpResponse:
         raise NotFound
     require(rules.may_run_office(request.actor, place))
     after = request.POST.get("after", "")[:12]
-    found = list(volunteers_in(place).filter(number__gt=after)[: MOST_NAMES + 1])
+    rows = volunteers_in(place).filter(number__gt=after)
+    if standing := form.cleaned_data["standing"]:
+        rows = rows.filter(standing=standing)
+    found = list(rows[: MOST_NAMES + 1])
     shown = found[:MOST_NAMES]
     names = open_list(
         [one.person_id for one in shown],
@@ -117,9 +125,13 @@ def roster(request: Request, office: Office) -> HttpResponse:
         at=now(),
         about=place,
     )
+    words = request.POST.get("q", "").strip()[:LONGEST_WORDS]
+    named = people_in_order(_rows(shown, names), lambda row: row.name)
     context = {
         "place": place,
-        "rows": _rows(shown, names),
+        "rows": [row for row in named if not words or is_meant(row.name, words)],
+        "q": words,
+        "standing": standing,
         "following": shown[-1].number if len(found) > MOST_NAMES else "",
     }
     return show(request, office, "roster.html", context)

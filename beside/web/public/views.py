@@ -5,9 +5,11 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from beside.common.not_found import NotFound
+from beside.common.pinyin import is_meant
 from beside.common.refusal import require
 from beside.orgs.models import Studio
 from beside.orgs.studios import get_studio, studio_of, studios_in
@@ -17,6 +19,7 @@ from beside.places.naming import subdistrict_names
 from beside.places.selectors import communities
 from beside.platform import limits
 from beside.web.address import address_of
+from beside.web.kit.finding import FindForm
 from beside.web.middleware import Request
 from beside.web.private_files import serve_picture
 from beside.web.public.address_words import asked_in
@@ -113,11 +116,19 @@ def studios(request: Request) -> HttpResponse:
     """Every studio of a district, by subdistrict."""
     asked = asked_in(request.META.get("QUERY_STRING", ""))
     here = here_of(request, asked)
+    finding = FindForm(request.GET, words=_("社区、地址或拼音首字母"), keep=["d"])
     found = list(studios_in(here.district)) if here.district else []
+    if finding.words:
+        found = [one for one in found if _is_meant(one, finding.words)]
     names = subdistrict_names(studio.community for studio in found)
     streets = groupby(found, key=lambda studio: names.get(studio.community_id, ""))
-    context = {"here": here, "streets": [(name, list(rows)) for name, rows in streets]}
+    rows = [(name, list(studios)) for name, studios in streets]
+    context = {"here": here, "finding": finding, "streets": rows}
     return render(request, "public/studios.html", context)
+
+
+def _is_meant(studio: Studio, words: str) -> bool:
+    return is_meant(studio.community.name, words) or words in studio.address
 
 
 @require_safe

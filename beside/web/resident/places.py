@@ -54,7 +54,7 @@ def estates_of(community: Area | None) -> Estates:
     """The estates of a community, each with its buildings; two statements."""
     if community is None:
         return []
-    buildings = list(places_in(community.pk, Level.BUILDING))
+    buildings = places_in(community.pk, Level.BUILDING)
     estates = places_in(community.pk, Level.ESTATE)
     return [
         (estate, [one for one in buildings if one.path.startswith(estate.path)])

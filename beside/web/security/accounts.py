@@ -22,6 +22,7 @@ from beside.people.models import User
 from beside.people.private.passing import open_passing, seal_passing
 from beside.places.models import Area
 from beside.platform.sessions import sessions_of
+from beside.web.accounts_words import accounts_page
 from beside.web.device import said_device
 from beside.web.district_door import door_of
 from beside.web.middleware import Request
@@ -35,18 +36,8 @@ TOLD = "told_password"
 @door_of(Role.SECURITY_ADMIN)
 def home(request: Request, district: Area) -> HttpResponse:
     """Accounts: who holds a role, or whoever is looked for."""
-    words = request.GET.get("q", "").strip()[:60]
-    role = request.GET.get("role", "")
-    found = overseeing.accounts(
-        district.pk, words=words, role=role if role in Role.values else "", at=now()
-    )
     context = {
-        "district": district,
-        "rows": found[: overseeing.PAGE],
-        "many": len(found) > overseeing.PAGE,
-        "q": words,
-        "role": role,
-        "roles": list(Role),
+        **accounts_page(request, district, now()),
         "waiting": len(proposals_in(district)),
     }
     return render(request, "security/accounts.html", context)

@@ -13,13 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
-from beside.common.text import clean_digits
 from beside.orgs.selectors import MOST
+from beside.people.models import Standing
+from beside.people.selectors import skills
+from beside.web.choices import skill_choices
+from beside.web.kit.finding import Filter, FindForm
+from beside.web.member_words import wanted_of
 from beside.web.middleware import Request
 from beside.web.serving.choosing import Choosing, choosing, said_of
 from beside.web.serving.doors import see_other
 from beside.web.serving.members import members_of
 from beside.web.serving.page import claim_context
+from beside.web.serving.past import finding_of
+from beside.web.serving.past import wanted_of as wanted_past
 from beside.web.serving.place import Place
 from beside.web.serving.saying import next_step
 from beside.web.serving.side import Group, Side, context_of
@@ -66,21 +72,34 @@ def _district(request: Request, groups: list[Group]) -> None:
 
 
 def members(request: Request, side: Side) -> HttpResponse:
-    """The members of one team or unit; found by number where there are many. Their names come by
-    a form, and the look is written down.
+    """The members of one team or unit; found by number, by what they can do, by how they stand.
+    Their names come by a form, in the order of pinyin, and the look is written down.
     """
     at = now()
     group = side.group(request.actor, request.GET.get("group", ""))
     request.district_id = group.district_id
-    number = clean_digits(request.GET.get("q", ""))[:12]
-    found = side.members(group.pk, service_day(at), number)
+    able = skills()
+    finding = FindForm(
+        request.GET,
+        words=_("志愿者编号"),
+        filters=[
+            Filter("skill", _("会做什么"), skill_choices(able)),
+            Filter("standing", _("情况"), Standing.choices),
+        ],
+        keep=["group"],
+    )
+    skill = finding.chosen("skill")
+    wanted = wanted_of(
+        request, skill_id=int(skill) if skill else None, standing=finding.chosen("standing")
+    )
+    found = side.members(group.pk, service_day(at), wanted)
     named = request.method == "POST"
     context = context_of(
         side,
         group=group,
         groups=side.groups(request.actor),
         members=members_of(request, group, found, at, named=named),
-        number=number,
+        finding=finding,
         named=named,
         many=len(found) >= MOST,
     )
@@ -220,12 +239,13 @@ def past(request: Request, side: Side) -> HttpResponse:
     """What the group has seen to, or given back: what was given and done can be looked up."""
     groups = side.groups(request.actor)
     _district(request, groups)
-    page = side.past(side.ids(request.actor), request.GET.get("after", ""))
+    finding = finding_of(request)
+    mark = request.GET.get("after", "")
+    page = side.past(side.ids(request.actor), mark, wanted_past(finding))
     context = context_of(
         side,
         groups=groups,
         claims=page.rows,
-        older=f"?after={page.following}" if page.following else "",
-        newer="?" if "after" in request.GET else "",
+        **finding.pages(page.following),
     )
     return render(request, "serving/past.html", context)

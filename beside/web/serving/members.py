@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from beside.common.pinyin import people_in_order
 from beside.orgs.selectors import MOST
 from beside.people.models import Volunteer
 from beside.people.private import Purpose, open_list
@@ -30,11 +31,14 @@ class Member:
 def members_of(
     request: Request, group: Group, volunteers: Sequence[Volunteer], at: datetime, *, named: bool
 ) -> list[Member]:
-    """These volunteers of a group; `named` opens their names: one look for all of them."""
+    """These volunteers of a group; `named` opens their names, one look for all of them, and puts
+    them in their order (rulings 11: at most MOST are opened at once).
+    """
     shown = list(volunteers[:MOST])
     skills = skill_names(shown)
     names = _names(request, group, shown, at) if named and shown else {}
-    return [Member(one, skills[one.pk], names.get(one.person_id, "")) for one in shown]
+    members = [Member(one, skills[one.pk], names.get(one.person_id, "")) for one in shown]
+    return people_in_order(members, lambda one: one.name) if names else members
 
 
 def _names(

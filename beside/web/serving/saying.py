@@ -13,11 +13,24 @@ from beside.wishes.states import ClaimState
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One line, and by when: the moment (UTC), and as it is said. Nothing where nobody waits."""
+    """One line, and by when: the moment (UTC), and as it is said. Nothing where nobody waits.
+
+    `on` is the China day on which to act: the date that comes next, or today, where nobody has
+    called the resident yet. `act` is what a button says that leads there.
+    """
 
     text: str
     due_at: datetime | None = None
     until: str = ""
+    on: date | None = None
+    act: str = ""
+
+    def is_due_by(self, day: date) -> bool:
+        """Whether something is to be done on this China day or before."""
+        if not self.act:
+            return False
+        ends = service_day(self.due_at) if self.due_at else None
+        return any(one is not None and one <= day for one in (ends, self.on))
 
 
 def next_step(claim: Claim, at: datetime) -> NextStep:
@@ -29,11 +42,14 @@ def next_step(claim: Claim, at: datetime) -> NextStep:
         return NextStep(_("等居民说一声办得怎么样"))
     if claim.state == ClaimState.CLAIMED:
         due_at = claim.contact_due_at
-        return NextStep(_("先打电话联系居民"), due_at, said_moment(due_at, at) if due_at else "")
+        until = said_moment(due_at, at) if due_at else ""
+        return NextStep(_("先打电话联系居民"), due_at, until, service_day(at), _("打电话联系"))
     today = service_day(at)
     due_at = claim.wish.due_at if claim.wish.clock == Clock.CLOSE else None
     until = said_day(service_day(due_at), today) if due_at else ""
-    return NextStep(_what(claim, today), due_at, until)
+    dates = _to_come(claim)
+    act = _("去办") if claim.state == ClaimState.CONTACTED else _("记一笔、报办结")
+    return NextStep(_what(claim, today), due_at, until, dates[0].day if dates else None, act)
 
 
 def _what(claim: Claim, today: date) -> str:

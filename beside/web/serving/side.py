@@ -12,11 +12,13 @@ from beside.access.models import Role
 from beside.common.not_found import NotFound
 from beside.orgs import selectors as orgs
 from beside.orgs.models import Team, Unit
+from beside.orgs.selectors import MemberFilter
 from beside.people.models import Volunteer
 from beside.web.serving.place import Place
 from beside.wishes.models import Claim, Offer, Wish
 from beside.wishes.selectors import bodies, service
 from beside.wishes.selectors.paging import Page
+from beside.wishes.selectors.service import PastFilter
 
 type Group = Team | Unit
 
@@ -29,10 +31,10 @@ class Side:
     role: Role
     ids: Callable[[Actor], list[int]]
     read: Callable[[Sequence[int]], Sequence[Group]]
-    members: Callable[[int, date, str], list[Volunteer]]
+    members: Callable[[int, date, MemberFilter], list[Volunteer]]
     offers: Callable[[Sequence[int]], QuerySet[Offer]]
     claims: Callable[[Sequence[int]], QuerySet[Claim]]
-    past: Callable[[Sequence[int], str], Page[Claim]]
+    past: Callable[[Sequence[int], str, PastFilter], Page[Claim]]
     asked: Callable[[Sequence[int]], Sequence[Wish]] = lambda ids: ()  # noqa: ARG005
     """What the group is asked to look at without an offer: the ladder's first rung."""
 
@@ -97,20 +99,20 @@ TEAM = Side(
     role=Role.LEADER,
     ids=_team_ids,
     read=orgs.teams,
-    members=lambda pk, on, number: orgs.team_members(pk, on=on, number=number),
+    members=lambda pk, on, wanted: orgs.team_members(pk, on=on, wanted=wanted),
     offers=lambda ids: bodies.offers_to(team_ids=ids),
     claims=lambda ids: bodies.claims_of(team_ids=ids),
-    past=lambda ids, mark: bodies.past_claims_of(team_ids=ids, mark=mark),
+    past=lambda ids, mark, wanted: bodies.past_claims_of(team_ids=ids, mark=mark, wanted=wanted),
 )
 UNIT = Side(
     door="unit",
     role=Role.LIAISON,
     ids=_unit_ids,
     read=orgs.units,
-    members=lambda pk, on, number: orgs.unit_members(pk, on=on, number=number),
+    members=lambda pk, on, wanted: orgs.unit_members(pk, on=on, wanted=wanted),
     offers=lambda ids: bodies.offers_to(unit_ids=ids),
     claims=lambda ids: bodies.claims_of(unit_ids=ids),
-    past=lambda ids, mark: bodies.past_claims_of(unit_ids=ids, mark=mark),
+    past=lambda ids, mark, wanted: bodies.past_claims_of(unit_ids=ids, mark=mark, wanted=wanted),
     asked=bodies.asked_of_partners,
 )
 

@@ -11,6 +11,7 @@ from beside.access import overseeing, security
 from beside.access.models import Role
 from beside.common.not_found import NotFound
 from beside.places.models import Area
+from beside.web.accounts_words import accounts_page
 from beside.web.district_door import door_of
 from beside.web.middleware import Request
 from beside.web.onward import onward
@@ -25,15 +26,7 @@ VERBS = {
 @door_of(Role.SYSTEM_ADMIN)
 def home(request: Request, district: Area) -> HttpResponse:
     """Accounts by name or number."""
-    words = request.GET.get("q", "").strip()[:60]
-    found = overseeing.accounts(district.pk, words=words, at=now())
-    context = {
-        "district": district,
-        "rows": found[: overseeing.PAGE],
-        "many": len(found) > overseeing.PAGE,
-        "q": words,
-    }
-    return render(request, "system/accounts.html", context)
+    return render(request, "system/accounts.html", accounts_page(request, district, now()))
 
 
 @require_POST

@@ -194,14 +194,14 @@ def tab(
     """One place of a door's navigation.
 
     `count=` shows how many wait. The tab is the present one on its own page, and on every page
-    under the path `under=`; `here=` says it outright.
+    under one of the paths `under=`; `here=` says it outright.
     """
     href = reverse(url_name)
     path = context["request"].path
     here = options.get("here")
     if here is None:
-        under = options.get("under")
-        here = path == href or bool(under and path.startswith(str(under)))
+        under = tuple(str(options.get("under", "")).split())
+        here = path == href or path.startswith(under)
     count = options.get("count")
     return format_html(
         '<a class="tab" href="{}"{}>{}<span>{}</span>{}</a>',

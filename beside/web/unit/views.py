@@ -1,5 +1,7 @@
 """What only a unit's door shows: passing on to a team, and the walls of paired communities."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,7 +10,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from beside.orgs.models import Partnership
 from beside.orgs.selectors import partnerships_of, teams_to_pass_to
+from beside.web.kit.finding import Filter, FindForm
 from beside.web.middleware import Request
 from beside.web.serving import groups
 from beside.web.serving.choosing import TeamForm
@@ -18,6 +22,7 @@ from beside.web.serving.side import UNIT, context_of
 from beside.wishes.actions import offering
 from beside.wishes.selectors.bodies import partner_wall, partners_wish
 from beside.wishes.selectors.candidates import teams_that_answer
+from beside.wishes.selectors.wall import categories
 
 
 @looking
@@ -48,18 +53,31 @@ def wall(request: Request) -> HttpResponse:
     """What waits in the communities one of his units is paired with."""
     unit = UNIT.group(request.actor, request.GET.get("group", ""))
     request.district_id = unit.district_id
-    page = partner_wall(unit.pk, request.GET.get("after", ""))
-    here = f"?group={unit.pk}"
+    partnerships = partnerships_of([unit.pk])
+    finding = _finding(request, partnerships)
+    community, category = finding.chosen("c"), finding.chosen("k")
+    page = partner_wall(
+        unit.pk,
+        request.GET.get("after", ""),
+        community_id=int(community) if community else None,
+        category_id=int(category) if category else None,
+    )
     context = context_of(
         UNIT,
         group=unit,
         groups=UNIT.groups(request.actor),
-        partnerships=partnerships_of([unit.pk]),
+        partnerships=partnerships,
         wishes=page.rows,
-        newer=here if "after" in request.GET else "",
-        older=f"{here}&after={page.following}" if page.following else "",
+        **finding.pages(page.following),
     )
     return render(request, "unit/wall.html", context)
+
+
+def _finding(request: Request, partnerships: Sequence[Partnership]) -> FindForm:
+    paired = [(str(one.community_id), one.community.name) for one in partnerships]
+    kinds = [(str(one.pk), one.name) for one in categories()]
+    filters = [Filter("c", _("哪个社区"), paired), Filter("k", _("类别"), kinds)]
+    return FindForm(request.GET, filters=filters, keep=["group"])
 
 
 @require_safe

@@ -16,12 +16,15 @@ from beside.wishes.selectors.service import held_by
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One wish; `mine` says when she has claimed it already, waits for it, or has a place held."""
+    """One wish; `mine` says when she has claimed it already, waits for it, or has a place held;
+    `reasons` are why it may suit her, in words.
+    """
 
     wish: Wish
     estate: str = ""
     verdict: Verdict = ALLOWED
     mine: str = ""
+    reasons: Sequence[str] = ()
 
     @property
     def alias(self) -> str:

@@ -3,13 +3,15 @@
 from django.urls import path, re_path
 
 from beside.web.serving.acts import ACTS
-from beside.web.volunteer import answers, carried, me, record, serving, today, wall, wish
+from beside.web.volunteer import answers, carried, me, near, record, serving, today, wall, wish
 
 NUMBER = r"(?P<number>[1-9][0-9]{9})"
 
 app_name = "volunteer"
 urlpatterns = [
     path("", today.home, name="home"),
+    path("near/", near.near, name="near"),
+    path("mine/", today.mine, name="mine"),
     path("past/", today.past, name="past"),
     path("wall/", wall.wall, name="wall"),
     path("carried/", carried.carried, name="carried"),

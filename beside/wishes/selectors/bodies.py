@@ -8,7 +8,7 @@ from beside.common.not_found import NotFound
 from beside.orgs.models import Partnership
 from beside.wishes.models import Claim, Offer, Wish
 from beside.wishes.selectors.paging import Page, page_of
-from beside.wishes.selectors.service import PAST, WISH
+from beside.wishes.selectors.service import EVERYTHING_PAST, PAST, WISH, PastFilter
 from beside.wishes.selectors.wall import ORDER
 from beside.wishes.sight import on_wall
 
@@ -36,18 +36,30 @@ def claims_of(*, team_ids: Sequence[int] = (), unit_ids: Sequence[int] = ()) -> 
 
 
 def past_claims_of(
-    *, team_ids: Sequence[int] = (), unit_ids: Sequence[int] = (), mark: str = ""
+    *,
+    team_ids: Sequence[int] = (),
+    unit_ids: Sequence[int] = (),
+    mark: str = "",
+    wanted: PastFilter = EVERYTHING_PAST,
 ) -> Page[Claim]:
     """What these teams, or else these units, have seen to or given back; the newest first."""
     whose = Q(team_id__in=team_ids) if team_ids else Q(unit_id__in=unit_ids)
-    rows = Claim.objects.filter(whose, ended_at__isnull=False)
+    rows = wanted.narrow(Claim.objects.filter(whose))
     return page_of(rows.select_related(*WISH, "volunteer", "team", "unit"), PAST, mark)
 
 
-def partner_wall(unit_id: int, mark: str = "") -> Page[Wish]:
-    """The wall of the communities a unit is paired with."""
+def partner_wall(
+    unit_id: int, mark: str = "", *, community_id: int | None = None, category_id: int | None = None
+) -> Page[Wish]:
+    """The wall of the communities a unit is paired with, or of one of them; of one kind, if asked
+    for.
+    """
     paired = Partnership.objects.filter(unit_id=unit_id, until=None).values("community")
     rows = Wish.objects.filter(on_wall(), community__in=paired)
+    if community_id:
+        rows = rows.filter(community=community_id)
+    if category_id:
+        rows = rows.filter(category__parent=category_id)
     return page_of(rows.select_related("community", "category", "resident", "place"), ORDER, mark)
 
 

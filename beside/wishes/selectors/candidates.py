@@ -8,6 +8,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, 
 
 from beside.access.models import Appointment, Role
 from beside.common.not_found import NotFound
+from beside.common.pinyin import in_order, sort_key
 from beside.orgs.models import Partnership, Team, TeamState, Unit
 from beside.orgs.selectors import teams_to_pass_to
 from beside.people.models import SERVING, FreeHours, Reach, Volunteer, VolunteerSkill
@@ -16,31 +17,16 @@ from beside.places.models import Area
 from beside.places.within import within
 from beside.platform.options import options_for
 from beside.wishes import taxonomy
+from beside.wishes.dayparts import WEEK, is_free
 from beside.wishes.eligibility import UNITS_FROM
 from beside.wishes.fit import fit_for
-from beside.wishes.models import Claim, Daypart, Offer, Wish
+from beside.wishes.models import Claim, Offer, Wish
 from beside.wishes.states import OfferState
 
 LOOKED_AT = 200
 """How many volunteers are weighed, those with the skill first."""
 SHOWN = 8
 MOST_TEAMS = 12
-
-WEEKEND: tuple[int, ...] = (5, 6)
-
-
-def _hours(start: int, end: int) -> int:
-    return sum(1 << hour for hour in range(start, end))
-
-
-_HOURS: dict[str, int] = {
-    Daypart.ANY: _hours(8, 21),
-    Daypart.MORNING: _hours(8, 12),
-    Daypart.AFTERNOON: _hours(12, 18),
-    Daypart.EVENING: _hours(18, 21),
-    Daypart.WEEKEND: _hours(8, 21),
-}
-"""The hours of a day that each part of it means, as bits (see FreeHours)."""
 
 type Target = Volunteer | Team | Unit
 
@@ -78,7 +64,7 @@ def candidates(wish: Wish, *, on: date) -> Candidates:
 def paired_units(wish: Wish) -> list[Unit]:
     """The units that look after the community, and for which somebody can answer."""
     paired = Partnership.objects.filter(community_id=wish.community_id, until=None)
-    return list(_units(wish).filter(pk__in=paired.values("unit")))
+    return in_order(_units(wish).filter(pk__in=paired.values("unit")), lambda unit: unit.name)
 
 
 def other_units(wish: Wish) -> QuerySet[Unit]:
@@ -119,8 +105,8 @@ def _teams(wish: Wish, units: Sequence[Unit]) -> list[Team]:
         kinds = meant.get(team.kind, ())
         return 0 if code in kinds else 1 if not kinds else 2
 
-    found = rows.select_related("unit").order_by("name")
-    return sorted(found, key=distance)[:MOST_TEAMS]
+    found = rows.select_related("unit")
+    return sorted(found, key=lambda team: (distance(team), sort_key(team.name)))[:MOST_TEAMS]
 
 
 def suggest_volunteers(wish: Wish, *, on: date) -> list[Suggestion]:
@@ -174,14 +160,17 @@ def _in_reach(wish: Wish) -> QuerySet[Volunteer]:
 
 def free_then(wish: Wish, volunteers: Sequence[Volunteer]) -> frozenset[int]:
     """Which of these (ids) said that they are free in a usual week when the wish is to be done."""
-    hours = _HOURS[Daypart(wish.daypart)]
-    days = WEEKEND if wish.daypart == Daypart.WEEKEND else tuple(range(7))
+    days = tuple(range(WEEK))
     if wish.ready_from and wish.ready_to:
         span = (wish.ready_to - wish.ready_from).days
         ready = {(wish.ready_from.weekday() + ahead) % 7 for ahead in range(min(span, 6) + 1)}
         days = tuple(day for day in days if day in ready)
     weeks = FreeHours.objects.filter(volunteer__in=volunteers)
-    return frozenset(week.pk for week in weeks if any(week.words()[day] & hours for day in days))
+    return frozenset(
+        week.pk
+        for week in weeks
+        if any(is_free(week.words()[day], day, wish.daypart) for day in days)
+    )
 
 
 def get_target(wish: Wish, kind: str, pk: int) -> Target:

@@ -1,6 +1,7 @@
 """What volunteers, leaders and liaisons see."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
@@ -125,9 +126,27 @@ def promises(actor: Actor) -> list[Claim]:
     return list(rows.prefetch_related(*_what_is_awaited()))
 
 
-def past_claims(actor: Actor, mark: str = "") -> Page[Claim]:
+@dataclass(frozen=True, slots=True)
+class PastFilter:
+    """Of what is over: wishes with these words in the title, claims that ended so."""
+
+    words: str = ""
+    state: str = ""
+
+    def narrow(self, rows: QuerySet[Claim]) -> QuerySet[Claim]:
+        """Those of these claims that are over and looked for."""
+        rows = rows.filter(ended_at__isnull=False)
+        if self.words:
+            rows = rows.filter(wish__title__icontains=self.words)
+        return rows.filter(state=self.state) if self.state else rows
+
+
+EVERYTHING_PAST = PastFilter()
+
+
+def past_claims(actor: Actor, mark: str = "", wanted: PastFilter = EVERYTHING_PAST) -> Page[Claim]:
     """What a volunteer has seen to, or given back; the newest first."""
-    return page_of(own_claims(actor).filter(ended_at__isnull=False), PAST, mark)
+    return page_of(wanted.narrow(own_claims(actor)), PAST, mark)
 
 
 def _what_is_awaited() -> tuple[Fetch, Fetch]:

@@ -8,8 +8,6 @@ from datetime import datetime
 from django.db.models import Count, Max, QuerySet, Sum
 
 from beside.common.not_found import NotFound
-from beside.places.models import Area
-from beside.places.within import within
 from beside.platform import search
 from beside.wishes.models import Category, Wish
 from beside.wishes.selectors.paging import PAGE, Order, Page, page_of
@@ -67,20 +65,6 @@ def stamp_of(wanted: WallFilter) -> tuple[int | datetime | None, ...]:
     here = waiting(wanted).select_related(None)
     sums = here.aggregate(Count("pk"), Sum("pk"), Sum("version"), Max("opened_at"))
     return tuple(sums.values())
-
-
-def near(community: Area | None, *, most: int = 20) -> list[Wish]:
-    """What waits closest to a community: its own wall, then the rest of its subdistrict."""
-    if community is None:
-        return []
-    here = waiting(WallFilter(community.district_id, community.pk)).order_by("opened_at", "id")
-    found = list(here[:most])
-    if len(found) < most:
-        around = within(community.path[: -Area.steplen], "community__")
-        rest = waiting(WallFilter(community.district_id)).filter(around)
-        others = rest.exclude(community=community).order_by("opened_at", "id")
-        found += others[: most - len(found)]
-    return found
 
 
 def on_wall_by_number(number: str) -> Wish:

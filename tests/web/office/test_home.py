@@ -23,8 +23,8 @@ def figures(text: str) -> dict[str, tuple[int, str]]:
 
 def row(text: str, name: str) -> list[str]:
     """The figures in the line of a place."""
-    line = next(part for part in text.split("<tr>") if f">{name}</a>" in part)
-    return re.findall(r"<td[^>]*>(?:<a[^>]*>)?(\d+)", line)
+    line = next(part for part in text.split('class="branch-line"') if f">{name}</a>" in part)
+    return re.findall(r"<b>(\d+)</b>", line.partition("</p>")[0])
 
 
 def test_each_state_is_counted_and_opens_its_list(world: World, wu_browser: Client) -> None:

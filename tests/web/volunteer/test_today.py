@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from beside.access.actor import Actor
 from beside.common.clock import service_day
+from beside.people.volunteers import set_free_hours
 from beside.web.kit.said import said_day
 from beside.wishes.actions import claiming, offering, service, waitlist
 from beside.wishes.models import Wish
@@ -16,10 +17,13 @@ from beside.wishes.states import State
 from tests.cast import World, claim_of, desk_of, make_wish
 
 
-def home(client: Client) -> str:
-    answer = client.get("/volunteer/")
+def home(client: Client, path: str = "/volunteer/") -> str:
+    answer = client.get(path)
     assert answer.status_code == 200
     return answer.text
+
+
+NEAR, MINE = "/volunteer/near/", "/volunteer/mine/"
 
 
 def test_each_promise_says_its_next_step_and_by_when(
@@ -34,7 +38,7 @@ def test_each_promise_says_its_next_step_and_by_when(
             claim = claim_of(wish)
             verb(claim, by=me, at=at)
         steps.append(wish)
-    shown = home(qian)
+    shown = home(qian, MINE)
     for line in ("先打电话联系居民", "按约好的时间去", "办好以后报办结", "等居民说一声办得怎么样"):
         assert line in shown
     for wish in steps:
@@ -53,7 +57,7 @@ def test_a_plumber_called_in_is_what_comes_next(qian: Client, world: World, at: 
     service.start(claim, by=me, at=at)
     work = service.Work(day=service_day(at), third_party="plumber", promised_on=None)
     service.log(claim_of(wish), work, by=me, at=at)
-    assert "等水暖师傅办好" in home(qian)
+    assert "等水暖师傅办好" in home(qian, MINE)
 
 
 def test_what_waits_for_her_answer_comes_first(
@@ -70,7 +74,7 @@ def test_what_waits_for_her_answer_comes_first(
     hers = claiming.claim(asked, by=sun, at=at)
     claiming.ask_stand_in(hers, world.volunteer(world.qian), by=sun, at=at)
     shown = home(qian)
-    answers = shown.split('id="promised"')[0]
+    answers = shown.split('id="due"')[0]
     for title in ("派给她的", "候补来的", "请她接替的"):
         assert title in answers
     assert '<b class="count">3</b>' in shown
@@ -82,8 +86,9 @@ def test_near_means_her_own_community_first_and_then_the_subdistrict(
     next_door = make_wish(world, at=at - timedelta(days=2), title="隔壁社区的")
     Wish.objects.filter(pk=next_door.pk).update(community=world.wenqu)
     make_wish(world, at=at, title="本社区的")
-    shown = home(qian)
-    assert shown.index("本社区的") < shown.index("隔壁社区的")
+    for path in (NEAR, "/volunteer/"):
+        shown = home(qian, path)
+        assert shown.index("本社区的") < shown.index("隔壁社区的")
 
 
 def test_where_she_may_not_the_reason_stands_in_place_of_the_button(
@@ -91,13 +96,13 @@ def test_where_she_may_not_the_reason_stands_in_place_of_the_button(
 ) -> None:
     hard = make_wish(world, at=at, qualification="electrician")
     free = make_wish(world, at=at)
-    shown = home(qian)
+    shown = home(qian, NEAR)
     assert "要有相应的资质证明" in shown
     assert f"/volunteer/{hard.number}/claim/" not in shown
     assert f'hx-post="/volunteer/{free.number}/claim/"' in shown
 
 
-@pytest.mark.parametrize("path", ["/volunteer/", "/volunteer/wall/"])
+@pytest.mark.parametrize("path", [NEAR, "/volunteer/wall/"])
 def test_a_long_list_takes_no_more_statements_than_a_short_one(
     qian: Client, world: World, at: datetime, path: str
 ) -> None:
@@ -111,7 +116,56 @@ def test_a_long_list_takes_no_more_statements_than_a_short_one(
         shown = qian.get(path).text
     assert shown.count('class="slip"') == 7
     assert len(many) == len(few)
-    assert len(many) <= 16
+    assert len(many) <= 18
+
+
+def test_today_takes_no_more_statements_than_before_however_much_hangs_there(
+    qian: Client, world: World, at: datetime
+) -> None:
+    for path, most in (("/volunteer/", 16), (MINE, 12)):
+        qian.get(path)
+        with CaptureQueriesContext(connections["default"]) as few:
+            qian.get(path)
+        for _more in range(4):
+            make_wish(world, at=at)
+        with CaptureQueriesContext(connections["default"]) as many:
+            qian.get(path)
+        assert len(few) == len(many)
+        assert len(many) <= most
+
+
+def test_what_is_not_urgent_waits_among_hers(qian: Client, world: World, at: datetime) -> None:
+    me = Actor.of(world.qian)
+    soon = make_wish(world, title="马上要联系的", at=at)
+    later = make_wish(world, title="下个月才到期的", at=at)
+    for wish in (soon, later):
+        claiming.claim(wish, by=me, at=at)
+    service.contact(claim_of(later), by=me, at=at)
+    Wish.objects.filter(pk=later.pk).update(due_at=at + timedelta(days=30))
+    shown = home(qian)
+    due = shown.partition('id="due"')[2].partition("</section>")[0]
+    assert "马上要联系的" in due
+    assert "打电话联系" in due
+    assert "下个月才到期的" not in shown
+    assert "还有 1 件答应了的" in due
+    assert "下个月才到期的" in home(qian, MINE)
+
+
+def test_only_who_has_to_act_is_pressed(qian: Client, world: World, at: datetime) -> None:
+    wish = make_wish(world, title="报过的", at=at)
+    me = Actor.of(world.qian)
+    claiming.claim(wish, by=me, at=at)
+    for verb in (service.contact, service.start, service.report):
+        verb(claim_of(wish), by=me, at=at)
+    assert "报过的" not in home(qian)
+    assert "报过的" in home(qian, MINE)
+
+
+def test_when_she_is_free_today_is_said(qian: Client, world: World, at: datetime) -> None:
+    assert "填一填" in home(qian)
+    week = [0b111 << 18] * 7
+    set_free_hours(world.volunteer(world.qian), week, by=Actor.of(world.qian), at=at)
+    assert "今天 18–21点；明天 18–21点" in home(qian)
 
 
 def test_who_is_not_verified_yet_is_told_so(
@@ -121,7 +175,8 @@ def test_who_is_not_verified_yet_is_told_so(
     type(volunteer).objects.filter(pk=volunteer.pk).update(standing="applied")
     shown = home(as_user(world.sun))
     assert "您的注册还在核验" in shown
-    assert f"/volunteer/{wish.number}/claim/" not in shown
+    assert wish.title not in shown
+    assert f"/volunteer/{wish.number}/claim/" not in home(as_user(world.sun), NEAR)
 
 
 def test_what_is_done_moves_to_the_past(qian: Client, world: World, at: datetime) -> None:

@@ -13,11 +13,11 @@ from beside.common.clock import service_day
 from beside.common.not_found import NotFound
 from beside.common.numbers import is_wish_number
 from beside.common.text import clean_digits
-from beside.people.models import Person, Standing, Volunteer, VolunteerKind
+from beside.people.models import Person, Skill, Standing, Volunteer, VolunteerKind
 from beside.people.models.fitness import Certificate
 from beside.people.volunteers import STANDING_STEPS
 from beside.places.models import Area
-from beside.web.choices import communities_grouped, set_choices
+from beside.web.choices import communities_grouped, set_choices, skill_choices
 from beside.web.enrolling import telephone_typed
 from beside.web.forms import BesideForm
 from beside.web.kit.fields import A_YEAR, DayField
@@ -34,14 +34,28 @@ class VolunteersForm(BesideForm):
         label=_("情况"), choices=[("", _("全部")), *Standing.choices], required=False
     )
 
-    def __init__(self, *args: Any, places: Sequence[Area], **options: Any) -> None:
+    kind = forms.ChoiceField(
+        label=_("人员类别"), choices=[("", _("全部")), *VolunteerKind.choices], required=False
+    )
+    skill = forms.ChoiceField(label=_("会做什么"), required=False)
+
+    def __init__(
+        self, *args: Any, places: Sequence[Area], skills: Sequence[Skill] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self._places = {str(place.pk): place for place in places}
         set_choices(self, "community", [("", _("全部")), *communities_grouped(places)])
+        set_choices(self, "skill", [("", _("全部")), *skill_choices(skills)])
 
     def chosen_place(self, otherwise: Area) -> Area:
         """Where."""
         return self._places.get(self.cleaned_data.get("community", ""), otherwise)
+
+    def wanted(self) -> dict[str, str]:
+        """Which of them, as a filter of volunteers."""
+        columns = {"standing": "standing", "kind": "kind", "skill": "skills"}
+        answers = {column: self.cleaned_data[name] for name, column in columns.items()}
+        return {column: answer for column, answer in answers.items() if answer}
 
 
 class CorrectForm(BesideForm):
