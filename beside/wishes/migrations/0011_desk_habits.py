@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0009_delegation'),
-        ('wishes', '0008_consents_bound'),
+        ('wishes', '0010_pictures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wishes', '0008_consents_bound'),
+        ('wishes', "0009_voice"),
     ]
 
     operations = [
