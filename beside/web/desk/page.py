@@ -70,18 +70,18 @@ def show(
         "steps": tell(steps, private.papers if private else {}, request.actor),
         "gifts": _gifts(dossier),
         "way": way_from(request, area, wish),
-        "keys": keys_of(request),
-        **_told(request, wish),
+        **_at_hand(request, wish),
     }
     status = 422 if glass else asked.status
     return framed(request, "desk/wish.html", area, context, at=at, status=status)
 
 
-def _told(request: Request, wish: Wish) -> dict[str, str]:
-    """What can be told in a chat group, of what hangs on the wall for everybody."""
-    if not (request.actor.has(Role.DISPATCHER) and hangs(wish)):
-        return {"told": ""}
-    return {"told": group_text(slips_of([wish]), request.build_absolute_uri)}
+def _at_hand(request: Request, wish: Wish) -> dict[str, Any]:
+    """Her keys, and what can be told in a chat group of what hangs on the wall for everybody."""
+    told = ""
+    if request.actor.has(Role.DISPATCHER) and hangs(wish):
+        told = group_text(slips_of([wish]), request.build_absolute_uri)
+    return {"keys": keys_of(request), "told": told}
 
 
 def _reviews(actor: Actor, wish: Wish, asked: Asked) -> bool:
