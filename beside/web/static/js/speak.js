@@ -23,6 +23,7 @@ const speakAt = (place) => {
   part("recorder").hidden = false;
   part("pick").hidden = true;
   part("start").addEventListener("click", () => wake().then((recorder) => recorder.start()).catch(useFile), { once: true });
+  part("listen").addEventListener("click", () => part("sound").play());
   const { keep, voiceSent } = input.form.dataset;
   if (keep && voiceSent === undefined && sessionStorage.getItem(`kept:voice:${keep}`)) wake().then((recorder) => recorder.restore()).catch(useFile);
 };
