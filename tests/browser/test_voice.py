@@ -1,5 +1,5 @@
-"""A wish spoken instead of typed: recorded in the browser, or sent as a file where that is all there
-is; the desk listens and writes it down.
+"""A wish spoken instead of typed: recorded in the browser, or sent as a file where there is no
+recorder; the desk listens and writes it down.
 """
 
 from pathlib import Path
@@ -33,6 +33,23 @@ def the_desk_writes_it_down(li: Window, wish: Wish) -> None:
     assert wish.voice == Voice.WRITTEN
 
 
+def she_speaks_and_listens(zhao: Window) -> None:
+    """What was recorded is there again when the page was lost."""
+    zhao.open("/wish/")
+    zhao.shot("resident-voice-1")
+    zhao.page.get_by_role("button", name="按这里，开始说").click()
+    expect(zhao.page.locator("[data-time]")).to_contain_text("/ 3:00")
+    zhao.sees("正在录，请说")
+    zhao.page.wait_for_timeout(1200)
+    zhao.shot("resident-voice-2")
+    zhao.page.get_by_role("button", name="说完了").click()
+    expect(zhao.page.get_by_role("button", name="重新说一遍")).to_be_focused()
+    plays(zhao, "[data-sound]")
+    zhao.shot("resident-voice-3")
+    zhao.page.reload()
+    zhao.sees("刚才录的还在")
+
+
 def plays(window: Window, which: str) -> None:
     """The browser itself takes it for sound, and plays it."""
     player = window.page.locator(which).first
@@ -47,19 +64,7 @@ def test_a_wish_is_recorded_sent_heard_and_written_down(
     world: World, opens: Opens, messages: Messages, way: Way
 ) -> None:
     zhao = opens()
-    zhao.open("/wish/")
-    zhao.shot("resident-voice-1")
-    zhao.page.get_by_role("button", name="按这里，开始说").click()
-    expect(zhao.page.locator("[data-time]")).to_contain_text("/ 3:00")
-    zhao.sees("正在录，请说")
-    zhao.page.wait_for_timeout(1200)
-    zhao.shot("resident-voice-2")
-    zhao.page.get_by_role("button", name="说完了").click()
-    expect(zhao.page.get_by_role("button", name="重新说一遍")).to_be_focused()
-    plays(zhao, "[data-sound]")
-    zhao.shot("resident-voice-3")
-    zhao.page.reload()
-    zhao.sees("刚才录的还在")
+    she_speaks_and_listens(zhao)
     zhao.press("下一步")
     says_where(zhao)
     says_how_to_be_reached(zhao, messages)
