@@ -132,3 +132,10 @@ def test_pressing_on_while_speaking_sends_what_was_said(
     zhao.page.get_by_role("button", name="下一步").click()
     zhao.sees("在哪儿、什么时候", "（录音）")
     zhao.look()
+    zhao.open("/wish/")
+    zhao.sees("已经收到您的录音")
+    zhao.press("去掉录音")
+    zhao.sees_not("已经收到您的录音")
+    zhao.page.reload()
+    zhao.page.wait_for_timeout(300)
+    assert not zhao.page.locator("[data-sound]").is_visible(), "what was taken off stays off"

@@ -28,3 +28,5 @@ const speakAt = (place) => {
   if (keep && voiceSent === undefined && sessionStorage.getItem(`kept:voice:${keep}`)) wake().then((recorder) => recorder.restore()).catch(useFile);
 };
 document.querySelectorAll("[data-voice]").forEach(speakAt);
+/* What is taken off does not come back from the window's store. */
+document.querySelector("[name=unsay]")?.addEventListener("click", ({ target }) => sessionStorage.removeItem(`kept:voice:${target.form.dataset.keep}`));
