@@ -28,6 +28,7 @@ from beside.wishes.models import (
     SavedFilter,
     Showing,
     StandIn,
+    Voice,
     Waiting,
     Wish,
 )
@@ -58,7 +59,7 @@ def _forget_wishes(whose: Whose, at: datetime) -> None:
     mine = list(over.values_list("pk", flat=True))
     empty_wishes(mine)
     drop_pictures(Picture.objects.filter(wish__in=mine).values_list("pk", flat=True), at=at)
-    Wish.objects.filter(pk__in=mine).update(proof="", word_digest="")
+    Wish.objects.filter(pk__in=mine).update(proof="", word_digest="", voice=Voice.NONE)
     Link.objects.filter(person=whose.person_id, revoked_at=None).update(revoked_at=at)
     Party.objects.filter(person=whose.person_id).update(proof="")
 

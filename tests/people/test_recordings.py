@@ -27,14 +27,15 @@ from beside.people.private import (
 from beside.people.private.recording import ONE_HEARING
 from beside.people.recordings import SUFFIX, let_go
 from beside.people.rights.export import copy_of
-from beside.people.rights.forgetting import lay_away
+from beside.people.rights.forgetting import erase, lay_away
 from beside.people.rights.registry import Whose
 from beside.people.tasks import sweep_recordings
 from beside.platform import aead, files
 from beside.platform.jobs.moment import as_if
 from beside.platform.keyring import Keyring, MasterKey
 from beside.platform.sounds import Sound
-from beside.wishes.models import Wish
+from beside.wishes.actions import intake
+from beside.wishes.models import Voice, Wish
 from tests.cast import LATER, MONDAY, World, let_read, submit
 from tests.sounds import WEBM, held
 
@@ -145,6 +146,15 @@ def test_the_file_goes_with_its_person(
             lay_away(Whose.of(wish.resident), (LATER + timedelta(days=9)).date(), at=LATER)
     assert not Recording.objects.exists()
     assert sounds_in(store) == []
+
+
+def test_a_wish_that_is_over_waits_for_no_voice_of_somebody_forgotten(
+    wish: Wish, li: Actor
+) -> None:
+    intake.withdraw(wish, by=Actor.resident(wish.resident_id, wish.pk), at=LATER)
+    erase(Whose.of(wish.resident), at=LATER)
+    wish.refresh_from_db()
+    assert wish.voice == Voice.NONE
 
 
 def test_a_row_moved_to_another_wish_does_not_open(

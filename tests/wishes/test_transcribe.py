@@ -31,8 +31,7 @@ def recording(wish: Wish) -> Recording:
 
 
 def papers(wish: Wish, *names: str) -> dict[str, str]:
-    look = {"purpose": Purpose.OWN, "by": SYSTEM, "at": LATER}
-    return open_papers([wish], names, **look)[wish.pk]
+    return open_papers([wish], names, purpose=Purpose.OWN, by=SYSTEM, at=LATER)[wish.pk]
 
 
 def test_what_was_only_spoken_waits_to_be_heard(wish: Wish) -> None:

@@ -101,8 +101,10 @@ def _say(request: Request, token: str, form: WordsForm) -> HttpResponse:
     require(limits.hit("resident.words", visit.wish.number, limit=40, per=86_400, at=at))
     act = intake.supplement if isinstance(form, AnswerForm) else intake.add
     text = form.cleaned_data["text"]
-    sent = {"pictures": pictures, "voice": voice}
-    act(visit.wish, text, by=visit.actor, at=at, once=request.once, **sent)
+    act(
+        visit.wish, text, by=visit.actor, at=at,
+        pictures=pictures, voice=voice, once=request.once,
+    )  # fmt: skip
     messages.success(request, _("收到了，谢谢您。"))
     return onward("resident:follow", token)
 

@@ -66,6 +66,7 @@ def show(
     around = around_of(visit)
     claims = around.claims
     asked = wish.state == State.NEED_INFO
+    can = can_do(visit, around, at)
     context = {
         "visit": visit,
         "wish": wish,
@@ -85,16 +86,14 @@ def show(
         "concerned": visit.is_resident or (visit.party is not None and visit.party.mediates),
         "dates": dates_of(wish) if visit.is_resident and wish.every_days else [],
         "steps": steps_of(wish) if visit.is_resident else [],
-        "can": can_do(visit, around, at),
+        "can": can,
         "why_not": why_not(visit),
         "consents": lines_of(visit) if visit.is_resident else [],
         "studio": getattr(wish.community, "studio", None),
         "at": at,
     }
     response = private(render(request, "resident/follow.html", context, status=status))
-    can: dict[str, bool] = context["can"]
-    speaks = visit.is_resident and (can["add"] or can["answer"])
-    return hears(response) if speaks else response
+    return hears(response) if visit.is_resident and (can["add"] or can["answer"]) else response
 
 
 def around_of(visit: Visit) -> Around:

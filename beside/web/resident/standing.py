@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from beside.common.clock import service_day
 from beside.web.kit.said import said_day
 from beside.wishes.clocks import may_reopen_until
-from beside.wishes.models import Claim, Offer, Rating, Transfer, Wish
+from beside.wishes.models import Claim, Offer, Rating, Transfer, Voice, Wish
 from beside.wishes.passing import lacks_consent
 from beside.wishes.reasons import CHANNELS
 from beside.wishes.states import CLOSED, UNDER_WAY, ClaimState, State
@@ -99,6 +99,8 @@ _FOR_A_SIDE: dict[State, tuple[str | Promise, str | Promise]] = {
 
 def _submitted(wish: Wish, around: Around) -> Told:
     what = _("社区的人会先看一看，有不清楚的会给您打电话。")
+    if wish.voice == Voice.WAITING:
+        what = _("您的录音已收到，工作人员会写成文字。有不清楚的会给您打电话。")
     if wish.minor:
         what = _("是孩子的心愿，社区会打电话问监护人同意不同意。")
     return Told(_("收到了，等社区核实"), what, around.studio, wish.due_at)

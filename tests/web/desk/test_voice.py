@@ -134,6 +134,15 @@ def test_a_guarded_voice_is_shut(
     assert li_browser.get(sound_of(wish, recording)).content == sounds.WEBM
 
 
+def test_a_page_whose_recording_is_gone_still_opens(
+    world: World, wish: Wish, recording: Recording, li_browser: Client
+) -> None:
+    Recording.objects.all().delete()
+    page = li_browser.get(address(wish))
+    assert page.status_code == 200
+    assert "<audio" not in text(page)
+
+
 def test_the_desk_next_door_hears_nothing(
     wish: Wish, recording: Recording, zhou_browser: Client
 ) -> None:

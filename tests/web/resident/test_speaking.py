@@ -250,8 +250,8 @@ def test_what_is_added_later_may_be_spoken_too(world: World, client: Client, ver
     assert wish.voice == Voice.WAITING
     paper = Recording.objects.get(subject_id=wish.pk).paper
     assert paper == f"{'added' if verb == 'add' else 'answer'}-{wish.version}"
-    look = {"purpose": Purpose.OWN, "by": SYSTEM, "at": now()}
-    assert open_papers([wish], [paper], **look)[wish.pk][paper] == ""
+    words = open_papers([wish], [paper], purpose=Purpose.OWN, by=SYSTEM, at=now())
+    assert words[wish.pk][paper] == ""
 
 
 def test_saying_nothing_at_all_is_asked_again(world: World, client: Client) -> None:

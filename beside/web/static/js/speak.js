@@ -23,7 +23,10 @@ const speakAt = (place) => {
   part("recorder").hidden = false;
   part("pick").hidden = true;
   part("start").addEventListener("click", () => wake().then((recorder) => recorder.start()).catch(useFile), { once: true });
+  part("listen").addEventListener("click", () => part("sound").play());
   const { keep, voiceSent } = input.form.dataset;
   if (keep && voiceSent === undefined && sessionStorage.getItem(`kept:voice:${keep}`)) wake().then((recorder) => recorder.restore()).catch(useFile);
 };
 document.querySelectorAll("[data-voice]").forEach(speakAt);
+/* What is taken off does not come back from the window's store. */
+document.querySelector("[name=unsay]")?.addEventListener("click", ({ target }) => sessionStorage.removeItem(`kept:voice:${target.form.dataset.keep}`));

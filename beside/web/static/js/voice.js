@@ -2,7 +2,7 @@
    form; for an hour it stays in this window, as typed words do. */
 const KEPT_FOR = 3600 * 1000;
 const KINDS = ["audio/webm;codecs=opus", "audio/mp4"];
-const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds) % 60).padStart(2, "0")}`;
+const clockOf = (time) => `${Math.floor(time / 60)}:${String(Math.floor(time % 60)).padStart(2, "0")}`;
 
 const asText = (blob) => new Promise((done) => {
   const reader = Object.assign(new FileReader(), { onload: () => done(reader.result) });
@@ -35,7 +35,7 @@ export const recorderAt = ({ place, part, input, texts, say, useFile }) => {
   const keepIt = async (blob) => {
     try {
       if (key) sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), sound: await asText(blob) }));
-    } catch { /* too long for the window's store */ }
+    } catch { /**/ }
   };
   const drop = () => {
     URL.revokeObjectURL(part("sound").src);
@@ -94,7 +94,7 @@ export const recorderAt = ({ place, part, input, texts, say, useFile }) => {
   part("stop").addEventListener("click", stop);
   part("none").addEventListener("click", () => { drop(); part("start").focus(); });
   window.addEventListener("pagehide", stop);
-  /* Whoever sends while she still speaks has said all. */
+  /* Sent while one speaks: that was all. */
   form.addEventListener("submit", (event) => {
     if (recorder?.state !== "recording") return;
     event.preventDefault();
