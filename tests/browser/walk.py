@@ -59,9 +59,13 @@ class Walker:
 
     def enter(self, stop: Stop, mode: str, *, width: int = 390, status: int = 200) -> None:
         """Open a page as somebody, in large type or not, by day; its folds are open."""
-        self._context.clear_cookies()
-        self._keep(house.SESSION_COOKIE_NAME, self._sessions.get(stop.who, ""))
+        self.be(self._sessions.get(stop.who, ""))
         self.open(stop, mode, width=width, status=status)
+
+    def be(self, session: str) -> None:
+        """Take the place of whoever has this session; of nobody where there is none."""
+        self._context.clear_cookies()
+        self._keep(house.SESSION_COOKIE_NAME, session)
 
     def _keep(self, name: str, text: str) -> None:
         if text:
