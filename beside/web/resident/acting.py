@@ -159,19 +159,17 @@ def rate(request: Request, token: str) -> HttpResponse:
     if not visit.is_proven:
         return to_prove(token, "rate")
     if request.method != "POST":
-        form = RateForm()
-        screen = screen_of(request, form) if visit.asks_grade else None
-        return _asked(request, visit, "rate", "resident/rate.html", form=form, screen=screen)
+        return _asked_to_rate(request, visit)
     if helped := _helped(request, visit, at):
         return helped
     if "unrated" in request.POST:
         _confirm(request, visit)
         return onward("resident:follow", token)
     form = RateForm(request.POST)
-    if screen := screen_of(request, form, skip=() if form.complains else ("reason",)):
-        return _page(request, visit, "resident/rate.html", form=screen.form, screen=screen)
-    if not form.is_valid():
-        return _page(request, visit, "resident/rate.html", form=form)
+    screen = screen_of(request, form, skip=() if form.complains else ("reason",))
+    if screen or not form.is_valid():
+        left = screen.form if screen else form
+        return _page(request, visit, "resident/rate.html", form=left, screen=screen)
     if _rather_says_not_done(request, visit, form):
         context = {"visit": visit, "reason": form.cleaned_data["reason"], "form": form}
         return private(render(request, "resident/rather.html", context))
@@ -188,6 +186,12 @@ def rate(request: Request, token: str) -> HttpResponse:
         )
     messages.success(request, _("谢谢您告诉我们。"))
     return onward("resident:follow", token)
+
+
+def _asked_to_rate(request: Request, visit: Visit) -> HttpResponse:
+    form = RateForm()
+    screen = screen_of(request, form) if visit.asks_grade else None
+    return _asked(request, visit, "rate", "resident/rate.html", form=form, screen=screen)
 
 
 def _rather_says_not_done(request: Request, visit: Visit, form: RateForm) -> bool:
@@ -289,4 +293,5 @@ def _page(
         "studio": getattr(visit.wish.community, "studio", None),
     }
     wrong = form is not None and form.is_bound
-    return private(render(request, template, context, status=422 if wrong else 200))
+    status = screen.status if screen else 422 if wrong else 200
+    return private(render(request, template, context, status=status))
