@@ -76,12 +76,12 @@ def test_styles_and_scripts_load_nothing_from_outside() -> None:
 
 
 def test_nothing_opens_a_window_over_the_page() -> None:
-    """No pop-ups (MIIT rules for 长辈版): neither the browser's own, nor dialogs, nor new windows."""
+    """No pop-ups (MIIT rules for 长辈版): not the browser's own, no dialogs, no new windows."""
     for file in sorted((STATIC / "js").glob("*.js")):
         found = re.search(r"\b(alert|confirm|prompt|showModal|open)\(", file.read_text())
         assert not found, f"{file.name}: {found}"
     for page in (STATIC.parent / "templates").rglob("*.html"):
-        assert not re.search(r"<dialog|target=|popover", page.read_text()), page.name
+        assert not re.search(r"<dialog|(?<!-)target=|popover", page.read_text()), page.name
 
 
 def test_colors_are_said_once() -> None:
