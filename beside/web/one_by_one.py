@@ -61,11 +61,11 @@ def screen_of(request: Request, form: BesideForm, *, skip: Collection[str] = ())
         return None
     at = names.index(asked) if asked in names else 0
     if BACK in request.POST:
-        return Screen(_unbound(form), names[max(at - 1, 0)], names)
+        return Screen(_unbound(request, form), names[max(at - 1, 0)], names)
     wrong = next((name for name in names[: at + 1] if name in form.errors), None)
     if wrong:
         return _with_its_errors(form, wrong, names, 422)
-    return Screen(_unbound(form), names[at + 1], names) if at + 1 < len(names) else None
+    return Screen(_unbound(request, form), names[at + 1], names) if at + 1 < len(names) else None
 
 
 def refused_screen(request: Request, form: BesideForm, status: int) -> Screen | None:
@@ -83,6 +83,6 @@ def _with_its_errors(form: BesideForm, name: str, names: tuple[str, ...], status
     return Screen(form, name, names, status)
 
 
-def _unbound(form: BesideForm) -> BesideForm:
+def _unbound(request: Request, form: BesideForm) -> BesideForm:
     """The answers so far, without reproaches for those that are still to come."""
-    return type(form)(initial={**form.initial, **form.data.dict()})
+    return type(form)(initial={**form.initial, **request.POST.dict()})
