@@ -82,7 +82,8 @@ def look_over(walker: Walker, stop: Stop, troubles: Troubles) -> None:
     troubles.note(stop, "motion", walker.ask("moving"))
     troubles.note(stop, "paper", walker.printed())
     walker.look(DESK, "dark")
-    troubles.note(stop, "dark, 1280 px", walker.axe())
+    troubles.note(stop, "dark, 1280 px", walker.axe(CONTRAST))
+    troubles.note(stop, "dark, 1280 px", walker.ask("words", WORDS))
     for scheme in ("dark", "light"):
         walker.look(NARROW, scheme)
         walker.ask("show", HIGH)

@@ -1,5 +1,6 @@
 """A house with the kit and a few pages that refuse, for the tests of the kit."""
 
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
@@ -30,6 +31,22 @@ def broken_page(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("our fault")
 
 
+def unread(request: HttpRequest) -> HttpResponse:
+    raise BadRequest
+
+
+def forbidden(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
+
+
+def only_a_form(request: HttpRequest) -> HttpResponse:
+    return errors.only_a_form(request, allowed="POST")
+
+
+def expired(request: HttpRequest) -> HttpResponse:
+    return errors.form_expired(request)
+
+
 def who(request: Request) -> HttpResponse:
     key = request.once.key if request.once else "none"
     return HttpResponse(f"{request.actor.kind} {key}")
@@ -45,6 +62,10 @@ urlpatterns = [
     path("limit/", limit),
     path("hidden/", hidden),
     path("broken/", broken_page),
+    path("unread/", unread),
+    path("forbidden/", forbidden),
+    path("only-a-form/", only_a_form),
+    path("expired/", expired),
     path("who/", who),
     path("public/", public),
 ]

@@ -75,6 +75,15 @@ def test_styles_and_scripts_load_nothing_from_outside() -> None:
             assert (STATIC / name).is_file(), name
 
 
+def test_nothing_opens_a_window_over_the_page() -> None:
+    """No pop-ups (MIIT rules for 长辈版): not the browser's own, no dialogs, no new windows."""
+    for file in sorted((STATIC / "js").glob("*.js")):
+        found = re.search(r"\b(alert|confirm|prompt|showModal|open)\(", file.read_text())
+        assert not found, f"{file.name}: {found}"
+    for page in (STATIC.parent / "templates").rglob("*.html"):
+        assert not re.search(r"<dialog|(?<!-)target=|popover", page.read_text()), page.name
+
+
 def test_colors_are_said_once() -> None:
     for sheet in SHEETS:
         if sheet.name != "tokens.css":

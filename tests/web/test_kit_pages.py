@@ -111,6 +111,7 @@ def test_the_page_of_choices_shows_what_holds_and_leads_back(client: Client) -> 
         assert re.search(rf'value="{word}"[^>]* checked', page.text)
     assert page.text.count(" checked") == 3
     assert 'name="back" value="/public/?q=1"' in page.text
+    assert "no-store" in page["Cache-Control"]
 
 
 def test_choices_are_kept_together_and_lead_back_where_one_came_from(client: Client) -> None:

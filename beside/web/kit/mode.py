@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -62,6 +63,7 @@ QUESTIONS = (
 
 @csrf_exempt  # the wall holds no token; and all that a stranger could do here is enlarge the type
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache  # the way back may be the address of a resident's page, which is her key
 def set_mode(request: HttpRequest) -> HttpResponse:
     """The page of choices; sent, they are kept, and one is back where one came from.
 

@@ -110,6 +110,7 @@ def _tokens() -> dict[str, Any]:
     made = palettes()
     columns = [made[name] for name in PALETTES]
     lengths = re.findall(r"--([\w-]+): ([\d.]+)rem", SHEET.read_text("utf-8"))
+    usual = dict(reversed(lengths))  # said again for larger type
     return {
         "palettes": PALETTES,
         "swatches": [(name, [one[name] for one in columns]) for name in columns[0]],
@@ -117,5 +118,5 @@ def _tokens() -> dict[str, Any]:
             (text, ground, [contrast(one[text], one[ground]) for one in columns], least)
             for text, ground, least in PAIRS
         ],
-        "scale": [(name, rem, round(float(rem) * 18)) for name, rem in dict(lengths).items()],
+        "scale": [(name, usual[name], round(float(usual[name]) * 18)) for name in dict(lengths)],
     }

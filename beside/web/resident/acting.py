@@ -17,6 +17,7 @@ from beside.platform import limits
 from beside.web.address import address_of
 from beside.web.forms import BesideForm
 from beside.web.middleware import Request
+from beside.web.one_by_one import Screen, screen_of
 from beside.web.onward import onward
 from beside.web.resident import speaking
 from beside.web.resident.access import Visit, visit_of
@@ -57,6 +58,12 @@ class RateForm(BesideForm):
         max_length=300,
         widget=forms.Textarea({"rows": 3}),
     )
+
+    @property
+    def complains(self) -> bool:
+        """Whether the grade that was sent is a bad one; then one is asked what was bad."""
+        grade = self.data.get("grade", "")
+        return grade.isdecimal() and int(grade) <= Grade.BAD
 
     def clean_reason(self) -> RatingReason:
         """A reason belongs to a bad grade only."""
@@ -158,15 +165,17 @@ def rate(request: Request, token: str) -> HttpResponse:
     if not visit.is_proven:
         return to_prove(token, "rate")
     if request.method != "POST":
-        return _asked(request, visit, "rate", "resident/rate.html", form=RateForm())
+        return _asked_to_rate(request, visit)
     if helped := _helped(request, visit, at):
         return helped
     if "unrated" in request.POST:
         _confirm(request, visit)
         return onward("resident:follow", token)
     form = RateForm(request.POST)
-    if not form.is_valid():
-        return _page(request, visit, "resident/rate.html", form=form)
+    screen = screen_of(request, form, skip=() if form.complains else ("reason",))
+    if screen or not form.is_valid():
+        left = screen.form if screen else form
+        return _page(request, visit, "resident/rate.html", form=left, screen=screen)
     if _rather_says_not_done(request, visit, form):
         context = {"visit": visit, "reason": form.cleaned_data["reason"], "form": form}
         return private(render(request, "resident/rather.html", context))
@@ -183,6 +192,12 @@ def rate(request: Request, token: str) -> HttpResponse:
         )
     messages.success(request, _("谢谢您告诉我们。"))
     return onward("resident:follow", token)
+
+
+def _asked_to_rate(request: Request, visit: Visit) -> HttpResponse:
+    form = RateForm()
+    screen = screen_of(request, form) if visit.asks_grade else None
+    return _asked(request, visit, "rate", "resident/rate.html", form=form, screen=screen)
 
 
 def _rather_says_not_done(request: Request, visit: Visit, form: RateForm) -> bool:
@@ -253,23 +268,36 @@ def consent(request: Request, token: str) -> HttpResponse:
 
 
 def _asked(
-    request: Request, visit: Visit, act: str, template: str, *, form: BesideForm | None = None
+    request: Request,
+    visit: Visit,
+    act: str,
+    template: str,
+    *,
+    form: BesideForm | None = None,
+    screen: Screen | None = None,
 ) -> HttpResponse:
     """The page that asks, where the act is possible now; else how things stand."""
     can = can_do(visit, around_of(visit), now())
     if not (can[act] or (act == "rate" and can["confirm"])):
         return onward("resident:follow", visit.token)
-    return _page(request, visit, template, form=form)
+    return _page(request, visit, template, form=form, screen=screen)
 
 
 def _page(
-    request: Request, visit: Visit, template: str, *, form: BesideForm | None = None
+    request: Request,
+    visit: Visit,
+    template: str,
+    *,
+    form: BesideForm | None = None,
+    screen: Screen | None = None,
 ) -> HttpResponse:
     context = {
         "visit": visit,
         "wish": visit.wish,
         "form": form,
+        "screen": screen,
         "studio": getattr(visit.wish.community, "studio", None),
     }
     wrong = form is not None and form.is_bound
-    return private(render(request, template, context, status=422 if wrong else 200))
+    status = screen.status if screen else 422 if wrong else 200
+    return private(render(request, template, context, status=status))

@@ -23,6 +23,7 @@ from beside.people.selectors import get_person
 from beside.platform import limits
 from beside.web.entrusting import LetterForm, shown
 from beside.web.middleware import Request
+from beside.web.one_by_one import refused_screen, screen_of
 from beside.web.onward import onward
 from beside.web.resident.access import Visit, herself, visit_of
 from beside.web.resident.following import private
@@ -74,8 +75,9 @@ def entrust(request: Request, token: str) -> HttpResponse:
     if not is_open(request, visit, at):
         return to_open(token, "entrust")
     form = LetterForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
+    screen = screen_of(request, form)
+    status = screen.status if screen else 200
+    if request.method == "POST" and screen is None:
         status = 422
         if form.is_valid():
             try:
@@ -83,10 +85,11 @@ def entrust(request: Request, token: str) -> HttpResponse:
             except Refused as refused:
                 form.add_error(None, str(refused.reason))
                 status = 429 if refused.reason.code.startswith("limits.") else 409
+                screen = refused_screen(request, form, status)
             else:
                 messages.success(request, _("记下了。请告诉对方用自己的手机登录，点“接受”。"))
                 return onward("resident:family", token)
-    context = {"visit": visit, "form": form}
+    context = {"visit": visit, "form": screen.form if screen else form, "screen": screen}
     return private(render(request, "resident/entrust.html", context, status=status))
 
 
