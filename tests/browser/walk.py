@@ -21,7 +21,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 """Every rule axe has for WCAG 2.2, A and AA; none is turned off."""
 PIECES = {"resident:places", "resident:whose", "office:import-state"}
 """Addresses that answer with a piece of a page; it is measured in the page that takes it in."""
-PICTURES = ("picture", "picture_copy")
+PICTURES = ("picture", "picture_copy", "group-picture")
 EMPTIED = """form => {
     form.querySelectorAll("input:not([type=hidden]), textarea").forEach(one => { one.value = ""; });
     form.submit();
