@@ -78,6 +78,7 @@ def test_what_was_done_is_taken_back(world: World, li_browser: Client) -> None:
     wish = neighbor(world, 1)
     page = text(li_browser.get(put_off(li_browser, wish).headers["Location"]))
     response = send(li_browser, undo_address(page))
+    assert response.status_code == 303, re.findall(r"<b>([^<]+)</b>", text(response))
     assert response.headers["Location"] == address(wish)
     wish.refresh_from_db()
     assert wish.state == State.SUBMITTED

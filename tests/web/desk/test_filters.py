@@ -126,10 +126,8 @@ def test_what_has_ended_is_looked_through_as_far_as_is_said(
 
 def test_a_filter_is_kept_renamed_lifted_and_dropped(world: World, li_browser: Client) -> None:
     another(world, 1, urgency=Urgency.URGENT)
-    for name, query in (
-        ("急的", "tab=queue&urgency=urgent"),
-        ("走访来的", "tab=all&channel=visit"),
-    ):
+    wanted = {"急的": "tab=queue&urgency=urgent", "走访来的": "tab=all&channel=visit"}
+    for name, query in wanted.items():
         assert send(li_browser, SAVE, name=name, asked=query).status_code == 303
     page = text(li_browser.get("/desk/"))
     assert kept_counts(page) == {"tab=queue&urgency=urgent": 1, "tab=all&channel=visit": 0}
