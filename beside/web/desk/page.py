@@ -30,7 +30,6 @@ from beside.wishes.selectors.dossier import Dossier, dossier_of
 from beside.wishes.selectors.pictures import sees_pictures
 from beside.wishes.selectors.story import history
 from beside.wishes.sight import hangs, runs_desk, sees_private
-from beside.wishes.slips import slips_of
 from beside.wishes.states import DESK
 
 
@@ -81,7 +80,7 @@ def _told(request: Request, wish: Wish) -> dict[str, str]:
     """What can be told in a chat group, of what hangs on the wall for everybody."""
     if not (request.actor.has(Role.DISPATCHER) and hangs(wish)):
         return {"told": ""}
-    return {"told": group_text(slips_of([wish]), request.build_absolute_uri)}
+    return {"told": group_text([wish], request.build_absolute_uri)}
 
 
 def _reviews(actor: Actor, wish: Wish, asked: Asked) -> bool:
