@@ -4,7 +4,8 @@ import pytest
 
 from beside.people.consent_texts import current
 from beside.people.models import ConsentKind
-from beside.wishes.models import Wish
+from beside.wishes.habits import set_habits
+from beside.wishes.models import After, Wish
 from beside.wishes.states import State
 from tests.browser.conftest import Opens
 from tests.browser.window import DESK_PLAIN, Way, Window, ways
@@ -24,6 +25,7 @@ MOST_FIELDS = 6
 def test_the_desk_takes_a_wish_all_the_way(world: World, opens: Opens, way: Way) -> None:
     refused = submit(world, words="楼上邻居总在夜里装修，请你们把他赶走。")
     reported = make_wish(world, State.REPORTED)
+    set_habits(world.li.pk, keys=True, after=After.STAY)
     li, zhou = opens(world.li), opens(world.zhou)
 
     number = li_records_what_was_told(li)

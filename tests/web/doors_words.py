@@ -28,6 +28,21 @@ def act(wish: str, verb: str) -> Words:
     return lambda behind: (behind.number(wish), verb)
 
 
+def undone(wish: str) -> Words:
+    """A wish, and a version of it that is not its last."""
+    return lambda behind: (behind.number(wish), 0)
+
+
+def square(wish: str) -> Words:
+    """A wish, and the kind of picture its square comes in."""
+    return lambda behind: (behind.number(wish), "png")
+
+
+def kept_filter(verb: str) -> Words:
+    """A filter that nobody keeps."""
+    return lambda behind: (1, verb)
+
+
 def token(wish: str) -> Words:
     """The link of a resident."""
     return lambda behind: (behind.tokens[wish],)

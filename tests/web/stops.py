@@ -20,7 +20,7 @@ PIECES = {
 """Addresses that answer with a piece of a page, measured in the page that takes it in; or with what
 only the browser reads.
 """
-PICTURES = ("picture", "picture_copy")
+PICTURES = ("picture", "picture_copy", "group-picture")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from beside.wishes.paper import may_print
 from beside.wishes.selectors.desk import get_desk_wish
 from beside.wishes.selectors.hanging import at_desks_of
 from beside.wishes.sight import hangs
-from beside.wishes.slips import slips_of
 
 MOST = 30
 """So many fit one message that somebody still reads."""
@@ -96,7 +95,7 @@ def _show(
     context = {
         "desk": desk,
         "wish": wish,
-        "told": group_text(slips_of(wishes), request.build_absolute_uri),
+        "told": group_text(wishes, request.build_absolute_uri),
         "number": len(wishes),
         "gone": gone,
         "left": left,

@@ -15,7 +15,7 @@ from beside.places.models import Area, Level
 from beside.places.selectors import places_in
 from beside.platform.brief_cache import BriefCache
 from beside.web.desk.acting import Text
-from beside.web.desk.forms.filters import ABOUT, ORDERS, FilterForm
+from beside.web.desk.forms.filters import ABOUT, ORDERS, FilterForm, at_least
 from beside.wishes import taxonomy
 from beside.wishes.models import Channel, Clock, Urgency
 from beside.wishes.selectors.desk import QUEUE
@@ -152,7 +152,7 @@ def conditions(at: Looking, area: Area) -> Iterator[tuple[Text, str]]:
         "clock": dict(Clock.choices),
         "channel": dict(Channel.choices),
         "about": dict(ABOUT),
-        "days": {str(days): _("提了 %(days)s 天以上") % {"days": days} for days in DAYS},
+        "days": {str(days): at_least(days) for days in DAYS},
         "late": {"on": _("超时")},
         "order": dict(ORDERS),
     }

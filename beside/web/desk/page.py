@@ -30,7 +30,6 @@ from beside.wishes.selectors.dossier import Dossier, dossier_of
 from beside.wishes.selectors.pictures import sees_pictures
 from beside.wishes.selectors.story import history
 from beside.wishes.sight import hangs, runs_desk, sees_private
-from beside.wishes.slips import slips_of
 from beside.wishes.states import DESK
 
 
@@ -80,7 +79,7 @@ def _at_hand(request: Request, wish: Wish) -> dict[str, Any]:
     """Her keys, and what can be told in a chat group of what hangs on the wall for everybody."""
     told = ""
     if request.actor.has(Role.DISPATCHER) and hangs(wish):
-        told = group_text(slips_of([wish]), request.build_absolute_uri)
+        told = group_text([wish], request.build_absolute_uri)
     return {"keys": keys_of(request), "told": told}
 
 

@@ -27,18 +27,18 @@ from beside.web.errors import way_back
 from beside.web.middleware import Request
 from beside.web.templatetags.kit import capped
 from beside.wishes.actions.alerts import see_alert
-from beside.wishes.habits import Saved, habits_of
+from beside.wishes.habits import Saved
 from beside.wishes.selectors.desk import (
     ALL,
     GRADED_BADLY,
     LATE,
     QUEUE,
     Line,
-    desk_counts,
     desk_page,
     get_alert,
     search_desk,
 )
+from beside.wishes.selectors.kept import counts_and_habits
 from beside.wishes.selectors.narrowing import (
     LOOKED_THROUGH,
     Look,
@@ -61,11 +61,11 @@ def home(request: Request, desk: Desk) -> HttpResponse:
     """
     if asks_for_pane(request):
         return piece(request, "desk/none_pane.html", {"desk": desk})
-    at, habits = now(), habits_of(request.actor.user_id or 0)
+    at = now()
+    counts, habits = counts_and_habits(desk.area, request.actor.user_id or 0, at=at)
     remember_keys(request, keys=habits.keys)
     here = looking(request.GET, desk.area)
     page = _page(desk.area, here.look, at, request.GET.get("mark", ""))
-    counts = desk_counts(desk.area, at=at)
     context = {
         "desk": desk,
         **_counted(desk.area, here, habits.saved, counts, at),

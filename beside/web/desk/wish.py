@@ -86,12 +86,12 @@ UNDONE = {
 
 @require_POST
 @signed_in
-def back(request: Request, number: str, version: int) -> HttpResponse:
+def back(request: Request, number: str, version: str) -> HttpResponse:
     """撤销: take back the act that made this version, if nothing else has happened since."""
     found = get_desk_wish(request.actor, number)
     verb = history(found)[-1].verb
     try:
-        undo(found, version, by=request.actor, at=now(), once=request.once)
+        undo(found, int(version), by=request.actor, at=now(), once=request.once)
     except Refused as refused:
         again = get_desk_wish(request.actor, number)
         asked = Asked(refused=refused.reason, status=409)

@@ -1,6 +1,6 @@
 """The desk's lists: one community at a time, the most pressing first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -111,7 +111,7 @@ _queue = Prepared(
     community=int,
 )
 _counts = Prepared(
-    lambda district, community, at: _counted(
+    lambda district, community, at: counted(
         Wish.objects.filter(district_id=district, community_id=community), at
     ),
     district=int,
@@ -120,7 +120,8 @@ _counts = Prepared(
 )
 
 
-def _counted(rows: QuerySet[Wish], at: datetime) -> QuerySet[Wish, Any]:
+def counted(rows: QuerySet[Wish], at: datetime) -> QuerySet[Wish, Any]:
+    """Rows of "state", "number", "late" and "queued", for `tallied`."""
     late = Count("pk", filter=Q(due_at__lt=at))
     queued = Count("pk", filter=IN_QUEUE)
     live = rows.filter(state__in=sorted(LIVE)).order_by()
@@ -170,7 +171,12 @@ def desk_counts(area: Area, *, at: datetime) -> dict[str, int]:
     if area.community_id == area.pk:
         rows = _counts.all(district=area.district_id, community=area.pk, at=at)
     else:
-        rows = list(_counted(Wish.objects.filter(here(area)), at))
+        rows = list(counted(Wish.objects.filter(here(area)), at))
+    return tallied(rows)
+
+
+def tallied(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """The counts of `desk_counts`, of the rows that were counted."""
     counts = {row["state"]: row["number"] for row in rows}
     late = sum(row["late"] for row in rows)
     queue = sum(row["queued"] for row in rows)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from beside.web.desk.forms.choices import set_choices
@@ -28,6 +29,11 @@ ORDERS = (
 )
 
 
+def at_least(days: int) -> str:
+    """How long ago a wish was stated."""
+    return gettext("提了 %(days)s 天以上") % {"days": days}
+
+
 def _one_of(label: Any, *choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=[ANY, *choices], required=False)
 
@@ -41,9 +47,7 @@ class FilterForm(BesideForm):
     clock = _one_of(_("在等什么"), *((one, Clock(one).label) for one in WAITED_FOR))
     channel = _one_of(_("怎么来的"), *Channel.choices)
     about = _one_of(_("特别的"), *ABOUT)
-    days = _one_of(
-        _("提了多久"), *((str(days), _("%(days)s 天以上") % {"days": days}) for days in DAYS)
-    )
+    days = _one_of(_("提了多久"))
     order = forms.ChoiceField(label=_("排在前面的"), choices=ORDERS, required=False)
     late = forms.BooleanField(label=_("只看超时的"), required=False)
 
@@ -52,6 +56,7 @@ class FilterForm(BesideForm):
     ) -> None:
         super().__init__(*args, **options)
         set_choices(self, "kind", [ANY, *kinds])
+        set_choices(self, "days", [ANY, *((str(days), at_least(days)) for days in DAYS)])
         if places:
             set_choices(self, "place", [ANY, *places])
         else:

@@ -54,7 +54,7 @@ const refresh = async (query = sessionStorage.getItem(KEPT) ?? "") => {
 const show = async (answer, push) => {
   if (!isPiece(answer)) return location.assign(answer.url);
   pane.innerHTML = await answer.text();
-  if (push && answer.url !== location.href) history.pushState(null, "", answer.url);
+  if (push) history[answer.url === location.href ? "replaceState" : "pushState"](null, "", answer.url);
   const head = pane.querySelector("h1");
   document.title = `${head?.textContent ?? list.querySelector("h2")?.textContent ?? ""} · ${house}`;
   const plain = list.querySelector("h1");
