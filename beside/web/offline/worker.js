@@ -4,7 +4,7 @@
 "use strict";
 
 const FILES = `files-${HOUSE.version}`;
-const HASHED = /\.[0-9a-f]{12}\.\w+$/;
+const HASHED = /^\/static\/.*\.[0-9a-f]{12}\.\w+$/;
 const WRITTEN = new RegExp(`^${HOUSE.home}[1-9][0-9]{9}/(contact|start|log|report)/$`);
 const OURS = { csrfmiddlewaretoken: 1, _account: 1, _about: 1 };
 const MINUTE = 60_000;
@@ -113,7 +113,11 @@ const refresh = (account) => navigator.locks.request("beside-carried", async () 
     const path = new URL(request.url).pathname;
     if (!(path in told.pages) && !(path.replace(/carried\/$/, "") in told.pages && await young(cache, path))) await cache.delete(request);
   }
+  await tidy();
 });
+const tidy = async () => {
+  for (const name of await caches.keys()) if (name.startsWith("files-") && name !== FILES) await caches.delete(name);
+};
 const stale = async () => {
   const own = await known();
   if (own) await setKnown({ ...own, at: 0 });
@@ -248,9 +252,8 @@ const visit = async (event, path) => {
   }
 };
 const file = async (request) => {
-  const cache = await caches.open(FILES);
-  const had = await cache.match(request);
-  if (had && HASHED.test(request.url)) return had;
+  const had = await caches.match(request);
+  if (had && HASHED.test(new URL(request.url).pathname)) return had;
   try {
     return await fetch(request);
   } catch (lost) {
@@ -283,7 +286,8 @@ self.addEventListener("install", (event) => {
 });
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name.startsWith("files-") && name !== FILES) await caches.delete(name);
+    if (await known()) await stale(); // its pages ask for the files of before, until they are made anew
+    else await tidy();
     await self.clients.claim();
   })());
 });
@@ -292,7 +296,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
   if (request.method === "GET" && request.mode === "navigate") event.respondWith(visit(event, pathname));
-  else if (request.method === "GET" && HOUSE.files.includes(pathname)) event.respondWith(file(request));
+  else if (request.method === "GET" && (HOUSE.files.includes(pathname) || HASHED.test(pathname))) event.respondWith(file(request));
   else if (request.method !== "POST") return;
   else if (pathname === HOUSE.leaving) event.respondWith(leave(event));
   else if (HOUSE.entering.some((path) => pathname.startsWith(path))) event.waitUntil(forget());
