@@ -241,7 +241,7 @@ const list = async (asked) => {
 /* ---- What comes in. */
 
 const visit = async (event, path) => {
-  const asked = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  const asked = fetch(event.request);
   const slow = new Promise((done) => setTimeout(done, PATIENCE)).then(() => kept(path));
   const first = await Promise.race([asked.catch(() => undefined), slow.catch(() => undefined)]);
   if (first) return first;
