@@ -19,7 +19,7 @@ PARTS = Path(__file__).parent / "static"
 WHOLES = {
     "css/house.css": tuple(
         f"css/{name}.css"
-        for name in ("tokens", "base", "kit", "desk", "office", "screen", "offline")
+        for name in ("tokens", "base", "kit", "desk", "office", "screen", "states")
     ),
     "js/house.js": tuple(
         f"js/{name}.js" for name in ("page", "strip", "photos", "week", "painting", "aloud", "desk")

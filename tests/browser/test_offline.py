@@ -13,6 +13,7 @@ from beside.people.models import Opening
 from beside.wishes.models import Log, Picture, PictureKind, Wish
 from beside.wishes.states import ClaimState, State
 from tests.browser.conftest import Opens
+from tests.browser.walk import AXE, MEASURES, RULES
 from tests.browser.window import PHONE, Way, Window
 from tests.cast import TELEPHONE, World, claim_of, make_wish
 
@@ -60,6 +61,11 @@ def until(there: Callable[[], bool]) -> None:
     while not there():
         assert time.monotonic() - began < 30
         time.sleep(0.1)
+
+
+def is_for_everybody(one: Window) -> None:
+    """The pages of the worker come to no walk, so they are measured here."""
+    assert one.page.evaluate("told => measures.axe(told)", RULES) == [], one.place
 
 
 def loses_the_network(one: Window) -> None:
@@ -114,16 +120,21 @@ def test_a_report_written_without_network_is_sent_once_by_two_windows(
 
 @pytest.mark.slow
 def test_her_own_promises_are_read_without_network(qian: Window, wish: Wish) -> None:
+    for script in (AXE, MEASURES):
+        qian.page.context.add_init_script(path=script)
     loses_the_network(qian)
     qian.open("/volunteer/")
+    is_for_everybody(qian)
     qian.sees("没有连上网", TITLE)
     qian.shot("offline-today")
     qian.follow(TITLE)
     qian.sees("电话和地址没有存在手机里")
     qian.sees_not(SHOWN)
+    is_for_everybody(qian)
     qian.shot("offline-wish")
     qian.open("/volunteer/wall/")
     qian.sees("现在没有网络")
+    is_for_everybody(qian)
     qian.shot("offline-page")
     has_it_again(qian)
 

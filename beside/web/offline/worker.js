@@ -14,7 +14,9 @@ const PATIENCE = 8_000;
 
 /* ---- The device's own store: `known` (whose pages, since when), `waiting` (what is to be sent). */
 
+let left = false; // she has signed out: what was still under way writes nothing any more
 const opened = () => new Promise((done, fail) => {
+  if (left) throw new Error("signed out");
   const ask = indexedDB.open("beside", 1);
   ask.onupgradeneeded = () => {
     ask.result.createObjectStore("known");
@@ -265,14 +267,16 @@ const file = async (request) => {
 const leave = async (event) => {
   await Promise.race([sendAll(), new Promise((done) => setTimeout(done, PATIENCE))]);
   await forget();
+  left = true;
   try {
     const answer = await fetch(event.request);
     await new Promise((done) => {
       const ask = indexedDB.deleteDatabase("beside");
-      ask.onsuccess = ask.onerror = ask.onblocked = done;
+      ask.onsuccess = ask.onerror = done;
     });
     return answer;
   } catch {
+    left = false;
     return await caches.match(HOUSE.offline) ?? Response.error();
   }
 };
@@ -307,6 +311,7 @@ self.addEventListener("sync", (event) => event.waitUntil(sendAll()));
 
 const DOES = {
   here: async ({ account }) => {
+    left = false;
     await sendAll();
     await refresh(account);
   },
