@@ -1,7 +1,7 @@
 """What pages do when something goes wrong under a form: nothing that was typed is lost."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Opens
 from tests.browser.window import PHONE, Way, Window
@@ -23,17 +23,22 @@ def qian(world: World, opens: Opens) -> Window:
     return qian
 
 
+def words(one: Window) -> Locator:
+    """Where she says what is wrong."""
+    return one.page.get_by_role("textbox", name="说明")
+
+
 def test_a_form_is_held_back_while_there_is_no_network(qian: Window) -> None:
     qian.open("/account/mine/")
     strip = qian.page.locator("[data-no-network]")
     expect(strip).to_be_hidden()
     qian.page.context.set_offline(True)
     expect(strip).to_be_visible()
-    qian.fill("说明", WORDS)
+    words(qian).fill(WORDS)
     qian.tap("提出请求")
     qian.page.wait_for_timeout(500)
     assert qian.place == "/account/mine/"
-    assert qian.typed("说明") == WORDS
+    assert words(qian).input_value() == WORDS
     expect(strip).to_be_in_viewport()
     qian.shot("no-network")
     qian.page.context.set_offline(False)
@@ -42,15 +47,15 @@ def test_a_form_is_held_back_while_there_is_no_network(qian: Window) -> None:
 
 def test_long_words_stay_until_the_next_page_says_that_they_arrived(qian: Window) -> None:
     qian.open("/account/mine/")
-    qian.fill("说明", WORDS)
+    words(qian).fill(WORDS)
     qian.open("/account/")
     qian.open("/account/mine/")
-    assert qian.typed("说明") == WORDS
+    assert words(qian).input_value() == WORDS
 
     qian.press("提出请求")
     qian.sees("请选择“您想要”")
-    assert qian.typed("说明") == WORDS
+    assert words(qian).input_value() == WORDS
     qian.pick("您想要", "更正")
     qian.press("提出请求")
     qian.sees("收到了")
-    assert qian.typed("说明") == ""
+    assert words(qian).input_value() == ""

@@ -135,7 +135,7 @@ const keepDoor = async (path, account) => {
   const own = await known();
   if (own?.account !== account) return false;
   const answer = await fetch(path, { redirect: "manual", cache: "no-store" });
-  if (!answer.ok) return false;
+  if (left || !answer.ok) return false;
   const cache = await caches.open(shelf(own));
   await cache.put(path, new Response(await answer.text(), { headers: headersOf(answer) }));
   return true;
