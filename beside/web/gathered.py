@@ -27,6 +27,7 @@ WHOLES = {
         "css/office.css",
         "css/places.css",
         "css/screen.css",
+        "css/states.css",
         "css/voice.css",
         "css/modes.css",
     ),

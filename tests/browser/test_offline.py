@@ -13,6 +13,7 @@ from beside.people.models import Opening
 from beside.wishes.models import Log, Picture, PictureKind, Wish
 from beside.wishes.states import ClaimState, State
 from tests.browser.conftest import Opens
+from tests.browser.walk import AXE, MEASURES, RULES
 from tests.browser.window import PHONE, Way, Window
 from tests.cast import TELEPHONE, World, claim_of, make_wish
 
@@ -60,6 +61,17 @@ def until(there: Callable[[], bool]) -> None:
     while not there():
         assert time.monotonic() - began < 30
         time.sleep(0.1)
+
+
+def becomes(one: Window, cookies: list[Any]) -> None:
+    """Another account signs in at the same browser."""
+    one.page.context.clear_cookies()
+    one.page.context.add_cookies(cookies)
+
+
+def is_for_everybody(one: Window) -> None:
+    """The pages of the worker come to no walk, so they are measured here."""
+    assert one.page.evaluate("told => measures.axe(told)", RULES) == [], one.place
 
 
 def loses_the_network(one: Window) -> None:
@@ -114,16 +126,21 @@ def test_a_report_written_without_network_is_sent_once_by_two_windows(
 
 @pytest.mark.slow
 def test_her_own_promises_are_read_without_network(qian: Window, wish: Wish) -> None:
+    for script in (AXE, MEASURES):
+        qian.page.context.add_init_script(path=script)
     loses_the_network(qian)
     qian.open("/volunteer/")
+    is_for_everybody(qian)
     qian.sees("没有连上网", TITLE)
     qian.shot("offline-today")
     qian.follow(TITLE)
     qian.sees("电话和地址没有存在手机里")
     qian.sees_not(SHOWN)
+    is_for_everybody(qian)
     qian.shot("offline-wish")
     qian.open("/volunteer/wall/")
     qian.sees("现在没有网络")
+    is_for_everybody(qian)
     qian.shot("offline-page")
     has_it_again(qian)
 
@@ -227,11 +244,10 @@ def test_what_one_account_wrote_is_never_sent_by_another(
 ) -> None:
     loses_the_network(qian)
     writes_a_log(qian, wish, photograph)
-    context = qian.page.context
-    own, others = context.cookies(), opens(world.sun).page.context.cookies()
+    own: list[Any] = qian.page.context.cookies()
+    others: list[Any] = opens(world.sun).page.context.cookies()
 
-    context.clear_cookies()
-    context.add_cookies(others)
+    becomes(qian, others)
     has_it_again(qian)
     qian.open("/volunteer/")
     qian.sees("这台手机里还有别人写的")
@@ -245,8 +261,7 @@ def test_what_one_account_wrote_is_never_sent_by_another(
     qian.sees_not(TITLE)
     has_it_again(qian)
 
-    context.clear_cookies()
-    context.add_cookies(own)
+    becomes(qian, own)
     qian.open("/volunteer/")
     is_sent(qian)
     assert Log.objects.get().minutes == 40
@@ -258,13 +273,13 @@ def test_after_the_session_has_ended_it_waits_for_her_to_sign_in(
 ) -> None:
     loses_the_network(qian)
     writes_a_log(qian, wish, photograph)
-    own = qian.page.context.cookies()
+    own: list[Any] = qian.page.context.cookies()
     qian.page.context.clear_cookies()
     has_it_again(qian)
     qian.sees("登录已经过期，请先登录")
     assert not Log.objects.exists()
     qian.follow("去登录")
-    qian.page.context.add_cookies(own)
+    becomes(qian, own)
     qian.open("/volunteer/")
     is_sent(qian)
     assert Log.objects.count() == 1

@@ -38,7 +38,10 @@ class Walker:
     def __init__(self, chromium: Browser, url: str, sessions: dict[str, str]) -> None:
         self._url = url
         self._sessions = sessions
-        self._context = chromium.new_context(locale="zh-CN", reduced_motion="reduce")
+        # As at a first view: no worker stands between.
+        self._context = chromium.new_context(
+            locale="zh-CN", reduced_motion="reduce", service_workers="block"
+        )
         for script in (AXE, MEASURES):
             self._context.add_init_script(path=script)
         self.page: Page = self._context.new_page()

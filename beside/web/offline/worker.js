@@ -4,7 +4,7 @@
 "use strict";
 
 const FILES = `files-${HOUSE.version}`;
-const HASHED = /\.[0-9a-f]{12}\.\w+$/;
+const HASHED = /^\/static\/.*\.[0-9a-f]{12}\.\w+$/;
 const WRITTEN = new RegExp(`^${HOUSE.home}[1-9][0-9]{9}/(contact|start|log|report)/$`);
 const OURS = { csrfmiddlewaretoken: 1, _account: 1, _about: 1 };
 const MINUTE = 60_000;
@@ -14,7 +14,9 @@ const PATIENCE = 8_000;
 
 /* ---- The device's own store: `known` (whose pages, since when), `waiting` (what is to be sent). */
 
+let left = false; // she has signed out: what was still under way writes nothing any more
 const opened = () => new Promise((done, fail) => {
+  if (left) throw new Error("signed out");
   const ask = indexedDB.open("beside", 1);
   ask.onupgradeneeded = () => {
     ask.result.createObjectStore("known");
@@ -113,7 +115,11 @@ const refresh = (account) => navigator.locks.request("beside-carried", async () 
     const path = new URL(request.url).pathname;
     if (!(path in told.pages) && !(path.replace(/carried\/$/, "") in told.pages && await young(cache, path))) await cache.delete(request);
   }
+  await tidy();
 });
+const tidy = async () => {
+  for (const name of await caches.keys()) if (name.startsWith("files-") && name !== FILES) await caches.delete(name);
+};
 const stale = async () => {
   const own = await known();
   if (own) await setKnown({ ...own, at: 0 });
@@ -129,7 +135,7 @@ const keepDoor = async (path, account) => {
   const own = await known();
   if (own?.account !== account) return false;
   const answer = await fetch(path, { redirect: "manual", cache: "no-store" });
-  if (!answer.ok) return false;
+  if (left || !answer.ok) return false;
   const cache = await caches.open(shelf(own));
   await cache.put(path, new Response(await answer.text(), { headers: headersOf(answer) }));
   return true;
@@ -237,7 +243,7 @@ const list = async (asked) => {
 /* ---- What comes in. */
 
 const visit = async (event, path) => {
-  const asked = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  const asked = fetch(event.request);
   const slow = new Promise((done) => setTimeout(done, PATIENCE)).then(() => kept(path));
   const first = await Promise.race([asked.catch(() => undefined), slow.catch(() => undefined)]);
   if (first) return first;
@@ -248,9 +254,8 @@ const visit = async (event, path) => {
   }
 };
 const file = async (request) => {
-  const cache = await caches.open(FILES);
-  const had = await cache.match(request);
-  if (had && HASHED.test(request.url)) return had;
+  const had = await caches.match(request);
+  if (had && HASHED.test(new URL(request.url).pathname)) return had;
   try {
     return await fetch(request);
   } catch (lost) {
@@ -262,14 +267,16 @@ const file = async (request) => {
 const leave = async (event) => {
   await Promise.race([sendAll(), new Promise((done) => setTimeout(done, PATIENCE))]);
   await forget();
+  left = true;
   try {
     const answer = await fetch(event.request);
     await new Promise((done) => {
       const ask = indexedDB.deleteDatabase("beside");
-      ask.onsuccess = ask.onerror = ask.onblocked = done;
+      ask.onsuccess = ask.onerror = done;
     });
     return answer;
   } catch {
+    left = false;
     return await caches.match(HOUSE.offline) ?? Response.error();
   }
 };
@@ -283,7 +290,8 @@ self.addEventListener("install", (event) => {
 });
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name.startsWith("files-") && name !== FILES) await caches.delete(name);
+    if (await known()) await stale(); // its pages ask for the files of before, until they are made anew
+    else await tidy();
     await self.clients.claim();
   })());
 });
@@ -292,7 +300,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
   if (request.method === "GET" && request.mode === "navigate") event.respondWith(visit(event, pathname));
-  else if (request.method === "GET" && HOUSE.files.includes(pathname)) event.respondWith(file(request));
+  else if (request.method === "GET" && (HOUSE.files.includes(pathname) || HASHED.test(pathname))) event.respondWith(file(request));
   else if (request.method !== "POST") return;
   else if (pathname === HOUSE.leaving) event.respondWith(leave(event));
   else if (HOUSE.entering.some((path) => pathname.startsWith(path))) event.waitUntil(forget());
@@ -303,6 +311,7 @@ self.addEventListener("sync", (event) => event.waitUntil(sendAll()));
 
 const DOES = {
   here: async ({ account }) => {
+    left = false;
     await sendAll();
     await refresh(account);
   },

@@ -83,12 +83,13 @@ def _pages_of(request: Request, claim: Claim, at: datetime) -> dict[str, str]:
     wish = with_service(claim.wish)
     possible = possible_acts(claim.state)
     refused = refused_acts(request, claim, possible, at)
+    open_now = possible - refused.keys()
     told = {
         "claim": claim,
         "wish": wish,
         "place": place,
         "next": next_step(claim, at),
-        "acts": possible - refused.keys(),
+        "acts": open_now,
         "why_not": list(dict.fromkeys(map(str, refused.values()))),
         "dates": list(wish.occurrences.all()),
         "plan": list(wish.plan.all()),
@@ -97,7 +98,7 @@ def _pages_of(request: Request, claim: Claim, at: datetime) -> dict[str, str]:
     }
     pages = {place.home: _page(request, "volunteer/carried_wish.html", told)}
     for verb, act in (("log", acts.log), ("report", acts.report)):
-        if verb in told["acts"]:
+        if verb in open_now:
             pages[place.to(verb)] = act(request, place).content.decode()
     return pages
 

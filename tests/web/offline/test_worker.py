@@ -21,7 +21,8 @@ def told(script: str) -> dict[str, object]:
     """What the worker is told by the house."""
     found = re.match(r"const HOUSE = (\{.*?\});\n", script)
     assert found
-    return json.loads(found[1])
+    house: dict[str, object] = json.loads(found[1])
+    return house
 
 
 def test_the_worker_may_see_every_page_and_is_asked_for_anew(client: Client, world: World) -> None:

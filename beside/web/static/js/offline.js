@@ -15,8 +15,10 @@ const ask = async (does, more) => {
 
 /* The list of what waits is drawn where it has a place, and only when there is something in it. */
 const place = document.querySelector("[data-waiting]");
+let [waits, tries] = [false, 20];
 const show = async () => {
   const told = place && await ask("list");
+  waits = Boolean(told?.rows.some((row) => row.state === "waits"));
   if (!told || (place.hidden && !told.rows.length && !told.others)) return;
   const { draw } = await import(here.dataset.waitingScript);
   draw(place, told, (id) => ask("drop", { id }).then(show));
@@ -67,7 +69,8 @@ if (worker) {
   if (here.dataset.worker) worker.register(here.dataset.worker, { scope: "/" }).catch(() => {});
   worker.addEventListener("message", show);
   addEventListener("online", () => ask("send"));
-  setInterval(() => { if (place && !place.hidden && navigator.onLine) ask("send"); }, 30_000);
+  // Not for ever: each try counts as a use of the session.
+  setInterval(() => { if (waits && navigator.onLine && tries-- > 0) ask("send"); }, 30_000);
   show();
   if (account) ask("here");
   each("[data-carry]", carry);

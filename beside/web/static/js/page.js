@@ -103,20 +103,15 @@ document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (form?.dataset.keep) keep(form);
 });
-/* What was sent last has arrived where the next page says that it is done. */
-document.addEventListener("submit", ({ target }) => {
-  sessionStorage.setItem("sent", target.dataset.keep ? kept(target) : "");
-});
-if (document.querySelector(".messages [data-tone=done]")) sessionStorage.removeItem(sessionStorage.getItem("sent"));
-document.querySelectorAll("form[data-keep]").forEach(restore);
-/* The page that thanks says which kept words have arrived. */
-document.querySelectorAll("[data-kept-arrived]").forEach((place) => {
-  Object.keys(sessionStorage)
-    .filter((key) => key.startsWith("kept:") && key.endsWith(`:${place.dataset.keptArrived}`))
-    .forEach((key) => sessionStorage.removeItem(key));
-});
-/* What is still kept is said, and can be thrown away. */
+/* What was sent last has arrived where the next page says that it is done; and a page that thanks
+   says which kept words have arrived. */
 const keptKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith("kept:"));
+const arrived = (name) => keptKeys().filter((key) => key.endsWith(`:${name}`)).forEach((key) => sessionStorage.removeItem(key));
+document.addEventListener("submit", ({ target }) => sessionStorage.setItem("sent", target.dataset.keep ?? ""));
+if (document.querySelector(".messages [data-tone=done]") && sessionStorage.getItem("sent")) arrived(sessionStorage.getItem("sent"));
+document.querySelectorAll("form[data-keep]").forEach(restore);
+document.querySelectorAll("[data-kept-arrived]").forEach((place) => arrived(place.dataset.keptArrived));
+/* What is still kept is said, and can be thrown away. */
 document.querySelectorAll("[data-kept-words]").forEach((place) => { place.hidden = !keptKeys().length; });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-kept-clear]");
