@@ -9,15 +9,12 @@ from datetime import date
 from django.utils.translation import override
 
 from beside.papers.sheets import ConsentLine, Face, Studio
-from beside.papers.wording import said_day
+from beside.papers.wording import PAPER, said_day
 from beside.people.consent_texts import current
 from beside.people.models import ConsentKind
 from beside.places.models import Area
 from beside.wishes.models import Wish
 from beside.wishes.slips import Slip, slips_of
-
-PAPER = "zh-hans"
-"""The language of every sheet."""
 
 type Address = Callable[[str], str]
 """From a wish's number to the public address of its page."""

@@ -7,6 +7,12 @@ import re
 import unicodedata
 from datetime import date
 
+from django.utils.translation import override
+
+from beside.common.lunar import feast_of, lunar_of
+
+PAPER = "zh-hans"
+"""The language of every sheet."""
 UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 """Kinds of characters that are no marks on paper: controls, directions, halves of a pair."""
 LONGEST_WORD = 12
@@ -41,6 +47,19 @@ def grouped(number: str) -> str:
     return _NUMBER.sub(r"\1 \2 \3", number)
 
 
+def said_full_day(day: date) -> str:
+    """11月28日（周六，农历十月二十）; on a feast also its name."""
+    lunar, feast = lunar_of(day), feast_of(day)
+    counted = f"农历{lunar.month_said}{lunar.day_said}" if lunar else ""
+    with override(PAPER):
+        said = list(filter(None, (_weekday(day), counted, str(feast) if feast else "")))
+    return f"{day.month}月{day.day}日（{'，'.join(said)}）"
+
+
 def said_day(day: date) -> str:
     """11月28日 (周六)."""
-    return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+    return f"{day.month}月{day.day}日（{_weekday(day)}）"
+
+
+def _weekday(day: date) -> str:
+    return f"周{'一二三四五六日'[day.weekday()]}"

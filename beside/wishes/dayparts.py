@@ -1,8 +1,9 @@
 """When a wish can be served, against the hours somebody is free in a usual week."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from beside.common.clock import CHINA
 from beside.wishes.models import Daypart, Wish
 
 WEEK = 7
@@ -36,14 +37,21 @@ def dayparts_free(week: Sequence[int]) -> frozenset[str]:
     )
 
 
-def first_free_day(wish: Wish, week: Sequence[int], today: date) -> date | None:
-    """The first of the next seven China days, today among them, on which the wish can be served and
-    somebody with this week is free; nothing, where there is none.
+def left_of(word: int, hour: int) -> int:
+    """Of the free hours of today, as bits, those that begin after this hour has begun."""
+    return word & ~((2 << hour) - 1)
+
+
+def first_free_day(wish: Wish, week: Sequence[int], at: datetime) -> date | None:
+    """The first of seven China days from a moment on, on which the wish can be served and somebody
+    with this week is still free; nothing, where there is none.
     """
+    local = at.astimezone(CHINA)
     for ahead in range(WEEK):
-        day = today + timedelta(days=ahead)
+        day = local.date() + timedelta(days=ahead)
+        word = week[day.weekday()] if ahead else left_of(week[day.weekday()], local.hour)
         early = wish.ready_from is not None and day < wish.ready_from
         late = wish.ready_to is not None and day > wish.ready_to
-        if not (early or late) and is_free(week[day.weekday()], day.weekday(), wish.daypart):
+        if not (early or late) and is_free(word, day.weekday(), wish.daypart):
             return day
     return None

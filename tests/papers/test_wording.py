@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
-from beside.papers.wording import LONGEST_WORD, grouped, printable, said_day
+from beside.papers.wording import LONGEST_WORD, grouped, printable, said_day, said_full_day
 
 
 def test_plain_words_stay_as_they_are() -> None:
@@ -36,3 +37,10 @@ def test_a_number_is_grouped_as_it_is_read_out() -> None:
 
 def test_a_day_is_said_with_its_date() -> None:
     assert said_day(date(2026, 11, 28)) == "11月28日（周六）"
+
+
+def test_a_day_at_the_head_of_a_sheet_has_the_day_of_the_moon_and_its_feast() -> None:
+    assert said_full_day(date(2026, 11, 28)) == "11月28日（周六，农历十月二十）"
+    with override("en"):
+        assert said_full_day(date(2026, 10, 18)) == "10月18日（周日，农历九月初九，重阳节）"
+    assert said_full_day(date(1999, 5, 1)) == "5月1日（周六）"

@@ -3,13 +3,17 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from beside.common.clock import CHINA
 from beside.web.kit.said import (
     said_ago,
     said_clock,
+    said_date,
     said_day,
     said_due,
+    said_feast,
+    said_full_day,
     said_minutes,
     said_moment,
 )
@@ -85,3 +89,30 @@ def test_distances_are_said_with_their_direction(away: timedelta, ago: str, due:
 
 def test_lengths_of_service_are_said_in_hours_and_minutes() -> None:
     assert [said_minutes(n) for n in (45, 60, 90, 0)] == ["45分钟", "1小时", "1小时30分", "0分钟"]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 28), "11月28日 周六（农历十月二十）"),
+        (date(2026, 11, 19), "明天，11月19日 周四（农历十月十一）"),
+        (date(2026, 12, 22), "12月22日 周二（农历冬月十四，冬至）"),
+        (date(2027, 2, 5), "2027年2月5日 周五（农历腊月廿九，除夕）"),
+        (date(1999, 5, 1), "1999年5月1日 周六"),
+    ],
+)
+def test_a_day_people_make_room_for_is_said_with_all_they_count_by(day: date, words: str) -> None:
+    assert said_full_day(day, NOW.date()) == words
+
+
+def test_a_feast_is_named_and_other_days_are_not() -> None:
+    assert said_feast(date(2026, 10, 18)) == "重阳节"
+    assert said_feast(date(2026, 10, 19)) == ""
+    assert said_date(date(2026, 10, 18)) == "10月18日 周日（农历九月初九，重阳节）"
+
+
+def test_in_english_the_day_of_the_moon_is_told_in_numbers() -> None:
+    with override("en"):
+        said = said_date(date(2025, 7, 25))
+    assert "闰六" not in said
+    assert "初一" not in said

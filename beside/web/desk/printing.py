@@ -21,7 +21,7 @@ from beside.common.refusal import require
 from beside.orgs.studios import studio_of
 from beside.papers import sheets
 from beside.papers.faces import consent_lines, faces_of, studio_of_sheet
-from beside.papers.wording import said_day
+from beside.papers.wording import said_day, said_full_day
 from beside.places.models import Area, Level
 from beside.web.desk.entry import Desk, at_desk, signed_in
 from beside.web.desk.forms.printing import (
@@ -110,7 +110,7 @@ def poster(request: Request, desk: Desk) -> HttpResponse:
         form.add_error("which", none)
         return _show(request, desk, poster=form, status=422)
     today = service_day(at)
-    first, last = said_day(service_day(at - A_WEEK)), said_day(today)
+    first, last = said_day(service_day(at - A_WEEK)), said_full_day(today)
     span = f"{first}至{last}新上墙的心愿" if week else f"到{last}还在等人的心愿"
     wall = f"{_address(request, 'public:wall')}?c={area.pk}"
     studio = studio_of_sheet(area)

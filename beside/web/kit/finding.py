@@ -52,16 +52,18 @@ class FindForm(BesideForm):
         filters: Sequence[Filter] = (),
         keep: Sequence[str] = (),
     ) -> None:
-        super().__init__({name: _said(name, value) for name, value in data.items()})
+        asked = {name: str(value) for name, value in data.items()}
+        super().__init__({name: _said(name, value) for name, value in asked.items()})
         if words:
             typed = forms.TextInput({"type": "search", "autocomplete": "off"})
-            asked = forms.CharField(label=words, required=False, max_length=LONGEST, widget=typed)
-            self.fields["q"] = asked
+            label = str(words)
+            question = forms.CharField(label=label, required=False, widget=typed)
+            self.fields["q"] = question
         for one in filters:
-            self.fields[one.name] = forms.ChoiceField(label=one.label, required=False)
+            self.fields[one.name] = forms.ChoiceField(label=str(one.label), required=False)
             set_choices(self, one.name, [("", one.everything or _("全部")), *one.choices])
-        self.kept = {name: data[name] for name in keep if data.get(name)}
-        self._is_further = any(data.get(mark) for mark in MARKS)
+        self.kept = {name: asked[name] for name in keep if asked.get(name)}
+        self._is_further = any(asked.get(mark) for mark in MARKS)
         if not self.is_valid():
             raise NotFound
 

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from beside.common.clock import CHINA, service_day
+from beside.common.lunar import feast_of, lunar_of
 
 _DAY = 24 * 60 * 60
 _NEAR = {
@@ -59,6 +60,41 @@ def said_day(day: date, today: date) -> str:
         "month": day.month,
         "day": day.day,
     }
+
+
+def said_lunar(day: date) -> str:
+    """The day of the moon: 农历十月二十; nothing where it is not known."""
+    found = lunar_of(day)
+    if found is None:
+        return ""
+    if (get_language() or "zh").startswith("zh"):
+        return _("农历%(month)s%(day)s") % {"month": found.month_said, "day": found.day_said}
+    words = {"month": str(found.month), "day": str(found.day)}
+    if found.is_leap:
+        return _("农历闰%(month)s月%(day)s日") % words
+    return _("农历%(month)s%(day)s") % words
+
+
+def said_feast(day: date) -> str:
+    """重阳节, on such a day."""
+    feast = feast_of(day)
+    return str(feast) if feast else ""
+
+
+def said_date(day: date, *, with_year: bool = False) -> str:
+    """A day with all that people count by: 10月18日 周日（农历九月初九，重阳节）."""
+    pattern = _("%(year)d年%(month)d月%(day)d日") if with_year else _("%(month)d月%(day)d日")
+    said = pattern % {"year": day.year, "month": day.month, "day": day.day}
+    said = _("%(day)s %(weekday)s") % {"day": said, "weekday": said_weekday(day.weekday())}
+    counted = _("，").join(filter(None, (said_lunar(day), said_feast(day))))
+    return _("%(day)s（%(lunar)s）") % {"day": said, "lunar": counted} if counted else said
+
+
+def said_full_day(day: date, today: date) -> str:
+    """A day for which people make room: 明天，11月28日 周六（农历十月二十）."""
+    said = said_date(day, with_year=day.year != today.year)
+    near = _NEAR.get((day - today).days)
+    return _("%(near)s，%(day)s") % {"near": near, "day": said} if near else said
 
 
 def said_clock(hour: int, minute: int = 0) -> str:

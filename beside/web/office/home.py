@@ -38,7 +38,7 @@ def home(request: Request, office: Office) -> HttpResponse:
     context = {
         "place": place,
         "above": _above(office, place),
-        "pressing": figures_of(place, total),
+        "pressing": [one for one in figures_of(place, total) if one.presses or one.heads],
         "live": _figures(place, counted, [state for state in State if state not in CLOSED]),
         "ended": _figures(place, counted, [state for state in State if state in CLOSED]),
         "asked": count_waiting(request.actor),

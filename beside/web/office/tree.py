@@ -29,12 +29,15 @@ FULL = 100
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, what it counts, and where its list is."""
+    """A number, what it counts, and where its list is. What `presses` is to be looked after; what
+    `heads` is the whole of which the others are parts.
+    """
 
     number: int
     label: Text
     href: str
     presses: bool = False
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def wishes_of(place: Area, **wanted: str) -> str:
 def figures_of(place: Area, tally: Tally) -> tuple[Figure, ...]:
     """What is counted of a place: each number opens its list."""
     return (
-        Figure(tally.live, _("还没结束"), wishes_of(place, show=STILL_LIVE)),
+        Figure(tally.live, _("还没结束"), wishes_of(place, show=STILL_LIVE), heads=True),
         Figure(tally.late, _("超时"), wishes_of(place, show=LATE), presses=True),
         Figure(tally.unclaimed, _("等人认领"), wishes_of(place, state=State.OPEN)),
         Figure(tally.left_hanging, _("7 天没人接"), wishes_of(place, show=HANGING), presses=True),

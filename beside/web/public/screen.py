@@ -5,8 +5,10 @@ from functools import lru_cache, partial
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from beside.common.clock import service_day
 from beside.orgs.studios import studio_of
 from beside.web.middleware import Request
 from beside.web.public.address_words import asked_in
@@ -45,6 +47,7 @@ def screen(request: Request) -> HttpResponse:
         "number": bounded_count(waiting(wanted), MOST),
         "next": asked.address(after=page.following, k="", q=""),
         "turn": TURN,
+        "today": service_day(now()),
         "studio": studio_of(community.pk) if community else None,
     }
     return stamp(render(request, "public/screen.html", context), made_of)

@@ -13,8 +13,8 @@ from beside.common.clock import service_day
 from beside.common.refusal import require
 from beside.common.surnames import surname_of
 from beside.papers import sheets
-from beside.papers.faces import PAPER, between, studio_of_sheet
-from beside.papers.wording import said_day
+from beside.papers.faces import between, studio_of_sheet
+from beside.papers.wording import PAPER, said_day
 from beside.people.models import Person
 from beside.people.private import Purpose, open_list, open_papers
 from beside.web.middleware import Request

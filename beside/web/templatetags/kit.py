@@ -69,6 +69,28 @@ def day(value: date | datetime | None, today: date | None = None) -> str:
 
 
 @register.filter
+def full_day(value: date | datetime | None, today: date | None = None) -> str:
+    """A day for which people make room: 11月28日 周六（农历十月二十）."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = service_day(value)
+    return saying.said_full_day(value, today or service_day(clock_now()))
+
+
+@register.filter
+def dated(value: date | None) -> str:
+    """A day as it stands above a page of its own: 11月28日 周六（农历十月二十）."""
+    return saying.said_date(value) if value else ""
+
+
+@register.filter
+def feast(value: date | None) -> str:
+    """What old people keep on a day: 重阳节; nothing on others."""
+    return saying.said_feast(value) if value else ""
+
+
+@register.filter
 def minutes_said(minutes: int | None) -> str:
     """A length of service: 1小时30分."""
     return saying.said_minutes(minutes) if minutes is not None else ""

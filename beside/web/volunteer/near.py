@@ -9,7 +9,6 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from beside.common.clock import service_day
 from beside.people.models import Volunteer
 from beside.people.selectors import get_volunteer
 from beside.places.models import Area, Level
@@ -86,6 +85,5 @@ def _slips(
 ) -> list[Slip]:
     """Those of the page she may take first; each says why it may suit her."""
     found = slips_of(request.actor, volunteer, rows, at)
-    today = service_day(at)
-    told = [replace(one, reasons=reasons(one.wish, volunteer, suits, today)) for one in found]
+    told = [replace(one, reasons=reasons(one.wish, volunteer, suits, at)) for one in found]
     return sorted(told, key=lambda one: not one.verdict)

@@ -1,13 +1,14 @@
 """Why a wish may suit a volunteer, in words: 同一个社区, 用得上您的水电维修, 周六上午您有空."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from beside.common.clock import service_day
 from beside.people.models import Volunteer
 from beside.people.selectors import free_week, skills_of
 from beside.places.models import Area
@@ -32,13 +33,13 @@ def suits_of(volunteer: Volunteer, estate: Area | None = None) -> Suits:
     return Suits(skills_of(volunteer), free_week(volunteer), estate)
 
 
-def reasons(wish: Wish, volunteer: Volunteer, suits: Suits, today: date) -> list[str]:
+def reasons(wish: Wish, volunteer: Volunteer, suits: Suits, at: datetime) -> list[str]:
     """How far it is, whether her skills are called for, when she has time; asks nothing."""
     said = [str(HOW_FAR[distance_of(wish, volunteer, suits)])]
     if names := suits.called_for(wish.category.code):
         said.append(_("用得上您的%(skills)s") % {"skills": _("、").join(names)})
-    if day := first_free_day(wish, suits.week, today):
-        said.append(_("%(when)s您有空") % {"when": _when(wish, day, today)})
+    if day := first_free_day(wish, suits.week, at):
+        said.append(_("%(when)s您有空") % {"when": _when(wish, day, service_day(at))})
     return said
 
 

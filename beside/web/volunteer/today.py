@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from beside.access.actor import Actor
-from beside.common.clock import service_day
+from beside.common.clock import CHINA, service_day
 from beside.hours.ledger import minutes_by_basis
 from beside.hours.models import Basis
 from beside.people.models import SERVING, Volunteer
@@ -22,6 +22,7 @@ from beside.web.serving.doors import for_volunteers
 from beside.web.serving.past import finding_of, wanted_of
 from beside.web.serving.saying import NextStep, next_step
 from beside.web.volunteer.suiting import reasons, suits_of
+from beside.wishes.dayparts import left_of
 from beside.wishes.models import Claim, WaitState, Wish
 from beside.wishes.selectors.nearby import Suits, on_her_way
 from beside.wishes.selectors.service import (
@@ -63,7 +64,7 @@ def home(request: Request) -> HttpResponse:
         "asked": asked,
         "due": due,
         "later": len(promised) - len(due),
-        "free": _free(suits.week, service_day(at)),
+        "free": _free(suits.week, at),
         "near": _on_her_way(volunteer, suits, at),
         "waiting": len(offers) + len(held) + len(asked),
         "at": at,
@@ -75,10 +76,13 @@ def _promised(actor: Actor, at: datetime) -> list[Promised]:
     return [Promised(claim, next_step(claim, at)) for claim in promises(actor)]
 
 
-def _free(week: Sequence[int], today: date) -> list[tuple[str, str]]:
-    """When she is free today and tomorrow."""
-    days = [today, today + timedelta(days=1)]
-    said = [(said_day(day, today), spans_said(week[day.weekday()])) for day in days]
+def _free(week: Sequence[int], at: datetime) -> list[tuple[str, str]]:
+    """When she is still free today, and tomorrow."""
+    local = at.astimezone(CHINA)
+    today, tomorrow = local.date(), local.date() + timedelta(days=1)
+    left = left_of(week[today.weekday()], local.hour)
+    hours = ((today, left), (tomorrow, week[tomorrow.weekday()]))
+    said = [(said_day(day, today), spans_said(word)) for day, word in hours]
     return [(day, spans) for day, spans in said if spans]
 
 
@@ -89,7 +93,7 @@ def _on_her_way(
     if volunteer.standing not in SERVING:
         return []
     found = on_her_way(volunteer, suits, most=SUGGESTED)
-    return [(wish, reasons(wish, volunteer, suits, service_day(at))) for wish in found]
+    return [(wish, reasons(wish, volunteer, suits, at)) for wish in found]
 
 
 @require_safe

@@ -16,7 +16,7 @@ from beside.places.within import is_within, within
 from beside.wishes import taxonomy
 from beside.wishes.dayparts import dayparts_free
 from beside.wishes.models import Category, Claim, Waiting, Wish
-from beside.wishes.selectors.paging import PAGE, Order, Page, page_of
+from beside.wishes.selectors.paging import PAGE, Order, Page, in_order, page_of
 from beside.wishes.selectors.wall import WallFilter, waiting
 
 ORDER = (Order("rank"), Order("opened_at"), Order("id"))
@@ -104,7 +104,7 @@ def on_her_way(volunteer: Volunteer, suits: Suits, *, most: int) -> list[Wish]:
     plain = Q(risk_level=0, qualification="", minor=False, mediation=False)
     plain &= Q(same_sex__in=["", volunteer.sex])
     rows = nearby(volunteer, suits).filter(plain).exclude(resident=volunteer.person_id)
-    return list(rows.order_by("rank", "opened_at", "id")[:most])
+    return list(in_order(rows, ORDER, most)[:most])
 
 
 def distance_of(wish: Wish, volunteer: Volunteer, suits: Suits) -> Distance:

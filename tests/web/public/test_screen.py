@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils.timezone import now
 
 from beside.access.actor import Actor
+from beside.common.clock import service_day
+from beside.web.kit.said import said_date
 from beside.web.public.cached_wall import SHELF
 from beside.wishes.actions import claiming
 from beside.wishes.models import Wish
@@ -124,3 +126,7 @@ def test_it_is_fresh_when_a_wish_was_taken(world: World, client: Client) -> None
         clock.now += 1.0
         assert cards(client.get("/wall/screen/").text) == []
     SHELF.forget()
+
+
+def test_the_head_tells_the_day_as_everybody_counts_it(client: Client, eight: list[str]) -> None:
+    assert said_date(service_day(now())) in seen(client, "")

@@ -8,8 +8,10 @@ from django.test import Client
 from django.utils.timezone import now
 
 from beside.access.actor import SYSTEM, Actor
+from beside.common.clock import service_day
 from beside.people.models import Opening
 from beside.people.private import Purpose
+from beside.web.kit.said import said_date
 from beside.wishes.actions import claiming, closing, desk, intake, offering, parties, service
 from beside.wishes.models import (
     Body,
@@ -411,7 +413,10 @@ def test_the_dates_of_a_series_stand_there_also_one_called_off(
         "series_until": first + timedelta(days=14),
     }
     wish = make_wish(world, State.VERIFIED, at=at, **series)
-    assert "约好的日子" in client.get(link_to(wish)).text
+    shown = client.get(link_to(wish)).text
+    assert "约好的日子" in shown
+    assert said_date(first, with_year=first.year != service_day(at).year) in shown
+    assert "农历" in said_date(first)
     Occurrence.objects.filter(wish=wish, day=first).update(skipped_at=at)
     assert "（这次不来）" in client.get(link_to(wish)).text
 

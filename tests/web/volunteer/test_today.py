@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from beside.access.actor import Actor
-from beside.common.clock import service_day
+from beside.common.clock import CHINA, service_day
 from beside.people.volunteers import set_free_hours
 from beside.web.kit.said import said_day
 from beside.wishes.actions import claiming, offering, service, waitlist
@@ -23,6 +23,7 @@ def home(client: Client, path: str = "/volunteer/") -> str:
     return answer.text
 
 
+EVENINGS = [0b111 << 18] * 7
 NEAR, MINE = "/volunteer/near/", "/volunteer/mine/"
 
 
@@ -163,9 +164,10 @@ def test_only_who_has_to_act_is_pressed(qian: Client, world: World, at: datetime
 
 def test_when_she_is_free_today_is_said(qian: Client, world: World, at: datetime) -> None:
     assert "填一填" in home(qian)
-    week = [0b111 << 18] * 7
-    set_free_hours(world.volunteer(world.qian), week, by=Actor.of(world.qian), at=at)
-    assert "今天 18–21点；明天 18–21点" in home(qian)
+    set_free_hours(world.volunteer(world.qian), EVENINGS, by=Actor.of(world.qian), at=at)
+    assert "明天 18–21点" in home(qian)
+    hour = at.astimezone(CHINA).hour
+    assert ("今天 18–21点" in home(qian)) == (hour < 18)
 
 
 def test_who_is_not_verified_yet_is_told_so(

@@ -10,7 +10,7 @@ from beside.common.clock import service_day
 from beside.web.desk.acting import ActForm, Text
 from beside.web.desk.forms.choices import set_choices
 from beside.web.kit.fields import DayField, TelephoneField
-from beside.web.kit.said import said_day
+from beside.web.kit.said import said_full_day
 from beside.wishes.models import Body, Outcome
 from beside.wishes.reasons import CHANNELS, DEFERRALS, ENDINGS, REJECTIONS, ExitReason
 from beside.wishes.selectors.desk import alike, is_mergeable
@@ -173,7 +173,7 @@ class SkipForm(ActForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         today = service_day(self.at)
-        ahead = [(str(one.pk), said_day(one.day, today)) for one in dates_ahead(self.wish)]
+        ahead = [(str(one.pk), said_full_day(one.day, today)) for one in dates_ahead(self.wish)]
         set_choices(self, "date", ahead)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from beside.common.numbers import WISH_NUMBER_LENGTH, is_wish_number
 from beside.common.refusal import Reason
 from beside.common.text import clean_digits
-from beside.papers.wording import said_day
+from beside.papers.wording import said_full_day
 from beside.web.forms import BesideForm
 from beside.web.kit.fields import DayField
 from beside.wishes.models import PostedWhere
@@ -63,7 +63,7 @@ class SignInForm(BesideForm):
     def said_when(self) -> str:
         """The day with its hours."""
         day: date = self.cleaned_data["day"]
-        return f"{said_day(day)} {self.cleaned_data['hours']}".strip()
+        return f"{said_full_day(day)} {self.cleaned_data['hours']}".strip()
 
 
 @dataclass(frozen=True, slots=True)
