@@ -22,7 +22,8 @@ WHOLES = {
         for name in ("tokens", "base", "kit", "pictures", "desk", "office", "screen")
     ),
     "js/house.js": tuple(
-        f"js/{name}.js" for name in ("page", "photos", "week", "painting", "aloud", "desk")
+        f"js/{name}.js"
+        for name in ("page", "photos", "week", "painting", "marking", "aloud", "desk")
     ),
 }
 """What is put together, and from which parts in which order."""
