@@ -21,10 +21,7 @@ WHOLES = {
         f"css/{name}.css"
         for name in ("tokens", "base", "kit", "pictures", "desk", "office", "screen")
     ),
-    "js/house.js": tuple(
-        f"js/{name}.js"
-        for name in ("page", "photos", "week", "painting", "marking", "aloud", "desk")
-    ),
+    "js/house.js": tuple(f"js/{name}.js" for name in ("page", "week", "painting", "aloud", "desk")),
 }
 """What is put together, and from which parts in which order."""
 

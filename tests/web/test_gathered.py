@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from beside.web import gathered
 from beside.web.gathered import PARTS, WHOLES, GatheredFinder, whole
 
-ALONE = {"js/passkey.js", "js/scan.js", "js/screen.js"}
+ALONE = {f"js/{name}.js" for name in ("marking", "passkey", "photos", "scan", "screen")}
 """Scripts of a few pages, which ask for them."""
 
 

@@ -1,16 +1,15 @@
-/* Photographs: made small before they are sent (nobody pays for megabytes that the house throws away,
-   and what a camera wrote into the file stays on the telephone), shown small, and counted. Where a
-   browser cannot, they are sent as they are. */
-const LONGEST = 2048; /* pixels, as the house keeps them (platform.pictures) */
+/* Photographs: made small before they are sent, so that what a camera wrote into the file stays on
+   the telephone; shown and counted. Where a browser cannot, they are sent as they are. */
+const LONGEST = 2048; /* pixels, as the house keeps them */
 const HEAVY = 1200 * 1024; /* bytes */
 const KINDS = ["image/jpeg", "image/png", "image/webp"];
-const working = new Map(); /* input -> its photographs being made small */
+const working = new Map();
 
 const photosOf = (input) => [...input.files].filter((file) => file.type.startsWith("image/"));
 const size = (bytes) => `${Math.max(0.1, bytes / 1048576).toFixed(1)} MB`;
 const total = (files) => [...files].reduce((sum, file) => sum + file.size, 0);
 
-/* Throws where the browser cannot read the picture, or not the right way up. */
+/* Throws where the browser cannot read it the right way up. */
 const small = async (file) => {
   const image = await createImageBitmap(file, { imageOrientation: "from-image" });
   const share = Math.min(1, LONGEST / Math.max(image.width, image.height));
@@ -19,7 +18,7 @@ const small = async (file) => {
   canvas.width = Math.round(image.width * share);
   canvas.height = Math.round(image.height * share);
   const context = canvas.getContext("2d");
-  context.fillStyle = "#fff"; /* behind what is transparent */
+  context.fillStyle = "#fff";
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   image.close();
@@ -34,7 +33,7 @@ const shrink = async (input, tell) => {
   for (const [at, file] of files.entries()) {
     tell(at + 1, files.length);
     const made = file.type.startsWith("image/") ? await small(file).catch(() => file) : file;
-    if (files.some((one, other) => one !== input.files[other])) return; /* chosen anew meanwhile */
+    if (files.some((one, other) => one !== input.files[other])) return;
     sent.items.add(made);
   }
   input.files = sent.files;
@@ -77,8 +76,7 @@ document.addEventListener("change", (event) => {
   working.set(input, job);
 });
 
-/* A form that is sent while its photographs are being made small waits for them; then it says how
-   much is on its way. */
+/* A form waits for them, then says how much it sends. */
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   const inputs = [...form.querySelectorAll("[data-photos] input[type=file]")].filter((input) => input.files.length);

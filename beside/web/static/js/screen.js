@@ -1,9 +1,8 @@
 /* The screen turns its pages by itself, looks every few seconds whether something has changed, and
-   goes on with what it knows while the network is away. Without this file the page turns, too: by
-   the address in its head. */
+   goes on with what it knows while the network is away. Without this file its head turns it. */
 const LOOK = 3400; /* and up to as much more, so that no two screens ask together for long */
 const MORE = 400;
-const AGAIN = 2000; /* after a failure, and up to half as much more */
+const AGAIN = 2000; /* after a failure, or some more */
 const WITHIN = 4000;
 const PAGES = 60; /* kept for the time without network */
 const IDLE = 3000; /* the pointer goes when it has not moved for so long */
