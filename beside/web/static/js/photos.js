@@ -76,7 +76,7 @@ document.addEventListener("change", (event) => {
   working.set(input, job);
 });
 
-/* A form waits for them, then says how much it sends. */
+/* A form waits for them, then says how much goes. */
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   const inputs = [...form.querySelectorAll("[data-photos] input[type=file]")].filter((input) => input.files.length);
