@@ -93,10 +93,10 @@ def test_the_keyboard_walks_by_arrows_and_tab_leaves_the_grid(
 
 def large_photo() -> dict[str, Any]:
     out = io.BytesIO()
-    image = Image.effect_noise((3600, 2400), 90).convert("RGB")
+    image = Image.effect_noise((2600, 1700), 30).convert("RGB")
     exif = Image.Exif()
     exif[0x010F] = "the maker of the camera"
-    image.save(out, "JPEG", quality=95, exif=exif)
+    image.save(out, "JPEG", quality=88, exif=exif)
     return {"name": "IMG_0001.JPG", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
