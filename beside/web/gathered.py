@@ -34,7 +34,6 @@ WHOLES = {
     "js/house.js": (
         "js/page.js",
         "js/strip.js",
-        "js/photos.js",
         "js/week.js",
         "js/painting.js",
         "js/aloud.js",

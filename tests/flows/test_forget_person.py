@@ -11,14 +11,15 @@ from beside.hours.ledger import minutes_of
 from beside.people.models import Drawer, Paper, Person
 from beside.people.private import Purpose, open_drawer, open_papers, seal
 from beside.people.private.opening import ARCHIVED
-from beside.platform import files
+from beside.platform import album, files
 from beside.wishes.actions import closing, intake
-from beside.wishes.models import Picture, PictureKind, Wish
+from beside.wishes.models import Picture, PictureKind, Showing, Wish
 from beside.wishes.pictures import kept
 from beside.wishes.states import State
 from tests.cast import LATER, MONDAY, World, make_wish, statement
 from tests.flows.rights import key_of, name_of, served
 from tests.web.doors_world import photo
+from tests.wishes.pictured import picture_of, show
 
 
 def test_nothing_of_a_resident_is_left_but_numbers(world: World, wu: Actor) -> None:
@@ -55,6 +56,23 @@ def test_pictures_go_from_the_disk(
         flow.forget_person(wish.resident, by=wu, at=LATER)
     assert not files.exists(name)
     assert (Picture.objects.get().file, Picture.objects.get().removed_at) == ("", LATER)
+
+
+def test_the_blurred_copies_and_all_sizes_go_from_the_disk_too(
+    world: World, wu: Actor, li: Actor, tmp_path: Any, settings: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:  # fmt: skip
+    settings.MEDIA_ROOT = tmp_path
+    wish = make_wish(world, State.OPEN)
+    picture = picture_of(wish)
+    show(wish, picture, li)
+    for name in (picture.file, Showing.objects.get().file):
+        album.make_sizes.call(name)
+    with django_capture_on_commit_callbacks(execute=True):
+        flow.forget_person(wish.resident, by=wu, at=LATER)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    left = Showing.objects.get()
+    assert (left.file, left.shown_at) == ("", None)
 
 
 def test_hours_stay_as_numbers_and_the_archive_opens_for_nobody_in_daily_work(

@@ -16,6 +16,7 @@ from django.utils.timezone import now
 
 from beside.access.actor import Actor
 from beside.config.bench import server
+from beside.config.bench.client import get, hammer
 from beside.config.bench.filling import Filled, fill
 from beside.config.bench.report import Demand
 from beside.config.bench.viewers import last_to_have_it
@@ -29,7 +30,8 @@ WISHES = 10_000
 VIEWERS, SCREENS = 10_000, 50
 PROCESSES = 2
 """So many share the viewers: one alone would wait for its own processor."""
-SECONDS, WARM = 60.0, 15.0
+LINES = 8
+SECONDS, WARM = 60.0, 30.0
 SAME_AGAIN = 10.0
 """Seconds from one change of a screen to its next, so that each can be told from the one before."""
 WITHIN = 5.0
@@ -81,6 +83,9 @@ def run(viewers: int, screens: int, seconds: float) -> Held:
     vendor = connection.vendor
     connections.close_all()
     with server.running() as site:
+        first = [get(f"/wall/screen/{_scope(filled, at)}") for at in range(screens)]
+        for _round in range(3):  # both workers have read their code and drawn their squares
+            hammer(site.site.host, site.site.port, first * 2, LINES)
         crowds = [_crowd(site, filled, n, viewers, screens, seconds) for n in range(PROCESSES)]
         for crowd in crowds:
             _line(crowd)

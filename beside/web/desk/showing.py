@@ -149,6 +149,7 @@ def _show(
         "ready": showing.is_ready(wish, found),
         "blur": blur,
         "word": wrong if isinstance(wrong, WordForm) else WordForm(),
+        "wide": found.width * 3 > found.height * 4,
         "cells": _grid(_marked(found, made, wrong)),
         "proposed": made is None and HAS_DETECTOR,
     }

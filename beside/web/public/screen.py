@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from beside.common.clock import service_day
 from beside.orgs.studios import studio_of
 from beside.web.middleware import Request
-from beside.web.public.address_words import asked_in
+from beside.web.public.address_words import Asked, asked_in
 from beside.web.public.here import community_in, here_of
 from beside.web.public.shelf import Stamp, stamp
 from beside.web.square import square
@@ -44,6 +44,7 @@ def screen(request: Request) -> HttpResponse:
         "here": here,
         "community": community,
         "cards": [(slip, _square(request, slip)) for slip in slips_of(page.rows)],
+        "ask": "" if page.rows else _drawn(_asking(request, asked)),
         "number": bounded_count(waiting(wanted), MOST),
         "next": asked.address(after=page.following, k="", q=""),
         "turn": TURN,
@@ -57,6 +58,13 @@ def _standing(wanted: WallFilter, mark: str) -> Page[Wish]:
     """The page after a mark; the first where nothing comes after it any more."""
     page = wall_page(wanted, mark, CARDS)
     return page if page.rows or not mark else wall_page(wanted, "", CARDS)
+
+
+def _asking(request: Request, asked: Asked) -> str:
+    """Where one makes a wish: in this community, where the screen is one of a community."""
+    return request.build_absolute_uri(
+        reverse("resident:home") + (f"?c={asked.c}" if asked.c else "")
+    )
 
 
 def _square(request: Request, slip: Slip) -> str:

@@ -20,7 +20,7 @@ STALE = 1.0
 """Seconds for which it may still be given while one visitor waits for the new one."""
 MOST = 1024
 """Pages kept by one process."""
-LONGEST = 30.0
+LONGEST = 60.0
 """Seconds after which a page is made anew whatever its stamp says: a stamp tells of wishes, not of
 a studio's new telephone.
 """

@@ -7,7 +7,7 @@ from django.test import Client
 
 from beside.platform import album
 from beside.wishes import showing
-from beside.wishes.models import Picture, PictureWord, Showing, Wish
+from beside.wishes.models import Picture, PictureKind, PictureWord, Showing, Wish
 from beside.wishes.states import State
 from tests.cast import World, make_wish
 from tests.web.desk.conftest import browser_of, send, text
@@ -78,6 +78,24 @@ def test_what_everybody_gets_is_the_blurred_copy_and_never_the_picture_as_sent(
             assert client.get(address, headers={"accept": accept}).content in copies
     assert client.get(f"/pictures/{wish.number}/{picture.pk}/").status_code == 404
     assert li_browser.get(f"/pictures/{wish.number}/{picture.pk}/").content == sent
+
+
+def test_everybody_sees_a_pair_only_where_both_halves_are_shown(
+    wish: Wish, li_browser: Client, client: Client
+) -> None:
+    before, after = picture_of(wish, PictureKind.BEFORE), picture_of(wish, PictureKind.AFTER)
+    Picture.objects.filter(pk=after.pk).update(before=before)
+    assert "之后的样子" in text(li_browser.get(f"/desk/{wish.number}/"))
+    shown_by(li_browser, wish, after)
+    page = text(client.get(f"/wall/{wish.number}/"))
+    assert 'alt="之后"' in page
+    assert "pair" not in page
+    assert on_wall(wish, before) not in page
+    shown_by(li_browser, wish, before)
+    page = text(client.get(f"/wall/{wish.number}/"))
+    assert page.index('alt="之前的样子"') < page.index('alt="之后的样子"')
+    send(li_browser, at_desk(wish, before, "hide"))
+    assert "pair" not in text(client.get(f"/wall/{wish.number}/"))
 
 
 def cache(client: Client, address: str) -> str:

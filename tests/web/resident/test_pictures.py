@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from beside.access.actor import Actor
 from beside.wishes.actions import showing as actions
 from beside.wishes.models import How, Link, Picture, PictureKind, PictureWord, Whose, Wish
-from beside.wishes.pictures import attach, kept
+from beside.wishes.pictures import attach, kept, paired
 from beside.wishes.secrets import token_of
 from beside.wishes.showing import blurred_copy
 from beside.wishes.states import State
@@ -52,6 +52,21 @@ def test_a_removed_picture_is_not_there(client: Client, world: World, at: dateti
     wish, picture = pictured(world, at, PictureKind.REQUEST)
     Picture.objects.filter(pk=picture.pk).update(removed_at=now())
     assert client.get(f"{link_to(wish)}pictures/{picture.pk}/").status_code == 404
+
+
+def test_before_and_after_stand_side_by_side_and_say_which_is_which(
+    client: Client, world: World, at: datetime
+) -> None:
+    wish = make_wish(world, State.OPEN, at=at)
+    before = kept([photo()], PictureKind.BEFORE, agreed_at=at)
+    attach(wish, paired(before, kept([photo()], PictureKind.AFTER, agreed_at=at)), at=at)
+    page = client.get(link_to(wish)).text
+    pair = page.partition('class="pair"')[2].partition("</div>")[0]
+    assert pair.index('alt="之前的样子"') < pair.index('alt="之后的样子"')
+    Picture.objects.filter(kind=PictureKind.AFTER).update(consented_at=None)
+    page = client.get(link_to(wish)).text
+    assert 'class="pair"' not in page
+    assert 'alt="之前"' in page
 
 
 def test_she_agrees_and_takes_it_back_with_one_press_each(
