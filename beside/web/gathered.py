@@ -18,7 +18,7 @@ from django.core.files.storage import FileSystemStorage, Storage
 PARTS = Path(__file__).parent / "static"
 WHOLES = {
     "css/house.css": tuple(
-        f"css/{name}.css" for name in ("tokens", "base", "kit", "desk", "office", "screen")
+        f"css/{name}.css" for name in ("tokens", "base", "kit", "desk", "office", "screen", "print")
     ),
     "js/house.js": tuple(
         f"js/{name}.js" for name in ("page", "photos", "week", "painting", "aloud", "desk")
