@@ -24,7 +24,8 @@ from tests.screens.house import MOMENT
 from tests.screens.index import FOLDER, write_index
 from tests.screens.pages import PAGES, SHEETS
 
-START_WITHIN = 300
+START_WITHIN = 120
+"""Seconds."""
 
 
 def say(what: object) -> None:
@@ -50,7 +51,10 @@ def house() -> Iterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(prefix="beside-screens-") as folder:
-        words = [sys.executable, "-m", "tests.screens.house", folder, str(port)]
+        words = [sys.executable, "-m", "tests.screens.house", folder]
+        if subprocess.run(words, stdin=subprocess.DEVNULL, check=False).returncode:
+            raise Failed("the demo district did not grow")
+        words.append(str(port))
         env = {**os.environ, PARENT: str(os.getpid())}
         server = subprocess.Popen(words, env=env, stdin=subprocess.DEVNULL)
         try:

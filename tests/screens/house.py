@@ -64,6 +64,7 @@ def stand_still() -> None:
 
 def grow(folder: str) -> None:
     """Grow the district."""
+    follow_named_parent()
     _open(folder)
     call_command("demo", no_serve=True, scale=float(SCALE), seed=SEED)
 

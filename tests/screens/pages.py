@@ -1,9 +1,10 @@
 """What is photographed. A new page is one line: which door, its name, who looks, where it is.
 
 `through` are the links to follow from `path`, each a pattern of an address: the first that fits and
-from which the way goes on. Without a `path`, it begins where who signs in arrives.
-`before` does what must be done first, and ends where the picture is taken. `stays` marks what
-comes back from a form and cannot be asked for again: it is only looked at in other widths.
+from which the way goes on; the last may also be the address of a form that stands on the page.
+Without a `path`, the way begins where who signs in arrives. `before` does what must be done first,
+and ends where the picture is taken. `stays` marks what comes back from a form and cannot be asked
+for again: it is only looked at in other widths.
 """
 
 import re
@@ -110,7 +111,7 @@ PAGES = (
     Page("volunteer", "today", "Today", VOLUNTEER, "", glance=PHONE),
     Page("volunteer", "near", "Near me", VOLUNTEER, "/volunteer/wall/"),
     Page("volunteer", "wish", "A wish to take", VOLUNTEER, "/volunteer/wall/", CLAIMED),
-    Page("volunteer", "claimed", "A wish taken", VOLUNTEER, "", CLAIMED),
+    Page("volunteer", "claimed", "A wish taken", VOLUNTEER, "", (*CLAIMED, r"/slip/$")),
     Page("volunteer", "log", "Write down what was done", VOLUNTEER, "", (*CLAIMED, r"/log/$")),
     Page("volunteer", "report", "Report", VOLUNTEER, "", (*CLAIMED, r"/report/$")),
     Page("volunteer", "me", "About me", VOLUNTEER, "/volunteer/me/"),
