@@ -1,6 +1,6 @@
 # Two commands on a fresh machine do everything: `make demo` and `make test`.
 # Any Python from 3.8 runs bootstrap.py, which finds a 3.13 and prepares .venv; later runs are instant.
-.PHONY: help demo demo-reset test test-all lint format lock clean
+.PHONY: help demo demo-reset test test-all screens lint format lock clean
 .DEFAULT_GOAL := help
 PORT ?= 8000
 ARGS ?=
@@ -34,6 +34,10 @@ test:  ## 测试 · the suite, shared between SQLite and PostgreSQL; 4 minutes a
 test-all:  ## 全部测试 · everything on both databases: crawls, long races, every way through a browser
 	$(call ready,--dev)
 	@.venv/bin/python -m tests.run --all $(ARGS)
+
+screens:  ## 留影 · docs/screens anew: every main page, photographed in a demo that stands still
+	$(call ready,--dev)
+	@.venv/bin/python -m tests.screens $(ARGS)
 
 lint:  ## 检查 · style, types, import contracts, migrations, templates
 	$(call ready,--dev)

@@ -30,6 +30,7 @@ WHOLES = {
         "css/states.css",
         "css/voice.css",
         "css/modes.css",
+        "css/print.css",
     ),
     "js/house.js": (
         "js/page.js",

@@ -6,7 +6,6 @@ thread until the end of the whole suite.
 
 import io
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -19,31 +18,19 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from beside.people.models import User
+from tests.browser.chromium import ARGUMENTS, chromium_path
 from tests.browser.window import Way, Window
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-device-for-media-stream",  # a microphone that beeps
-    "--use-fake-ui-for-media-stream",
-)
 type Opens = Callable[..., Window]
 
 
 @pytest.fixture(scope="package")
 def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "the journeys need Chromium: apt-get install chromium"
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's loop runs in this thread; Django would take that for asynchronous code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
-            executable_path=path,
+            executable_path=chromium_path(),
             args=list(ARGUMENTS),
             headless=not pytestconfig.getoption("--headed"),
         )
