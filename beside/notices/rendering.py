@@ -1,0 +1,69 @@
+"""Putting a message together: always in Chinese, for nobody knows which language a telephone reads.
+
+What it says is put together when it is sent, handed over, and forgotten.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from beside.common.clock import CHINA
+from beside.notices.channels import Message
+from beside.notices.links import address_of, code_of
+from beside.notices.models import Delivery
+from beside.notices.wording import DIGEST, DIGEST_TEXT, template_of
+from beside.platform.options import options_for
+
+
+def said(at: datetime) -> str:
+    """A moment in few characters: 7月8日18点, 7月8日9:30."""
+    local = at.astimezone(CHINA)
+    hour = _("%(hour)d点") if local.minute == 0 else f"%(hour)d:{local.minute:02d}"
+    words = {"month": local.month, "day": local.day, "hour": local.hour}
+    return _("%(month)d月%(day)d日") % words + hour % words
+
+
+def words_of(delivery: Delivery) -> str:
+    """The sentence, in the language of whoever reads it now, for a page."""
+    if delivery.template == DIGEST:
+        return str(DIGEST_TEXT) % {"count": ""}
+    return str(template_of(delivery.template).text) % values_of(delivery)
+
+
+def values_of(delivery: Delivery, counted: int = 0) -> dict[str, str]:
+    """What stands in the sentence: nothing but numbers and a moment."""
+    return {
+        "number": delivery.wish.number if delivery.wish else "",
+        "until": said(delivery.until) if delivery.until else "",
+        "count": str(counted),
+    }
+
+
+def counted(deliveries: Iterable[Delivery]) -> Mapping[int, int]:
+    """How many notices are gathered in each digest among these."""
+    keys = [one.pk for one in deliveries if one.template == DIGEST]
+    if not keys:
+        return {}
+    rows = Delivery.objects.filter(digest__in=keys).values_list("digest")
+    return dict(rows.annotate(number=Count("pk")).order_by())
+
+
+def message_of(delivery: Delivery, telephone: str, gathered: int = 0) -> Message:
+    """What goes out: the sentence, its parts for a channel with templates of its own, the key."""
+    with override("zh-hans"):
+        values = values_of(delivery, gathered)
+        text = DIGEST_TEXT if delivery.template == DIGEST else template_of(delivery.template).text
+        parts = [str(text) % values, address_of(delivery.pk)]
+        programme = options_for(delivery.district_id).programme_name
+    used = {name: value for name, value in values.items() if f"%({name})s" in str(text)}
+    return Message(
+        key=delivery.key,
+        telephone=telephone,
+        template=delivery.template,
+        programme=programme,
+        values={**used, "code": code_of(delivery.pk)},
+        text="".join(parts),
+    )
