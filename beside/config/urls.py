@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beside.web.public.urls")),
     path("", include("beside.web.resident.urls")),  # wish/, follow/ and w/<token>/
+    path("m/", include("beside.web.notices.urls")),  # what messages link to
     path("account/", include("beside.web.account.urls")),
     path("join/", include("beside.web.joining.urls")),
     path("family/", include("beside.web.family.urls")),

@@ -1,4 +1,4 @@
-"""What did not arrive, for the system administrator: why, and once more. No names, no telephones."""
+"""What did not arrive, for the system administrator: why, and once more. Ids and codes alone."""
 
 from datetime import datetime, timedelta
 

@@ -94,7 +94,8 @@ def _write_apart(entries: Sequence[Entry], at: datetime) -> None:
             with transaction.atomic():
                 _write([entry], at)
         except Exception as error:  # whatever is wrong with it, the next may be right
-            log.error("notices.stuck", entry=entry.pk, kind=entry.kind, error=kind_of(error))
+            kind = kind_of(error)  # and none of its words, which may speak of people
+            log.error("notices.stuck", entry=entry.pk, kind=entry.kind, error=kind)  # noqa: TRY400
             kept = {"district_id": entry.district_id, "error": kind_of(error)[:80], "at": at}
             Stuck.objects.update_or_create(entry=entry, defaults=kept)
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from beside.common.not_found import NotFound
 from beside.notices.models import Delivery, Muted
 from beside.people.private.cipher import keyed_digest
-from beside.wishes.models import Link
+from beside.wishes.models import Link, Party
 from beside.wishes.secrets import token_of
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -76,14 +76,27 @@ def own_page(delivery: Delivery, at: datetime) -> str:
     return token_of(link)
 
 
+def is_side(delivery: Delivery) -> bool:
+    """Whether the notice went to another side of a mediation, who has a page of her own."""
+    sides = Party.objects.filter(wish=delivery.wish_id or 0, person=delivery.person_id or 0)
+    return sides.exists()
+
+
 def mute(delivery: Delivery, at: datetime) -> None:
-    """No more about this wish; what she must know still comes, and her page tells everything."""
+    """No more about the wish of a notice.
+
+    Raises:
+        NotFound: it is about none, or went to no person.
+    """
     if delivery.wish_id is None or delivery.person_id is None:
         raise NotFound
-    Muted.objects.bulk_create(
-        [Muted(person_id=delivery.person_id, wish_id=delivery.wish_id, at=at)],
-        ignore_conflicts=True,
-    )
+    mute_wish(delivery.person_id, delivery.wish_id, at)
+
+
+def mute_wish(person_id: int, wish_id: int, at: datetime) -> None:
+    """No more about this wish; what she must know still comes, and her page tells everything."""
+    row = Muted(person_id=person_id, wish_id=wish_id, at=at)
+    Muted.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def unmute(person_id: int, wish_id: int) -> None:

@@ -4,6 +4,7 @@ What it says is put together when it is sent, handed over, and forgotten.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count
@@ -11,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from beside.common.clock import CHINA
+from beside.common.refusal import Text
 from beside.notices.channels import Message
 from beside.notices.links import address_of, code_of
-from beside.notices.models import Delivery
-from beside.notices.wording import DIGEST, DIGEST_TEXT, template_of
+from beside.notices.models import Delivery, Family
+from beside.notices.wording import DIGEST, DIGEST_TEXT, DOORS, TEMPLATES, template_of
 from beside.platform.options import options_for
 
 
@@ -67,3 +69,41 @@ def message_of(delivery: Delivery, telephone: str, gathered: int = 0) -> Message
         values={**used, "code": code_of(delivery.pk)},
         text="".join(parts),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One sentence as the administrator's page shows it."""
+
+    code: str
+    text: str
+    family: Text
+    by_message: bool
+    calls: bool
+
+    @property
+    def length(self) -> int:
+        """Characters, without programme and link."""
+        return len(self.text)
+
+
+def samples(until: datetime) -> list[tuple[Text, list[Sample]]]:
+    """Every sentence by audience, with a number and a moment that are made up."""
+    values = {"number": "1234567890", "until": said(until)}
+    return [
+        (
+            label,
+            [
+                Sample(
+                    one.code,
+                    str(one.text) % values,
+                    Family(one.family).label,
+                    one.family != Family.WORK,
+                    one.calls,
+                )
+                for one in TEMPLATES.values()
+                if one.door == door
+            ],
+        )
+        for door, label in DOORS.items()
+    ]

@@ -156,7 +156,7 @@ def _try(hold: Hold, one: Delivery, carrier: Carrier) -> tuple[Why | None, str |
     except Undelivered as problem:
         why, final = problem.why, problem.final
     except Exception as problem:  # one that is wrong must not hold up the others
-        log.error("notices.broken", delivery=one.pk, error=kind_of(problem))
+        log.error("notices.broken", delivery=one.pk, error=kind_of(problem))  # noqa: TRY400  # no words
         why, final = Why.BROKEN, False
     if final or one.attempts >= moves.ATTEMPTS:
         _otherwise(hold, one, why)

@@ -1,8 +1,8 @@
 """What notices say: one short sentence for each audience and occasion, in plain words.
 
 A sentence may hold the wish's number (`%(number)s`) and by when (`%(until)s`), nothing else: no
-names, no addresses, no hardship, and none of the words of a wish, which a telephone lying on a table
-would show to everybody. The name of the programme goes before it and a short link behind it.
+names, no addresses, no hardship, and none of the words of a wish, which a telephone lying on a
+table would show to everybody. The name of the programme goes before it and a short link behind it.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,19 @@ class Door(StrEnum):
     DESK = "desk"
     OFFICE = "office"
     ACCOUNT = "account"
+
+
+DOORS: dict[Door, Text] = {
+    Door.RESIDENT: _("给居民和代办的家人"),
+    Door.FAMILY: _("给请人代办和受托代办的人"),
+    Door.VOLUNTEER: _("给志愿者"),
+    Door.ACCOUNT: _("给有账号的人"),
+    Door.TEAM: _("给服务队队长"),
+    Door.UNIT: _("给单位联络员"),
+    Door.DESK: _("给社区工作台"),
+    Door.OFFICE: _("给办公室"),
+}
+"""What each audience is called, in the order of the page that shows all sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ LINKS = (
     "resident:end-delegation",
     "resident:take-back",
     "resident:picture-word",
+    "resident:notices",
+    "resident:mute",
 )
 SHEETS = (
     "desk:print-cards",
@@ -79,6 +81,8 @@ LIMITS = (
     Limited("resident.find.address.day", "look-ups by number", "address", 1_000, DAY,
             ("resident:find",)),
     Limited("resident.link", "links that are none", "address", 100, 10 * MINUTE, LINKS),
+    Limited("notices.link", "addresses in messages that are none", "address", 100, 10 * MINUTE,
+            ("notices:quiet",)),
     Limited("public.number", "numbers that hang nowhere", "address", 200, 10 * MINUTE,
             ("public:wish",)),
     Limited("resident.submit", "wishes made", "address", 120, HOUR, ("resident:reach",)),

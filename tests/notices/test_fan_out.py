@@ -16,6 +16,7 @@ from tests.cast import MONDAY, World, make_wish
 from tests.notices.told import SOON, fan, outside, told
 
 pytestmark = pytest.mark.django_db
+KIND = "builtins.ZeroDivisionError"
 
 
 def test_every_entry_leaves_the_outbox(world: World) -> None:

@@ -147,7 +147,7 @@ def test_what_kills_every_worker_is_given_up_all_the_same(world: World) -> None:
     many(world, 1)
     at = SOON
     for _n in range(moves.ATTEMPTS):
-        name, batch = moves.take(at, 10)
+        _name, batch = moves.take(at, 10)
         assert len(batch) == 1
         at += moves.LEASE
 

@@ -1,4 +1,4 @@
-"""What providers are asked is signed as they document it, against their own examples and a server."""
+"""What providers are asked is signed as they document it: their own examples, and a server."""
 
 import json
 import threading

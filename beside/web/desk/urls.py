@@ -14,6 +14,7 @@ from beside.web.desk import (
     showing,
     slips,
     studio,
+    tell,
     volunteers,
     wish,
 )
@@ -26,6 +27,8 @@ urlpatterns = [
     path("alerts/<int:pk>/", queue.see, name="see_alert"),
     path("new/", record.record, name="record"),
     path("calls/", calls.calls, name="calls"),
+    path("tell/", tell.tell, name="tell"),
+    path("tell/<int:pk>/<slug:verb>/", tell.act, name="tell_act"),
     path("clearances/", clearances.clearances_page, name="clearances"),
     path("clearances/<int:pk>/<slug:verb>/", clearances.decide, name="decide-clearance"),
     path("papers/", papers.papers, name="papers"),

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from beside.web.serving.acts import ACTS
-from beside.web.volunteer import answers, me, record, serving, today, wall, wish
+from beside.web.volunteer import answers, me, notices, record, serving, today, wall, wish
 
 NUMBER = r"(?P<number>[1-9][0-9]{9})"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/skills/", me.skills, name="skills"),
     path("me/reach/", me.reach, name="reach"),
+    path("me/notices/", notices.notices, name="notices"),
     path("me/looks/", me.looks, name="looks"),
     path("me/free/", me.free, name="free"),
     path("me/record/", record.record, name="record"),
