@@ -9,7 +9,7 @@ from beside.notices.choosing import Chosen
 from beside.notices.models import By
 from beside.web.forms import BesideForm
 
-HOURS = [("", _("按区里的规定"))] + [(str(hour), _("%d点") % hour) for hour in range(24)]
+HOURS = [("", _("按区里的规定")), *((str(hour), f"{hour}:00") for hour in range(24))]
 QUIET_TOGETHER = _("“几点以后”和“几点以前”要一起选，而且不能一样。")
 
 

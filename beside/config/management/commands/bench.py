@@ -15,7 +15,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from beside.config import postgres
-from beside.config.bench import masks, papers, report, rosters, running, secrecy
+from beside.config.bench import masks, notices, papers, report, rosters, running, secrecy
 
 SMALL, LARGE = 10_000, 1_000_000
 CORES = 2
@@ -39,8 +39,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What is measured: pages on which databases and sizes, or how well masks find."""
-        only = _("只量打码：找出多少隐私，误报多少；或者只量打印（papers）")
-        parser.add_argument("what", nargs="?", choices=["masking", "papers"], help=only)
+        only = _("只量打码：找出多少隐私，误报多少；只量打印（papers）；或者只量通知（notices）")
+        parser.add_argument("what", nargs="?", choices=["masking", "papers", "notices"], help=only)
+        number = _("发几条通知")
+        parser.add_argument("--notices", type=int, default=20_000, help=number)
+        parser.add_argument(
+            "--notices-here", type=int, help=_("内部使用：在本进程的数据库上发一次")
+        )
         parser.add_argument("--cards", type=int, default=papers.CARDS, help=_("印几张心愿卡"))
         parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
         parser.add_argument("--wishes", type=int, action="append", help=_("心愿数，可写几次"))
@@ -63,6 +68,9 @@ class Command(BaseCommand):
             printed = papers.run(options["cards"], now())
             self.stdout.write(f"{printed}\n{papers.demand(printed)}")
             return
+        if options["notices_here"]:
+            self.stdout.write(json.dumps(notices.run(options["notices_here"]).plain()))
+            return
         if options["here"]:
             self.stdout.write(json.dumps(running.run(options["here"]).plain()))
             return
@@ -76,7 +84,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{platform.machine()}, {cores} cores, Python {sys.version.split()[0]}")
         databases = options["database"] or ["sqlite", "postgresql"]
         runs = (
-            self._secrecy(databases, options["people"])
+            (self._notices(databases, options["notices"]) if options["what"] == "notices" else [])
+            or self._secrecy(databases, options["people"])
             or self._rosters(databases, options["roster"])
             or self._pages(databases, options)
         )
@@ -91,6 +100,14 @@ class Command(BaseCommand):
                 self.stdout.write(report.table(runs[-1]) + "\n")
         for demand in report.demands(runs):
             self.stdout.write(str(demand))
+        return runs
+
+    def _notices(self, databases: list[str], number: int) -> list[dict[str, Any]]:
+        runs = []
+        for database in databases:
+            runs.append(self._run(database, "--notices-here", number))
+            self.stdout.write(notices.table(runs[-1]))
+            self.stdout.write(str(notices.demand(runs[-1])))
         return runs
 
     def _secrecy(self, databases: list[str], sizes: list[int] | None) -> list[dict[str, Any]]:
