@@ -16,7 +16,14 @@ from beside.common.refusal import Text
 from beside.notices.channels import Message
 from beside.notices.links import address_of, code_of
 from beside.notices.models import Delivery, Family
-from beside.notices.wording import DIGEST, DIGEST_TEXT, DOORS, TEMPLATES, template_of
+from beside.notices.wording import (
+    DIGEST,
+    DIGEST_TEXT,
+    DOORS,
+    TEMPLATES,
+    UNLINKED,
+    template_of,
+)
 from beside.platform.options import options_for
 
 
@@ -58,7 +65,8 @@ def message_of(delivery: Delivery, telephone: str, gathered: int = 0) -> Message
     with override("zh-hans"):
         values = values_of(delivery, gathered)
         text = DIGEST_TEXT if delivery.template == DIGEST else template_of(delivery.template).text
-        parts = [str(text) % values, address_of(delivery.pk)]
+        link = "" if delivery.template in UNLINKED else address_of(delivery.pk)
+        parts = [str(text) % values, link]
         programme = options_for(delivery.district_id).programme_name
     used = {name: value for name, value in values.items() if f"%({name})s" in str(text)}
     return Message(

@@ -200,6 +200,9 @@ _told(
     rights=_("有人提出个人资料的请求，请在%(until)s前答复。"),
 )  # fmt: skip
 
+UNLINKED = frozenset({"family.accept", "family.decline", "family.end", "resident.rights"})
+"""What goes to people who mostly cannot sign in, about no single wish: a link would lead nowhere."""
+
 DIGEST = "digest"
 """What can wait, once a day: how much there is, and the way to it. Not among the others, for it is
 about no single thing."""

@@ -2,28 +2,35 @@
 it turns into deliveries; everything but the provider, who is a channel that sends nothing.
 """
 
-import time
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time
+from time import perf_counter
 from typing import Any
 
 from django.db import connection
 from django.utils.timezone import now
 
+from beside.access.actions import appoint
+from beside.access.actor import SYSTEM
+from beside.access.models import Role
 from beside.common.clock import CHINA, service_day
-from beside.config.bench.filling import BASE, fill
 from beside.config.bench.report import Demand
-from beside.journal.models import Entry, Pending
+from beside.journal.models import Pending
 from beside.notices import fanning, sending
 from beside.notices.channels import NullChannel
 from beside.notices.models import Delivery, Lane
+from beside.people.models import User
+from beside.places.actions import add_area, add_district
+from beside.places.models import Area, Level
 from beside.platform.install import migrate_all
-from beside.wishes.models import Wish
+from beside.wishes.actions import intake
+from beside.wishes.models import Category, Wish
+from beside.wishes.statement import Statement
 
 WANTED = 500
 """A second, on two cores with PostgreSQL."""
 CHUNK = 1_000
-ENTRIES = 5_000
+WISHES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +51,52 @@ class NoticesRun:
 def run(number: int) -> NoticesRun:
     """Fill and measure the database that the settings name."""
     migrate_all(0)
-    fill(BASE)
-    at = datetime.combine(service_day(now()), datetime.min.time(), CHINA) + timedelta(hours=10)
+    at = datetime.combine(service_day(now()), time(10), CHINA)
+    community = _community(at)
+    Pending.objects.all().delete()
+    for n in range(WISHES):
+        _wish(community, n, at)
     entries, fanned = _fan(at)
-    Delivery.objects.all().update(digest=None)
     Delivery.objects.all().delete()
     _make_due(number, at)
-    began, sent = time.perf_counter(), 0
+    began, sent = perf_counter(), 0
     while (done := sending.send_due(at, NullChannel())).taken:
         sent += done.sent
-    took = time.perf_counter() - began
+    took = perf_counter() - began
     if sent != number:
         raise RuntimeError(f"{sent} of {number} notices were sent")
     return NoticesRun(connection.vendor, number, number / took, entries, fanned)
 
 
+def _community(at: datetime) -> Area:
+    """A community with a dispatcher, who is told of each wish, too."""
+    district = add_district("测试区", by=SYSTEM, at=at)
+    street = add_area(district, Level.SUBDISTRICT, "测试街道", by=SYSTEM, at=at)
+    community = add_area(street, Level.COMMUNITY, "测试社区", by=SYSTEM, at=at)
+    user = User.objects.make("bench")
+    appoint(user, Role.DISPATCHER, community, within=district, by=SYSTEM, at=at)
+    return community
+
+
+def _wish(community: Area, n: int, at: datetime) -> None:
+    """One neighbor's, by the house's own action."""
+    stated = Statement(
+        community=community,
+        category=Category.objects.get(code="CONV-02"),
+        words="厨房水龙头关不严，想找位会修的师傅来看看。",
+        telephone=f"1005{n:07d}",
+        name=f"丁{n}",
+        door="3号楼2单元501",
+    )
+    intake.submit(stated, by=SYSTEM, at=at)
+
+
 def _fan(at: datetime) -> tuple[int, float]:
-    """Claims of the filled district, as if they had just been made."""
-    Pending.objects.all().delete()
-    ids = list(Entry.objects.filter(kind="wish.verify").values_list("pk", flat=True)[:ENTRIES])
-    Pending.objects.bulk_create([Pending(entry_id=pk) for pk in ids])
-    oldest = Entry.objects.filter(pk__in=ids).earliest("at").at
-    began = time.perf_counter()
-    while fanning.fan_out(min(at, oldest + timedelta(days=1))):
+    """How many entries there are, and how many a second become deliveries."""
+    entries, began = Pending.objects.count(), perf_counter()
+    while fanning.fan_out(at):
         pass
-    return len(ids), len(ids) / (time.perf_counter() - began)
+    return entries, entries / (perf_counter() - began)
 
 
 def _make_due(number: int, at: datetime) -> None:

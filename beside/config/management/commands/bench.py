@@ -22,6 +22,14 @@ CORES = 2
 KEPT = ("BESIDE_POSTGRES_BIN",)
 """What a bench takes over from the installation: nothing else, above all not its keys."""
 
+HERE = {
+    "here": running.run,
+    "roster_here": rosters.run,
+    "people_here": secrecy.run,
+    "notices_here": notices.run,
+}
+"""What is measured in this process, on its own database, of which size."""
+
 
 def share_two_cores() -> int:
     """Confine this process and all that it starts to two cores; how many it has."""
@@ -68,18 +76,10 @@ class Command(BaseCommand):
             printed = papers.run(options["cards"], now())
             self.stdout.write(f"{printed}\n{papers.demand(printed)}")
             return
-        if options["notices_here"]:
-            self.stdout.write(json.dumps(notices.run(options["notices_here"]).plain()))
-            return
-        if options["here"]:
-            self.stdout.write(json.dumps(running.run(options["here"]).plain()))
-            return
-        if options["roster_here"]:
-            self.stdout.write(json.dumps(rosters.run(options["roster_here"]).plain()))
-            return
-        if options["people_here"]:
-            self.stdout.write(json.dumps(secrecy.run(options["people_here"]).plain()))
-            return
+        for name, measure in HERE.items():
+            if options[name]:
+                self.stdout.write(json.dumps(measure(options[name]).plain()))
+                return
         cores = share_two_cores()
         self.stdout.write(f"{platform.machine()}, {cores} cores, Python {sys.version.split()[0]}")
         databases = options["database"] or ["sqlite", "postgresql"]
