@@ -6,6 +6,7 @@ message that goes wrong, whatever is wrong, is marked by itself and holds up no 
 """
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,7 +34,7 @@ HANGS = 3
 PAUSE = timedelta(minutes=1)
 WEEK = timedelta(days=7)
 MOST_A_WEEK = 2
-"""Digests to one person in seven days: who serves is not to be pestered."""
+"""Digests in seven days to somebody who serves, and is not to be pestered."""
 
 
 @dataclass(slots=True)
@@ -74,23 +75,29 @@ def send_due(at: datetime, carrier: Carrier | None = None, most: int = BATCH) ->
 
 def _allowed(name: str, batch: Sequence[Delivery], at: datetime) -> list[Delivery]:
     """Without digests beyond the week's cap: what is in them stands on the page."""
-    people = {one.person_id for one in batch if one.template == DIGEST}
-    if not people:
+    digests = [one for one in batch if one.template == DIGEST]
+    if not digests:
         return list(batch)
-    counts: dict[int | None, int] = {}
+    people = {one.person_id for one in digests}
     rows = Delivery.objects.filter(
         template=DIGEST, person__in=people, state=DeliveryState.SENT, sent_at__gt=at - WEEK
     )
-    for person_id in rows.values_list("person", flat=True):
-        counts[person_id] = counts.get(person_id, 0) + 1
-    over = [
-        one
-        for one in batch
-        if one.template == DIGEST and counts.get(one.person_id, 0) >= MOST_A_WEEK
-    ]
+    counts = Counter(rows.values_list("person", flat=True))
+    asked_for = _asked_for(digests)
+    over = set()
+    for one in digests:
+        counts[one.person_id] += 1
+        if counts[one.person_id] > MOST_A_WEEK and one.pk not in asked_for:
+            over.add(one.pk)
     if over:
-        moves.suppress(name, [one.pk for one in over], Why.CAP_WEEK)
-    return [one for one in batch if one not in over]
+        moves.suppress(name, sorted(over), Why.CAP_WEEK)
+    return [one for one in batch if one.pk not in over]
+
+
+def _asked_for(digests: Sequence[Delivery]) -> set[int]:
+    """Digests about one's own wish: a resident gets one only because she chose so, every day."""
+    hers = Delivery.objects.filter(digest__in=digests, template__startswith=f"{Door.RESIDENT}.")
+    return {pk for pk in hers.values_list("digest", flat=True) if pk is not None}
 
 
 def _awake(name: str, batch: Sequence[Delivery], at: datetime) -> list[Delivery]:

@@ -201,7 +201,7 @@ _told(
 )  # fmt: skip
 
 UNLINKED = frozenset({"family.accept", "family.decline", "family.end", "resident.rights"})
-"""What goes to people who mostly cannot sign in, about no single wish: a link would lead nowhere."""
+"""What goes to people who mostly cannot sign in, about no single wish: no link would help them."""
 
 DIGEST = "digest"
 """What can wait, once a day: how much there is, and the way to it. Not among the others, for it is

@@ -146,20 +146,59 @@ def test_what_can_wait_comes_to_a_volunteer_once_a_day(world: World) -> None:
     assert {one.state for one in gathered} == {DeliveryState.SENT}
 
 
+def make_digest(world: World, person_id: int | None, n: int) -> Delivery:
+    at = EVENING + timedelta(days=n)
+    return Delivery.objects.create(
+        district_id=world.district.pk, person_id=person_id, template=DIGEST, family="progress",
+        lane="out", channel="sms", key=f"digest-{n}", next_at=at, day=at.date(), created_at=MONDAY,
+    )  # fmt: skip
+
+
 def test_more_than_two_digests_a_week_are_not_sent(world: World) -> None:
-    person = world.qian.person_id
     for n in range(4):
-        Delivery.objects.create(
-            district_id=world.district.pk, person_id=person, template=DIGEST, family="progress",
-            lane="out", channel="sms", key=f"digest-{n}", next_at=EVENING + timedelta(days=n),
-            day=(EVENING + timedelta(days=n)).date(), created_at=MONDAY,
-        )  # fmt: skip
+        make_digest(world, world.qian.person_id, n)
     memory = Memory()
     for n in range(4):
         send(memory, EVENING + timedelta(days=n))
     assert len(texts(memory, "10020000001")) == 2
     last = Delivery.objects.filter(template=DIGEST).order_by("pk").last()
     assert (last.state, last.why) == ("suppressed", "cap_week")
+
+
+def test_digests_that_come_late_together_are_two_at_most(world: World) -> None:
+    for n in range(4):
+        make_digest(world, world.qian.person_id, n)
+    memory = Memory()
+    send(memory, EVENING + timedelta(days=4))
+    assert len(texts(memory, "10020000001")) == 2
+
+
+def test_a_resident_who_wants_it_has_her_digest_every_day(world: World) -> None:
+    wish = make_wish(world)
+    fan()
+    choosing.choose(wish.resident_id, Chosen(digest=True), MONDAY)
+    for n in range(4):
+        digest = make_digest(world, wish.resident_id, n)
+        Delivery.objects.create(
+            district_id=world.district.pk, person_id=wish.resident_id, wish=wish,
+            template="resident.log", family="progress", lane="out", channel="sms",
+            key=f"gathered-{n}", digest=digest, created_at=MONDAY,
+        )  # fmt: skip
+    memory = Memory()
+    for n in range(4):
+        send(memory, EVENING + timedelta(days=n))
+    assert texts(memory).count("今天有1条新消息，得空看一看。") == 4
+
+
+def test_what_a_resident_puts_off_comes_in_the_evening(world: World) -> None:
+    wish = make_wish(world, State.SUBMITTED)
+    choosing.choose(wish.resident_id, Chosen(digest=True), MONDAY)
+    fan()
+    memory = Memory()
+    send(memory)
+    assert texts(memory) == []
+    send(memory, EVENING)
+    assert texts(memory) == ["今天有1条新消息，得空看一看。"]
 
 
 def test_news_of_wishes_nearby_comes_to_who_wants_it_and_once_a_day(world: World) -> None:
