@@ -168,8 +168,10 @@ def test_what_is_called_a_part_is_there() -> None:
         assert function in functions(module), f"{name} is gone"
 
 
-MOVERS = {"beside/wishes/moves.py", "beside/platform/jobs/queue.py"}
-"""Where a state moves: of wishes, claims, offers and waits; and of jobs, which are nobody's."""
+MOVERS = {"beside/wishes/moves.py", "beside/platform/jobs/queue.py", "beside/notices/moves.py"}
+"""Where a state moves: of wishes, claims, offers and waits; of jobs, which are nobody's; and of
+notices, whose state tells how far a message has got.
+"""
 SWAPPERS = {
     "beside/wishes/moves.py",
     "beside/people/volunteers.py",

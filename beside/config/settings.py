@@ -195,7 +195,10 @@ SESSION_ENGINE = "beside.platform.sessions"
 AUTHENTICATION_BACKENDS = ["beside.access.signing_in.AccountBackend"]
 SESSION_COOKIE_AGE = 60 * 60 * 12
 TASKS = {
-    "default": {"BACKEND": "beside.platform.jobs.backend.JobBackend", "QUEUES": ["default", "bulk"]}
+    "default": {
+        "BACKEND": "beside.platform.jobs.backend.JobBackend",
+        "QUEUES": ["default", "bulk", "notices"],
+    }
 }
 
 LANGUAGE_CODE = "zh-hans"
@@ -257,11 +260,22 @@ if PRODUCTION:
     if not SESSION_COOKIE_SECURE:  # a network that is encrypted itself, as the operator says
         SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]
 TRUSTED_PROXIES = env.int("BESIDE_PROXIES", default=0)
-# What carries telephone codes. The development channel prints them, and refuses in production.
+# Under which name residents find us ("https://…"): what messages link to. Empty: they link nowhere.
+ADDRESS = env.str("BESIDE_ADDRESS", default="").rstrip("/")
+# What carries codes and notices. The development channel prints them, and refuses in production.
 SMS_CHANNEL = env.str(
     "BESIDE_SMS_CHANNEL",
     default="" if PRODUCTION else "beside.notices.sms.DevelopmentChannel",
 )
+# What a provider of text messages gave us; see beside/notices/providers.
+SMS_PROVIDER = {
+    "endpoint": env.str("BESIDE_SMS_ENDPOINT", default=""),
+    "key_id": env.str("BESIDE_SMS_KEY_ID", default=""),
+    "key_secret": env.str("BESIDE_SMS_KEY_SECRET", default=""),
+    "sign_name": env.str("BESIDE_SMS_SIGN", default=""),
+    "app_id": env.str("BESIDE_SMS_APP", default=""),
+    "templates": env.dict("BESIDE_SMS_TEMPLATES", default={}),
+}
 # The address under which the web server in front hands out MEDIA_ROOT by X-Accel-Redirect.
 MEDIA_ACCEL = env.str("BESIDE_MEDIA_ACCEL", default="")
 

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beside.web.public.urls")),
     path("", include("beside.web.resident.urls")),  # wish/, follow/ and w/<token>/
     path("", include("beside.web.offline.urls")),  # sw.js, app.webmanifest, offline/
+    path("m/", include("beside.web.notices.urls")),  # what messages link to
     path("account/", include("beside.web.account.urls")),
     path("join/", include("beside.web.joining.urls")),
     path("family/", include("beside.web.family.urls")),

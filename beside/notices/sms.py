@@ -1,8 +1,7 @@
-"""Text messages. A channel is a class named by `settings.SMS_CHANNEL` with `send_code`.
+"""The development channel of text messages, for codes and for notices.
 
-Only the development channel lives here: it sends nothing, prints what it would have sent, and in a
-demo keeps the last few for the page that shows them. It refuses to work in production, so that no
-real code is ever printed.
+It sends nothing, prints what it would have sent, and in a demo keeps the last few for the page that
+shows them. It refuses to work in production, so that no real code is ever printed.
 """
 
 import sys
@@ -15,7 +14,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from beside.notices.channels import Message, Receipt
+
 _SHOWN = "notices.sms.shown"
+_SHOWN_NOTICES = "notices.sms.shown_notices"
 _KEEP = timedelta(minutes=10)
 _MOST = 10
 
@@ -29,6 +31,16 @@ class Shown:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ShownNotice:
+    """The same of a notice: its words, and to which number they would have gone."""
+
+    key: str
+    telephone: str
+    text: str
+    at: datetime
+
+
 def code_text(code: str) -> str:
     """What the message with a code says."""
     return _(
@@ -38,6 +50,8 @@ def code_text(code: str) -> str:
 
 class DevelopmentChannel:
     """Prints instead of sending."""
+
+    takes_key = True
 
     def __init__(self) -> None:
         if settings.PRODUCTION:
@@ -51,11 +65,33 @@ class DevelopmentChannel:
             kept = [Shown(telephone, code, now()), *shown()][:_MOST]
             cache.set(_SHOWN, kept, _KEEP.total_seconds())
 
+    def send(self, message: Message) -> Receipt:
+        """Print a notice, as the provider would have it; in a demo also remember it."""
+        text = f"【{message.programme}】{message.text}"
+        kept = shown_notices()
+        if message.key not in {one.key for one in kept}:
+            sys.stdout.write(f"SMS {message.telephone}: {text}\n")
+            sys.stdout.flush()
+        if settings.DEMO:
+            others = [one for one in kept if one.key != message.key]
+            fresh = ShownNotice(message.key, message.telephone, text, now())
+            cache.set(_SHOWN_NOTICES, [fresh, *others][:_MOST], _KEEP.total_seconds())
+        return Receipt(message.key)
+
 
 def shown(telephone: str = "") -> list[Shown]:
-    """In a demo: the messages of the last ten minutes, newest first; of one telephone if named."""
+    """In a demo: the codes of the last ten minutes, newest first; of one telephone if named."""
     if not settings.DEMO:
         return []
     since = now() - _KEEP
     kept: list[Shown] = cache.get(_SHOWN, [])
     return [one for one in kept if one.at > since and telephone in ("", one.telephone)]
+
+
+def shown_notices() -> list[ShownNotice]:
+    """In a demo: the notices of the last ten minutes, newest first."""
+    if not settings.DEMO:
+        return []
+    since = now() - _KEEP
+    kept: list[ShownNotice] = cache.get(_SHOWN_NOTICES, [])
+    return [one for one in kept if one.at > since]

@@ -50,6 +50,8 @@ LINKS = (
     "resident:take-back",
     "resident:picture-word",
     "resident:drop-voice",
+    "resident:notices",
+    "resident:mute",
 )
 SHEETS = (
     "desk:print-cards",
@@ -80,6 +82,8 @@ LIMITS = (
     Limited("resident.find.address.day", "look-ups by number", "address", 1_000, DAY,
             ("resident:find",)),
     Limited("resident.link", "links that are none", "address", 100, 10 * MINUTE, LINKS),
+    Limited("notices.link", "addresses in messages that are none", "address", 100, 10 * MINUTE,
+            ("notices:quiet",)),
     Limited("public.number", "numbers that hang nowhere", "address", 200, 10 * MINUTE,
             ("public:wish",)),
     Limited("resident.submit", "wishes made", "address", 120, HOUR, ("resident:reach",)),

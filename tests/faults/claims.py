@@ -10,6 +10,7 @@ from threading import Barrier, Lock
 from beside.config.bench.scenes import form
 from beside.config.serve import Site
 from beside.journal.models import Entry, Pending
+from beside.notices.models import Delivery
 from beside.wishes.models import Claim, Wish
 from beside.wishes.replay import replay
 
@@ -93,9 +94,17 @@ def what_is_broken() -> list[str]:
             "state": replay(entries) == wish.state,
         }
         broken += [f"{wish.number}: {name}" for name, right in facts.items() if not right]
-    if Pending.objects.count() != Entry.objects.count():
-        broken.append("an entry that nobody will be told of")
+    if untold():
+        broken.append("a claim that nobody was or will be told of")
     return broken
+
+
+def untold() -> set[int]:
+    """Claims that are neither in the outbox nor told to anybody: every claim is to its resident."""
+    claims = set(Entry.objects.filter(kind="wish.claim").values_list("pk", flat=True))
+    waiting = set(Pending.objects.values_list("pk", flat=True))
+    told = set(Delivery.objects.filter(entry__isnull=False).values_list("entry", flat=True))
+    return claims - waiting - told
 
 
 def entries_of(wish: Wish) -> Sequence[Entry]:

@@ -16,6 +16,7 @@ from tests.web.doors_line import (
     only,
     signed_in,
 )
+from tests.web.doors_notices import NOTICES
 from tests.web.doors_office import OFFICE
 from tests.web.doors_printing import PRINTING
 
@@ -377,6 +378,7 @@ LINES = (
     *PUBLIC,
     *RESIDENT,
     *ACCOUNT,
+    *NOTICES,
     *JOIN,
     *FAMILY,
     *VOLUNTEER,

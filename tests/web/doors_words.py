@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from beside.access.models import Role
+from beside.notices.links import code_of
 from tests.web.doors_world import Behind
 
 type Words = Callable[[Behind], tuple[object, ...]]
@@ -155,6 +156,25 @@ def volunteer_act(verb: str) -> Words:
 def volunteer_and_change(behind: Behind) -> tuple[object, ...]:
     """孙, and something she did not propose."""
     return _number_of(behind, "sun"), 9999
+
+
+def message(name: str) -> Words:
+    """The short address in a message."""
+    return lambda behind: (code_of(behind.notices[name].pk),)
+
+
+def notice(name: str) -> Words:
+    """A notice by its key."""
+    return lambda behind: (behind.notices[name].pk,)
+
+
+def notice_act(name: str, verb: str) -> Words:
+    """A notice, and what the desk says of it."""
+    return lambda behind: (behind.notices[name].pk, verb)
+
+
+def stuck(behind: Behind) -> tuple[object, ...]:
+    return (behind.stuck.pk,)
 
 
 def word(text: str) -> Words:

@@ -15,6 +15,8 @@ from beside.access.actor import SYSTEM, Actor
 from beside.access.models import Appointment, Proposal, Role
 from beside.common.clock import service_day
 from beside.exchange.models import Import, Stage
+from beside.journal.models import Entry
+from beside.notices.models import Delivery, Stuck
 from beside.orgs import actions as orgs
 from beside.orgs.models import Partnership, Team, Unit
 from beside.people.factors import keep_app, new_secret
@@ -98,6 +100,8 @@ class Behind:
     breach: Breach
     clearance: Clearance
     family: dict[str, Delegation]
+    notices: dict[str, Delivery]
+    stuck: Stuck
 
     def number(self, name: str) -> str:
         """The public number of a wish."""
@@ -165,7 +169,28 @@ def behind_the_doors() -> Behind:
         breach=_guarded(world, at),
         clearance=_asked_to_read(world, wishes["child"], at),
         family=family,
+        notices={
+            "resident": _notice(wishes["reported"], at, state="sent"),
+            "by-hand": _notice(wishes["new"], at, channel="call"),
+            "failed": _notice(wishes["wall"], at, state="given_up", why="refused"),
+        },
+        stuck=_stuck(world, at),
     )
+
+
+def _notice(wish: Wish, at: datetime, **facts: str) -> Delivery:
+    """Something its resident is told."""
+    return Delivery.objects.create(
+        district_id=wish.district_id, wish=wish, person=wish.resident, created_at=at,
+        template="resident.report", family="must", lane="out", key=f"notice-{wish.pk}",
+        **{"channel": "sms", **facts},
+    )  # fmt: skip
+
+
+def _stuck(world: World, at: datetime) -> Stuck:
+    """An entry of which nobody could be told."""
+    entry = Entry.objects.filter(district_id=world.district.pk).order_by("pk")[0]
+    return Stuck.objects.create(entry=entry, district_id=world.district.pk, error="X", at=at)
 
 
 def _family(world: World, wish: Wish, at: datetime) -> dict[str, Delegation]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from beside.web.account import mine, passwords, safety, second, setting_up, signing, views
+from beside.web.account import mine, notices, passwords, safety, second, setting_up, signing, views
 
 app_name = "account"
 urlpatterns = [
@@ -28,5 +28,7 @@ urlpatterns = [
     path("mine/copy/", mine.copy, name="copy"),
     path("mine/ask/", mine.ask, name="ask-right"),
     path("mine/<int:pk>/take-back/", mine.take_back, name="take-back"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read, name="read-notices"),
     path("language/", views.language, name="language"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from beside.access.models import Role
 from beside.common.clock import service_day
+from beside.notices import inbox
 from beside.people.delegations import entrusted_to
 from beside.people.models import User
 from beside.people.selectors import get_volunteer
@@ -31,6 +32,7 @@ def home(request: Request, _user: User) -> HttpResponse:
     context = {
         "entrusted": entrusted,
         "volunteer": volunteer,
+        "unread": inbox.unread(actor),
         "roles": [role.label for role in roles],
     }
     return render(request, "account/home.html", context)

@@ -30,7 +30,12 @@ def home(request: Request) -> HttpResponse:
     """The roles, and the codes that were "sent" in the last ten minutes."""
     _only_in_a_demo()
     parts = [(part, _is_there(part)) for part in PARTS]
-    shown = {"parts": parts, "shown": sms.shown(), "past": past_told()}
+    shown = {
+        "parts": parts,
+        "shown": sms.shown(),
+        "notices": sms.shown_notices(),
+        "past": past_told(),
+    }
     return render(request, "demo/home.html", shown)
 
 

@@ -3,7 +3,18 @@
 from django.urls import path, re_path
 
 from beside.web.serving.acts import ACTS
-from beside.web.volunteer import answers, carried, me, near, record, serving, today, wall, wish
+from beside.web.volunteer import (
+    answers,
+    carried,
+    me,
+    near,
+    notices,
+    record,
+    serving,
+    today,
+    wall,
+    wish,
+)
 
 NUMBER = r"(?P<number>[1-9][0-9]{9})"
 
@@ -19,6 +30,7 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/skills/", me.skills, name="skills"),
     path("me/reach/", me.reach, name="reach"),
+    path("me/notices/", notices.notices, name="notices"),
     path("me/looks/", me.looks, name="looks"),
     path("me/free/", me.free, name="free"),
     path("me/record/", record.record, name="record"),

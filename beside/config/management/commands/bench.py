@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,7 +16,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from beside.config import postgres
-from beside.config.bench import masks, papers, report, rosters, running, screens, secrecy
+from beside.config.bench import masks, notices, papers, report, rosters, running, screens, secrecy
 
 SMALL, LARGE = 10_000, 1_000_000
 CORES = 2
@@ -38,20 +39,20 @@ class Run(Protocol):
         """As JSON carries it."""
 
 
-def _measured_here(options: dict[str, Any]) -> Run | None:
-    """What this process is to measure on the database of its settings, if it is one that was
-    started for that.
-    """
-    if options["here"]:
-        return running.run(options["here"])
-    if options["roster_here"]:
-        return rosters.run(options["roster_here"])
-    if options["people_here"]:
-        return secrecy.run(options["people_here"])
-    if options["screen_here"]:
-        viewers, walls, seconds = options["screen_here"].split(",")
-        return screens.run(int(viewers), int(walls), float(seconds))
-    return None
+def _screens_here(said: str) -> Run:
+    viewers, walls, seconds = said.split(",")
+    return screens.run(int(viewers), int(walls), float(seconds))
+
+
+HERE: dict[str, Callable[[Any], Run]] = {
+    "here": running.run,
+    "roster_here": rosters.run,
+    "people_here": secrecy.run,
+    "notices_here": notices.run,
+    "screen_here": _screens_here,
+}
+"""What a process that was started for it measures on the database of its settings, and of which
+size."""
 
 
 class Command(BaseCommand):
@@ -62,8 +63,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What is measured: pages on which databases and sizes, or how well masks find."""
-        only = _("只量打码：找出多少隐私，误报多少；或者只量打印（papers）、大屏（screen）")
-        parser.add_argument("what", nargs="?", choices=["masking", "papers", "screen"], help=only)
+        only = _("只量一样：打码（masking）、打印（papers）、大屏（screen）、通知（notices）")
+        parts = ["masking", "papers", "screen", "notices"]
+        parser.add_argument("what", nargs="?", choices=parts, help=only)
+        number = _("发几条通知")
+        parser.add_argument("--notices", type=int, default=notices.NUMBER, help=number)
+        parser.add_argument("--notices-here", type=int, help=_("内部使用：在本进程的数据库上发一次"))
         viewers, walls = _("大屏：多少块屏在看"), _("大屏：看几面不同的墙")
         parser.add_argument("--viewers", type=int, default=screens.VIEWERS, help=viewers)
         parser.add_argument("--screens", type=int, default=screens.SCREENS, help=walls)
@@ -92,14 +97,16 @@ class Command(BaseCommand):
             printed = papers.run(options["cards"], now())
             self.stdout.write(f"{printed}\n{papers.demand(printed)}")
             return
-        if (here := _measured_here(options)) is not None:
-            self.stdout.write(json.dumps(here.plain()))
-            return
+        for name, measure in HERE.items():
+            if options[name]:
+                self.stdout.write(json.dumps(measure(options[name]).plain()))
+                return
         cores = share_two_cores()
         self.stdout.write(f"{platform.machine()}, {cores} cores, Python {sys.version.split()[0]}")
         databases = options["database"] or ["sqlite", "postgresql"]
         runs = (
             (options["what"] == "screen" and self._screens(options))
+            or (options["what"] == "notices" and self._notices(databases, options["notices"]))
             or self._secrecy(databases, options["people"])
             or self._rosters(databases, options["roster"])
             or self._pages(databases, options)
@@ -125,6 +132,14 @@ class Command(BaseCommand):
             self.stdout.write(screens.table(runs[-1]))
             for demand in screens.demands(runs[-1]):
                 self.stdout.write(str(demand))
+        return runs
+
+    def _notices(self, databases: list[str], number: int) -> list[dict[str, Any]]:
+        runs = []
+        for database in databases:
+            runs.append(self._run(database, "--notices-here", number))
+            self.stdout.write(notices.table(runs[-1]))
+            self.stdout.write(str(notices.demand(runs[-1])))
         return runs
 
     def _secrecy(self, databases: list[str], sizes: list[int] | None) -> list[dict[str, Any]]:
