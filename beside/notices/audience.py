@@ -76,6 +76,7 @@ TOLD: dict[str, tuple[Line, ...]] = {
     "wish.hear_back": (Line(R, "resident.hear_back"),),
     "wish.merge": (Line(R, "resident.merge"), Line(Who.SERVING, "volunteer.merge")),
     "wish.defer": (Line(R, "resident.defer"), SERVING_OVER),
+    "wish.undo": (Line(R, "resident.resume"),),
     "wish.resume": (Line(R, "resident.resume"), Line(D, "desk.resume")),
     "wish.withdraw": (
         Line(R, "resident.withdraw"),
@@ -181,6 +182,8 @@ NOBODY: dict[str, str] = {
     "wish.put_up": _PAGE,
     "wish.remove_paper": _PAGE,
     "wish.prove": _HERS,
+    "wish.transcribe": "her page shows the words; that the wish is verified is told next",
+    "wish.drop_voice": "who took a recording off did it by a button of her own page",
     "wish.revoke": "whoever holds the address must not hear of it",
     "wish.blur": "a step on the way to showing, which is told",
     "wish.hide": "what was shown is shown no more: nothing to do, nothing to fear",

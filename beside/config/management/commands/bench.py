@@ -68,7 +68,9 @@ class Command(BaseCommand):
         parser.add_argument("what", nargs="?", choices=parts, help=only)
         number = _("发几条通知")
         parser.add_argument("--notices", type=int, default=notices.NUMBER, help=number)
-        parser.add_argument("--notices-here", type=int, help=_("内部使用：在本进程的数据库上发一次"))
+        parser.add_argument(
+            "--notices-here", type=int, help=_("内部使用：在本进程的数据库上发一次")
+        )
         viewers, walls = _("大屏：多少块屏在看"), _("大屏：看几面不同的墙")
         parser.add_argument("--viewers", type=int, default=screens.VIEWERS, help=viewers)
         parser.add_argument("--screens", type=int, default=screens.SCREENS, help=walls)
