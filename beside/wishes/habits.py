@@ -64,7 +64,7 @@ def habits_of(user_id: int) -> Habits:
     if not rows:
         return Habits()
     keys, after, *_rest = rows[0]
-    saved = (Saved(pk, name, asked) for _keys, _after, pk, name, asked in rows if pk is not None)
+    saved = (Saved(pk, name, asked) for _keys, _after, pk, name, asked in rows if pk)
     return Habits(keys is not False, After(after or After.NEXT), tuple(saved))
 
 

@@ -93,7 +93,8 @@ class Looking:
 def _allowed() -> dict[str, frozenset[str]]:
     """What may be asked, the same at every desk."""
     groups = taxonomy.categories()
-    kinds = {one.code for group in groups for one in (group, *group.items)}
+    kinds = {group.code for group in groups}
+    kinds |= {item.code for group in groups for item in group.items}
     return {
         "kind": frozenset(kinds),
         "urgency": frozenset(Urgency.values),
