@@ -13,7 +13,7 @@
     while (walker.nextNode()) {
       const words = walker.currentNode.data.trim();
       const holder = walker.currentNode.parentElement;
-      if (words && !holder.closest("script, noscript, style, option, template") && seen(holder)) found.set(holder, words);
+      if (words && !holder.closest("script, noscript, style, option, template, progress") && seen(holder)) found.set(holder, words);
     }
     document.querySelectorAll("input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea").forEach((one) => {
       if (seen(one)) found.set(one, one.value || one.placeholder || "…");
