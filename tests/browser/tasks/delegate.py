@@ -33,7 +33,7 @@ def opens(given: Given, state: State) -> tuple[Newcomer, Wish]:
     return daughter, wish
 
 
-@task(ROLE, "accept what her mother asked of her", "“替赵桂芳办”", Most(4, 5))
+@task(ROLE, "accept what her mother asked of her", "“替赵桂芳办”", Most(6, 7))
 def accepts(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.OPEN, at=now())
     daughter = comes(given, offered(wish, at=now()))
@@ -44,7 +44,7 @@ def accepts(given: Given) -> Newcomer:
     return daughter
 
 
-@task(ROLE, "add a word to her mother's wish", "“收到了，谢谢您”", Most(5, 7, 10))
+@task(ROLE, "add a word to her mother's wish", "“收到了，谢谢您”", Most(7, 9, 8))
 def adds_a_word(given: Given) -> Newcomer:
     daughter, _wish = opens(given, State.OPEN)
     daughter.unfold("补充一句、加张照片")
@@ -54,7 +54,7 @@ def adds_a_word(given: Given) -> Newcomer:
     return daughter
 
 
-@task(ROLE, "ask for something in her mother's name", "“收到了”, and a number", Most(7, 14, 40))
+@task(ROLE, "ask for something in her mother's name", "“收到了”, and a number", Most(9, 16, 25))
 def states_one_for_her(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.OPEN, at=now())
     daughter = comes(given, entrusted(wish, at=now()))
@@ -68,7 +68,7 @@ def states_one_for_her(given: Given) -> Newcomer:
     return daughter
 
 
-@task(ROLE, "say that it was done", "“谢谢您” and “已圆梦”", Most(6, 7))
+@task(ROLE, "say that it was done", "“谢谢您” and “已圆梦”", Most(8, 9))
 def confirms(given: Given) -> Newcomer:
     daughter, _wish = opens(given, State.REPORTED)
     daughter.follow("办好了")
@@ -78,7 +78,7 @@ def confirms(given: Given) -> Newcomer:
     return daughter
 
 
-@task(ROLE, "stop acting for her", "nobody is left whom she acts for", Most(4, 5))
+@task(ROLE, "stop acting for her", "nobody is left whom she acts for", Most(6, 7))
 def resigns(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.OPEN, at=now())
     daughter = comes(given, entrusted(wish, at=now()))

@@ -26,7 +26,7 @@ def comes(given: Given) -> Newcomer:
     return li
 
 
-@task(ROLE, "verify the oldest wish and put it on the wall", "“上墙了”", Most(5, 7, 45))
+@task(ROLE, "verify the oldest wish and put it on the wall", "“上墙了”", Most(7, 8, 9))
 def verifies_and_publishes_the_oldest(given: Given) -> Newcomer:
     oldest = submit(given.world, words=OLDEST, at=now() - timedelta(hours=5))
     submit(given.world, at=now() - timedelta(hours=1))
@@ -44,7 +44,7 @@ def verifies_and_publishes_the_oldest(given: Given) -> Newcomer:
 
 
 @task(
-    ROLE, "offer a wish to one volunteer", "“派出去了”, and until when she answers", Most(4, 6, 10)
+    ROLE, "offer a wish to one volunteer", "“派出去了”, and until when she answers", Most(6, 8, 13)
 )
 def offers_to_a_volunteer(given: Given) -> Newcomer:
     make_wish(given.world, State.VERIFIED, at=now())
@@ -57,7 +57,7 @@ def offers_to_a_volunteer(given: Given) -> Newcomer:
     return li
 
 
-@task(ROLE, "find the wish of whoever is on the telephone", "her wish", Most(4, 5, 11))
+@task(ROLE, "find the wish of whoever is on the telephone", "her wish", Most(6, 7, 14))
 def finds_by_telephone(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.OPEN, at=now())
     li = comes(given)
@@ -68,7 +68,7 @@ def finds_by_telephone(given: Given) -> Newcomer:
     return li
 
 
-@task(ROLE, "write down a wish from a telephone call", "a number to read to her", Most(4, 11, 70))
+@task(ROLE, "write down a wish from a telephone call", "a number to read to her", Most(6, 13, 64))
 def records_from_a_call(given: Given) -> Newcomer:
     li = comes(given)
     li.go_to("代填")
@@ -84,7 +84,7 @@ def records_from_a_call(given: Given) -> Newcomer:
     return li
 
 
-@task(ROLE, "print this week's wish cards", "a file of cards", Most(4, 5))
+@task(ROLE, "print this week's wish cards", "a file of cards", Most(5, 6))
 def prints_the_cards_of_the_week(given: Given) -> Newcomer:
     make_wish(given.world, State.OPEN, at=now())
     li = comes(given)

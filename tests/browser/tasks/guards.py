@@ -31,7 +31,7 @@ def guards(given: Given) -> Newcomer:
     return wei
 
 
-@task(ROLE, "see what a dispatcher looked at", "each look of hers, with its moment", Most(3, 6, 2))
+@task(ROLE, "see what a dispatcher looked at", "each look of hers, with its moment", Most(4, 8, 2))
 def sees_who_looked(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.CLAIMED, at=now())
     given.comes(given.world.li).open(f"/desk/{wish.number}/")
@@ -43,7 +43,7 @@ def sees_who_looked(given: Given) -> Newcomer:
     return jiang
 
 
-@task(ROLE, "keep what was done as a table", "a file", Most(3, 4))
+@task(ROLE, "keep what was done as a table", "a file", Most(5, 6))
 def keeps_a_table(given: Given) -> Newcomer:
     make_wish(given.world, State.CLAIMED, at=now())
     jiang = audits(given)
@@ -52,7 +52,7 @@ def keeps_a_table(given: Given) -> Newcomer:
     return jiang
 
 
-@task(ROLE, "see who tried to sign in", "each try, and whether it succeeded", Most(3, 3))
+@task(ROLE, "see who tried to sign in", "each try, and whether it succeeded", Most(5, 5))
 def sees_tries(given: Given) -> Newcomer:
     stranger = given.comes(None)
     stranger.open("/account/sign-in/")
@@ -65,7 +65,7 @@ def sees_tries(given: Given) -> Newcomer:
     return jiang
 
 
-@task(ROLE, "confirm a dispatcher who was proposed", "nothing waits any more", Most(4, 4))
+@task(ROLE, "confirm a dispatcher who was proposed", "nothing waits any more", Most(6, 6))
 def confirms_a_proposal(given: Given) -> Newcomer:
     world = given.world
     proposing.propose(
@@ -80,7 +80,7 @@ def confirms_a_proposal(given: Given) -> Newcomer:
     return wei
 
 
-@task(ROLE, "give a colleague a new password", "a password to read to her", Most(5, 6, 2))
+@task(ROLE, "give a colleague a new password", "a password to read to her", Most(7, 8, 3))
 def resets_a_password(given: Given) -> Newcomer:
     wei = guards(given)
     wei.fill("账号或志愿者编号", "li")

@@ -40,7 +40,7 @@ def taken(world: World) -> Claim:
     return claim_of(wish)
 
 
-@task(ROLE, "take on an offer and say who goes", "“接下了”, and the number of who goes", Most(4, 5))
+@task(ROLE, "take on an offer and say who goes", "“接下了”, and the number of who goes", Most(6, 7))
 def accepts(given: Given) -> Newcomer:
     offered(given.world)
     number = given.world.volunteer(given.world.qian).number
@@ -52,7 +52,7 @@ def accepts(given: Given) -> Newcomer:
     return zheng
 
 
-@task(ROLE, "decline an offer", "nothing waits for an answer any more", Most(4, 4))
+@task(ROLE, "decline an offer", "nothing waits for an answer any more", Most(6, 6))
 def declines(given: Given) -> Newcomer:
     wish = offered(given.world)
     zheng = comes(given)
@@ -64,7 +64,7 @@ def declines(given: Given) -> Newcomer:
     return zheng
 
 
-@task(ROLE, "write down what a member did, and report", "“报好了”", Most(9, 10, 5))
+@task(ROLE, "write down what a member did, and report", "“报好了”", Most(10, 11, 3))
 def reports_for_a_member(given: Given) -> Newcomer:
     claim = taken(given.world)
     service.contact(claim, by=Actor.of(given.world.qian), at=now())
@@ -81,7 +81,7 @@ def reports_for_a_member(given: Given) -> Newcomer:
     return zheng
 
 
-@task(ROLE, "see the names of the members", "钱正明 beside his number", Most(4, 4))
+@task(ROLE, "see the names of the members", "钱正明 beside his number", Most(6, 6))
 def sees_names(given: Given) -> Newcomer:
     offered(given.world)
     zheng = comes(given)
@@ -91,7 +91,7 @@ def sees_names(given: Given) -> Newcomer:
     return zheng
 
 
-@task(ROLE, "give back what cannot be done", "“已经退回”", Most(5, 6))
+@task(ROLE, "give back what cannot be done", "“已经退回”", Most(7, 8))
 def gives_back(given: Given) -> Newcomer:
     taken(given.world)
     zheng = comes(given)

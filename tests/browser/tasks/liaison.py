@@ -32,7 +32,7 @@ def offered(world: World) -> Wish:
     return wish
 
 
-@task(ROLE, "pass an offer on to the unit's team", "nothing is left to do", Most(4, 6))
+@task(ROLE, "pass an offer on to the unit's team", "nothing is left to do", Most(6, 8))
 def passes_on(given: Given) -> Newcomer:
     offered(given.world)
     feng = comes(given)
@@ -44,7 +44,7 @@ def passes_on(given: Given) -> Newcomer:
     return feng
 
 
-@task(ROLE, "take on an offer and say who goes", "“接下了”, and the number of who goes", Most(4, 5))
+@task(ROLE, "take on an offer and say who goes", "“接下了”, and the number of who goes", Most(6, 7))
 def accepts(given: Given) -> Newcomer:
     offered(given.world)
     number = given.world.volunteer(given.world.qian).number
@@ -56,7 +56,7 @@ def accepts(given: Given) -> Newcomer:
     return feng
 
 
-@task(ROLE, "decline an offer", "nothing waits for an answer any more", Most(4, 4))
+@task(ROLE, "decline an offer", "nothing waits for an answer any more", Most(6, 6))
 def declines(given: Given) -> Newcomer:
     offered(given.world)
     feng = comes(given)
@@ -66,7 +66,7 @@ def declines(given: Given) -> Newcomer:
     return feng
 
 
-@task(ROLE, "see what waits in a paired community", "the wish, and what it needs", Most(4, 4))
+@task(ROLE, "see what waits in a paired community", "the wish, and what it needs", Most(6, 6))
 def looks_at_the_wall(given: Given) -> Newcomer:
     make_wish(given.world, State.OPEN, at=now())
     feng = comes(given)
@@ -76,7 +76,7 @@ def looks_at_the_wall(given: Given) -> Newcomer:
     return feng
 
 
-@task(ROLE, "see who of the unit volunteers", "郑国强 beside his number", Most(4, 4))
+@task(ROLE, "see who of the unit volunteers", "郑国强 beside his number", Most(6, 6))
 def sees_names(given: Given) -> Newcomer:
     feng = comes(given)
     feng.go_to("成员")

@@ -27,7 +27,7 @@ def comes(given: Given) -> Newcomer:
     return wu
 
 
-@task(ROLE, "see which wish nobody takes", "the wish, since when, and where", Most(4, 4))
+@task(ROLE, "see which wish nobody takes", "the wish, since when, and where", Most(6, 6))
 def sees_what_hangs(given: Given) -> Newcomer:
     make_wish(given.world, State.OPEN, at=now() - timedelta(days=9))
     wu = comes(given)
@@ -37,7 +37,7 @@ def sees_what_hangs(given: Given) -> Newcomer:
     return wu
 
 
-@task(ROLE, "bring in a roster of volunteers", "“导入完成”, and how many are new", Most(7, 8))
+@task(ROLE, "bring in a roster of volunteers", "“导入完成”, and how many are new", Most(8, 10))
 def brings_a_roster_in(given: Given) -> Newcomer:
     wu = comes(given)
     wu.go_to("志愿者")
@@ -51,7 +51,7 @@ def brings_a_roster_in(given: Given) -> Newcomer:
     return wu
 
 
-@task(ROLE, "find a volunteer by number and look at her card", "name and telephone", Most(6, 7, 10))
+@task(ROLE, "find a volunteer by number and look at her card", "name and telephone", Most(7, 8, 13))
 def finds_a_volunteer(given: Given) -> Newcomer:
     number = given.world.volunteer(given.world.sun).number
     wu = comes(given)
@@ -63,21 +63,21 @@ def finds_a_volunteer(given: Given) -> Newcomer:
     return wu
 
 
-@task(ROLE, "propose a dispatcher", "she waits to be confirmed", Most(5, 7, 4))
+@task(ROLE, "propose a dispatcher", "she waits to be confirmed", Most(6, 9, 4))
 def proposes_a_dispatcher(given: Given) -> Newcomer:
     wu = comes(given)
     wu.go_to("管理")
     wu.follow("社区派单员")
     wu.unfold("任命一位社区派单员")
     wu.fill("谁", "sun", within="#add")
-    wu.choose("管哪里", "文渠社区", within="#add")
+    wu.choose("管哪个社区的派单", "文渠社区", within="#add")
     wu.press("任命", within="#add")
     wu.sees("等安全管理员确认")
     assert Proposal.objects.filter(user=given.world.sun).exists()
     return wu
 
 
-@task(ROLE, "enroll somebody who came to the office", "the new volunteer's number", Most(5, 11, 40))
+@task(ROLE, "enroll somebody who came to the office", "the new volunteer's number", Most(7, 13, 40))
 def enrolls_somebody(given: Given) -> Newcomer:
     before = Volunteer.objects.count()
     wu = comes(given)

@@ -28,7 +28,7 @@ def shows_that_it_is_she(zhao: Newcomer, given: Given) -> None:
     zhao.press("是我")
 
 
-@task(ROLE, "ask somebody to mend a tap", "“收到了”, and a number to keep", Most(6, 17, 60))
+@task(ROLE, "ask somebody to mend a tap", "“收到了”, and a number to keep", Most(6, 17, 68))
 def states_a_wish(given: Given) -> Newcomer:
     zhao = given.comes(None)
     says_what(zhao, WORDS)
@@ -38,7 +38,7 @@ def states_a_wish(given: Given) -> Newcomer:
     return zhao
 
 
-@task(ROLE, "see who is coming", "surname and number of the volunteer", Most(3, 4, 14))
+@task(ROLE, "see who is coming", "surname and number of the volunteer", Most(3, 4, 18))
 def sees_who_comes(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.CLAIMED, at=now())
     zhao = given.comes(None)
@@ -47,7 +47,7 @@ def sees_who_comes(given: Given) -> Newcomer:
     return zhao
 
 
-@task(ROLE, "answer what the community asked", "the wish is “待核实” again", Most(4, 6, 22))
+@task(ROLE, "answer what the community asked", "the wish is “待核实” again", Most(4, 6, 28))
 def answers(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.NEED_INFO, at=now())
     zhao = given.comes(None)
@@ -59,7 +59,7 @@ def answers(given: Given) -> Newcomer:
     return zhao
 
 
-@task(ROLE, "say that it was done, and how well", "“谢谢您” and “已圆梦”", Most(7, 10, 20))
+@task(ROLE, "say that it was done, and how well", "“谢谢您” and “已圆梦”", Most(7, 10, 25))
 def confirms_and_rates(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.REPORTED, at=now())
     zhao = given.comes(None)
@@ -72,7 +72,7 @@ def confirms_and_rates(given: Given) -> Newcomer:
     return zhao
 
 
-@task(ROLE, "take the wish back", "“已经撤回”", Most(7, 9, 20))
+@task(ROLE, "take the wish back", "“已经撤回”", Most(7, 9, 25))
 def withdraws(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.OPEN, at=now())
     zhao = given.comes(None)

@@ -27,21 +27,21 @@ def comes(given: Given) -> Newcomer:
     return chu
 
 
-@task(ROLE, "see whether the background work runs", "when it last ran, and what waits", Most(2, 2))
+@task(ROLE, "see whether the background work runs", "when it last ran, and what waits", Most(4, 4))
 def sees_the_work(given: Given) -> Newcomer:
     chu = comes(given)
     chu.sees("后台工作", "定时的工作还没有跑过")
     return chu
 
 
-@task(ROLE, "see whether there is room on the disk", "how much is free", Most(2, 2))
+@task(ROLE, "see whether there is room on the disk", "how much is free", Most(4, 4))
 def sees_the_room(given: Given) -> Newcomer:
     chu = comes(given)
     chu.sees("硬盘还空着", "GB")
     return chu
 
 
-@task(ROLE, "close the account of somebody who left", "“已停用” beside the name", Most(4, 4))
+@task(ROLE, "close the account of somebody who left", "“已停用” beside the name", Most(6, 6))
 def closes_an_account(given: Given) -> Newcomer:
     chu = comes(given)
     chu.go_to("账号")
@@ -52,7 +52,7 @@ def closes_an_account(given: Given) -> Newcomer:
     return chu
 
 
-@task(ROLE, "change the name people see", "the new name on the page", Most(4, 5, 8))
+@task(ROLE, "change the name people see", "the new name on the page", Most(6, 7, 7))
 def changes_the_name(given: Given) -> Newcomer:
     chu = comes(given)
     chu.go_to("设置")
@@ -62,7 +62,7 @@ def changes_the_name(given: Given) -> Newcomer:
     return chu
 
 
-@task(ROLE, "say that a Saturday is worked", "the day in the list of days", Most(4, 6, 14))
+@task(ROLE, "say that a Saturday is worked", "the day in the list of days", Most(6, 8, 13))
 def makes_a_day_a_working_day(given: Given) -> Newcomer:
     chu = comes(given)
     chu.go_to("设置")

@@ -24,7 +24,7 @@ def comes(given: Given) -> Newcomer:
     return qian
 
 
-@task(ROLE, "become one", "“申请收到了”, and a number", Most(9, 18, 45))
+@task(ROLE, "become one", "“申请收到了”, and a number", Most(9, 17, 48))
 def joins(given: Given) -> Newcomer:
     he = given.comes(None)
     he.open("/")
@@ -47,7 +47,7 @@ def joins(given: Given) -> Newcomer:
     return he
 
 
-@task(ROLE, "find something near and take it", "telephone and address", Most(4, 4))
+@task(ROLE, "find something near and take it", "telephone and address", Most(6, 6))
 def finds_one_near_and_claims(given: Given) -> Newcomer:
     make_wish(given.world, State.OPEN, at=now())
     qian = comes(given)
@@ -57,7 +57,7 @@ def finds_one_near_and_claims(given: Given) -> Newcomer:
     return qian
 
 
-@task(ROLE, "take what a card on the notice board asks", "telephone and address", Most(3, 2))
+@task(ROLE, "take what a card on the notice board asks", "telephone and address", Most(4, 4))
 def claims_from_a_card(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.OPEN, at=now())
     qian = given.comes(given.world.qian)
@@ -68,7 +68,7 @@ def claims_from_a_card(given: Given) -> Newcomer:
     return qian
 
 
-@task(ROLE, "report what was done, with a picture", "“报好了”", Most(9, 14, 15))
+@task(ROLE, "report what was done, with a picture", "“报好了”", Most(11, 16, 9))
 def reports_with_a_picture(given: Given) -> Newcomer:
     make_wish(given.world, State.CLAIMED, at=now())
     qian = comes(given)
@@ -88,7 +88,7 @@ def reports_with_a_picture(given: Given) -> Newcomer:
     return qian
 
 
-@task(ROLE, "say that he is free in the evening", "his evenings on his own page", Most(5, 6))
+@task(ROLE, "say that he is free in the evening", "his evenings on his own page", Most(7, 8))
 def changes_free_hours(given: Given) -> Newcomer:
     qian = comes(given)
     qian.go_to("我")
