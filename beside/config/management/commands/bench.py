@@ -7,8 +7,9 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
@@ -22,7 +23,15 @@ CORES = 2
 KEPT = ("BESIDE_POSTGRES_BIN",)
 """What a bench takes over from the installation: nothing else, above all not its keys."""
 
-HERE = {
+
+class Measured(Protocol):
+    """What a measuring comes to."""
+
+    def plain(self) -> dict[str, object]:
+        """As JSON carries it."""
+
+
+HERE: dict[str, Callable[[int], Measured]] = {
     "here": running.run,
     "roster_here": rosters.run,
     "people_here": secrecy.run,
