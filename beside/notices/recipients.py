@@ -310,4 +310,4 @@ def still_there(ids: Iterable[int]) -> set[int]:
 def with_page(ids: Iterable[int]) -> set[int]:
     """Which of these persons can sign in, and so have a page of notices."""
     rows = User.objects.filter(person__in=set(ids), is_active=True)
-    return {pk for pk in rows.values_list("person", flat=True) if pk is not None}
+    return set(rows.values_list("person", flat=True))

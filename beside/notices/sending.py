@@ -86,8 +86,9 @@ def _allowed(name: str, batch: Sequence[Delivery], at: datetime) -> list[Deliver
     asked_for = _asked_for(digests)
     over = set()
     for one in digests:
-        counts[one.person_id] += 1
-        if counts[one.person_id] > MOST_A_WEEK and one.pk not in asked_for:
+        whose = one.person_id or 0
+        counts[whose] += 1
+        if counts[whose] > MOST_A_WEEK and one.pk not in asked_for:
             over.add(one.pk)
     if over:
         moves.suppress(name, sorted(over), Why.CAP_WEEK)

@@ -8,6 +8,7 @@ from django.db import connection
 from beside.access.actor import Actor
 from beside.journal.models import Entry, Pending
 from beside.notices import fanning, recipients
+from beside.notices.audience import Line
 from beside.notices.models import Delivery, DeliveryState, Lane, Stuck
 from beside.wishes.actions import claiming
 from beside.wishes.actions.waitlist import wait
@@ -101,7 +102,7 @@ def test_an_entry_that_fails_is_put_aside_and_holds_up_no_other(
     poison = Entry.objects.get(kind="wish.verify", subject_id=wish.pk)
     found = recipients.recipients_of
 
-    def breaks(scene: recipients.Scene, line: recipients.Line) -> list[recipients.Recipient]:
+    def breaks(scene: recipients.Scene, line: Line) -> list[recipients.Recipient]:
         if scene.entry.pk == poison.pk:
             raise ZeroDivisionError
         return found(scene, line)

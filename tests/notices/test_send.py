@@ -13,7 +13,7 @@ from beside.notices.wording import DIGEST
 from beside.people.models import Opening
 from beside.people.private import Purpose
 from beside.wishes.actions import closing
-from beside.wishes.models import Wish
+from beside.wishes.models import Grade, Wish
 from beside.wishes.states import State
 from tests.cast import MONDAY, TELEPHONE, World, make_wish
 from tests.notices.told import SOON, Memory, fan, send
@@ -135,7 +135,7 @@ def test_what_can_wait_comes_to_a_volunteer_once_a_day(world: World) -> None:
     wish = make_wish(world, State.REPORTED)
     resident = Actor.resident(wish.resident_id, wish.pk)
     closing.confirm(wish, by=resident, at=MONDAY)
-    closing.rate(wish, 5, by=resident, at=MONDAY)
+    closing.rate(wish, Grade.VERY_GOOD, by=resident, at=MONDAY)
     fan()
     memory = Memory()
     send(memory)
@@ -161,7 +161,7 @@ def test_more_than_two_digests_a_week_are_not_sent(world: World) -> None:
     for n in range(4):
         send(memory, EVENING + timedelta(days=n))
     assert len(texts(memory, "10020000001")) == 2
-    last = Delivery.objects.filter(template=DIGEST).order_by("pk").last()
+    last = Delivery.objects.filter(template=DIGEST).latest("pk")
     assert (last.state, last.why) == ("suppressed", "cap_week")
 
 
@@ -202,7 +202,7 @@ def test_what_a_resident_puts_off_comes_in_the_evening(world: World) -> None:
 
 
 def test_news_of_wishes_nearby_comes_to_who_wants_it_and_once_a_day(world: World) -> None:
-    choosing.choose(world.sun.person_id, Chosen(near=True), MONDAY)
+    choosing.choose(world.volunteer(world.sun).person_id, Chosen(near=True), MONDAY)
     make_wish(world)
     make_wish(world)
     fan()

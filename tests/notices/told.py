@@ -55,7 +55,7 @@ def told(user: User, lane: Lane = Lane.INBOX) -> list[str]:
     return list(rows.values_list("template", flat=True))
 
 
-def outside(world: World, person_id: int) -> list[tuple[str, str]]:
+def outside(world: World, person_id: int | None) -> list[tuple[str, str]]:
     """What somebody is told outside of her page, and by which way."""
     rows = Delivery.objects.filter(person=person_id, lane=Lane.OUT).order_by("pk")
     return list(rows.values_list("template", "channel"))

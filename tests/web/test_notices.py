@@ -8,6 +8,7 @@ from django.utils.timezone import now
 
 from beside.access.actor import SYSTEM
 from beside.common.clock import CHINA
+from beside.journal.models import Entry
 from beside.notices import choosing, links
 from beside.notices.choosing import Chosen
 from beside.notices.models import Delivery, DeliveryState, Lane, Muted, Stuck
@@ -128,7 +129,7 @@ def test_a_volunteer_chooses_what_she_hears(world: World) -> None:
     assert "怎么告诉我" in qian.get("/volunteer/me/").text
     sent = {"near": "on", "quiet_from": "20", "quiet_to": "9"}
     assert qian.post("/volunteer/me/notices/", sent)["Location"] == "/volunteer/me/"
-    assert choosing.chosen_by(world.qian.person_id) == Chosen(
+    assert choosing.chosen_by(world.volunteer(world.qian).person_id) == Chosen(
         progress=False, near=True, quiet=(20, 9)
     )
     page = qian.get("/volunteer/me/notices/").text
@@ -222,7 +223,7 @@ def test_what_failed_is_seen_with_its_reason_and_sent_again(world: World, told: 
 
 
 def test_what_was_stuck_is_looked_at_again(world: World, told: Wish) -> None:
-    entry = out(told, "resident.claim").entry
+    entry = Entry.objects.get(kind="wish.claim", subject_id=told.pk)
     Stuck.objects.create(entry=entry, district_id=world.district.pk, error="X.Y", at=now())
     chu = inside(world.chu)
     assert "X.Y" in chu.get("/system/notices/").text
