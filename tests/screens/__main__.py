@@ -7,7 +7,6 @@ cannot be taken stops everything, and is named.
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,12 +15,11 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 from beside.config.tether import PARENT
 from tests.screens.camera import Camera, Failed, browser
 from tests.screens.house import MOMENT
-from tests.screens.index import FOLDER, write_index
+from tests.screens.index import FOLDER, files, write_index
 from tests.screens.pages import PAGES, SHEETS
 
 START_WITHIN = 120
@@ -78,20 +76,24 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 def main(words: Sequence[str]) -> None:
-    """Take what is wanted into a new folder, and put it in the old one's place when all is well."""
+    """Take what is wanted. Where a page fails, those before it are kept; once all are taken, what
+    is no longer shown goes.
+    """
     wanted = [one for one in PAGES if _wanted(f"{one.door}/{one.name}", words)]
     printed = [one for one in SHEETS if _wanted(f"papers/{one.name}", words)]
-    with tempfile.TemporaryDirectory() as draft, house() as url, browser() as chromium:
-        camera = Camera(chromium, url, Path(draft), MOMENT)
+    with house() as url, browser() as chromium:
+        camera = Camera(chromium, url, FOLDER, MOMENT)
         for page in wanted:
             say(page)
             camera.take(page)
         for sheet in printed:
             say(sheet)
             camera.sheet(sheet)
-        if not words and FOLDER.exists():
-            shutil.rmtree(FOLDER)
-        shutil.copytree(draft, FOLDER, dirs_exist_ok=True)
+    if not words:
+        shown = set(files())
+        for one in FOLDER.rglob("*.*"):
+            if str(one.relative_to(FOLDER)) not in shown:
+                one.unlink()
     say(write_index())
 
 

@@ -21,7 +21,8 @@ from tests.screens.pages import DARK, WIDE_DOORS, Page, Sheet
 
 MOST_BYTES = 80_000
 COLORS = 32
-PATIENCE = 15_000
+PATIENCE = 60_000
+"""Milliseconds."""
 FETCHED = """async (form, typed) => {
     for (const [name, text] of Object.entries(typed)) form.elements[name].value = text;
     const sent = await fetch(form.action, {method: "POST", body: new FormData(form)});

@@ -143,7 +143,7 @@ PAGES = (
     Page("account", "telephone", "By telephone", "", "/account/sign-in/telephone/", variants=FEW),
     Page("account", "home", "An account", VOLUNTEER, "/account/"),
     Page("errors", "missing", "Nothing there", "", "/nothing-of-this-name/", status=404),
-    Page("errors", "no-permission", "Not hers to see", VOLUNTEER, "/office/", status=403),
+    Page("errors", "no-permission", "Not hers to see", VOLUNTEER, "/office/", status=404),
     Page("errors", "too-late", "A form that expired", "", "/follow/", before=come_too_late,
          stays=True),
     Page("errors", "mistakes", "A form with mistakes", "", "/wish/", before=say_nothing,

@@ -31,7 +31,7 @@ def guards(given: Given) -> Newcomer:
     return wei
 
 
-@task(ROLE, "see what a dispatcher looked at", "each look of hers, with its moment", Most(4, 8, 2))
+@task(ROLE, "see what a dispatcher looked at", "each look of hers, with its moment", Most(5, 7, 3))
 def sees_who_looked(given: Given) -> Newcomer:
     wish = make_wish(given.world, State.CLAIMED, at=now())
     given.comes(given.world.li).open(f"/desk/{wish.number}/")

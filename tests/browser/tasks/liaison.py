@@ -44,7 +44,12 @@ def passes_on(given: Given) -> Newcomer:
     return feng
 
 
-@task(ROLE, "take on an offer and say who goes", "“接下了”, and the number of who goes", Most(6, 7))
+@task(
+    ROLE,
+    "take on an offer to the unit and say who goes",
+    "“接下了”, and the number of who goes",
+    Most(6, 7),
+)
 def accepts(given: Given) -> Newcomer:
     offered(given.world)
     number = given.world.volunteer(given.world.qian).number
@@ -56,7 +61,7 @@ def accepts(given: Given) -> Newcomer:
     return feng
 
 
-@task(ROLE, "decline an offer", "nothing waits for an answer any more", Most(6, 6))
+@task(ROLE, "decline an offer to the unit", "nothing waits for an answer any more", Most(6, 6))
 def declines(given: Given) -> Newcomer:
     offered(given.world)
     feng = comes(given)

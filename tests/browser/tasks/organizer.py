@@ -63,7 +63,7 @@ def finds_a_volunteer(given: Given) -> Newcomer:
     return wu
 
 
-@task(ROLE, "propose a dispatcher", "she waits to be confirmed", Most(6, 9, 4))
+@task(ROLE, "propose a dispatcher", "she waits to be confirmed", Most(7, 11, 4))
 def proposes_a_dispatcher(given: Given) -> Newcomer:
     wu = comes(given)
     wu.go_to("管理")
