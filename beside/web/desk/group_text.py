@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from django.urls import reverse
 from django.utils.translation import override
 
-from beside.papers.faces import PAPER, between
+from beside.papers.faces import between
+from beside.papers.wording import PAPER
 from beside.wishes.models import Wish
 from beside.wishes.slips import Slip, slips_of
 
