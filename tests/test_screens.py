@@ -1,4 +1,4 @@
-"""The visual record: what is to be photographed exists."""
+"""The visual record: what is to be photographed exists, and its own page shows every picture."""
 
 import re
 
@@ -7,7 +7,11 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from tests.cast import World
+from tests.screens.index import FOLDER, MOST, files, index
 from tests.screens.pages import PAGES, SHEETS
+
+EIGHTY = 80_000
+"""Bytes: what one picture may weigh."""
 
 URLS = "tests.web.demo.urls"
 """The page of roles is there in a demo only."""
@@ -37,3 +41,24 @@ def test_whoever_needs_no_account_comes_to_the_pages_of_everybody(
     for page in PAGES:
         if not page.who and page.path != "/demo/":
             assert client.get(page.path).status_code == page.status, page
+
+
+def test_the_index_lists_every_picture() -> None:
+    text = index()
+    assert [name for name in files() if f'"{name}"' not in text and f"({name})" not in text] == []
+    assert (FOLDER / "README.md").read_text("utf-8") == text, "run `make screens`"
+
+
+def test_every_picture_is_there_and_none_besides_and_all_are_small() -> None:
+    kept = {str(one.relative_to(FOLDER)): one.stat().st_size for one in FOLDER.rglob("*.webp")}
+    assert sorted(kept) == sorted(files()), "run `make screens`"
+    assert max(kept.values()) <= EIGHTY
+    assert sum(kept.values()) <= MOST
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_shows_pictures_of_the_record(name: str) -> None:
+    text = (FOLDER.parent.parent / name).read_text("utf-8")
+    shown = re.findall(r"docs/screens/([\w./-]+)\)", text)
+    assert len(shown) == 9
+    assert set(shown) <= set(files())
