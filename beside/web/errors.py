@@ -89,7 +89,12 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     fields put under our button. Passwords, codes and ID numbers are never shown again.
     """
     kept = what_was_typed(request) if _came_from_us(request) else []
-    context = {"kept": kept, "lost_files": bool(request.FILES), "way_back": way_back(request)}
+    context = {
+        "kept": kept,
+        "seen": any(value and not name.startswith("_") for name, value in kept),
+        "lost_files": bool(request.FILES),
+        "way_back": way_back(request),
+    }
     return render(request, "errors/form_expired.html", context, status=403)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from beside.common.clock import CHINA, service_day
 from beside.common.lunar import feast_of, lunar_of
 
+_HALF_DAY = timedelta(hours=12)
 _DAY = 24 * 60 * 60
 _NEAR = {
     -2: gettext_lazy("前天"),
@@ -137,9 +138,12 @@ def said_span(at: datetime, now: datetime) -> str:
 
 
 def said_ago(at: datetime, now: datetime) -> str:
-    """How long ago: 刚刚, 5分钟前, 3天前. A moment still to come is said as 5小时后."""
+    """How long ago: 刚刚, 5分钟前, 昨天, 3天前. A moment still to come is said as 5小时后."""
     if abs(at - now) < timedelta(minutes=1):
         return _("刚刚")
+    days = (service_day(now) - service_day(at)).days
+    if now - at >= _HALF_DAY and days in (1, 2):
+        return _NEAR[-days]
     pattern = _("%(span)s前") if at < now else _("%(span)s后")
     return pattern % {"span": said_span(at, now)}
 
