@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -20,7 +21,7 @@ from beside.platform.brief_cache import BriefCache
 from beside.platform.options import Options, options_for
 from beside.platform.sessions import remembered
 from beside.web.carrying import account_key
-from beside.web.kit.face import face_of
+from beside.web.kit.face import COOKIE, Face, face_in, face_of
 
 _districts: BriefCache[str, tuple[int, ...]] = BriefCache(seconds=60)
 _HOUSE_ITSELF = Options()
@@ -109,12 +110,22 @@ class House:
     @property
     def mode(self) -> str:
         """The size of type: `large` for 长辈版, `larger`, or `usual`."""
-        return face_of(self._request).size
+        return self._face.size
 
     @property
     def face(self) -> str:
         """How this person likes to see pages, as classes of `<html>`; mostly none."""
-        return face_of(self._request).classes
+        return self._face.classes
+
+    @cached_property
+    def _face(self) -> Face:
+        """Of an address that cannot be read, what the cookie says: the page that tells of it is
+        shown like any other.
+        """
+        try:
+            return face_of(self._request)
+        except TooManyFieldsSent:
+            return face_in(self._request.COOKIES.get(COOKIE, ""))
 
     @property
     def demo(self) -> bool:

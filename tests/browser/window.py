@@ -212,8 +212,12 @@ class Window:
         self.page.locator(within).get_by_label(re.compile(re.escape(label))).first.check()
 
     def attach(self, files: str | list[Any]) -> None:
-        """Put files into the only question that takes some, besides the one for a recording."""
-        self.page.locator("main input[type=file]:not([name=voice])").set_input_files(files)
+        """Put files into the only question that takes some, besides those for a recording and for
+        photographs from before.
+        """
+        self.page.locator(
+            "main input[type=file]:not([name=voice], [name=photos_before])"
+        ).set_input_files(files)
 
     def sees(self, *texts: str) -> None:
         """These words stand on the page, where the eye finds them."""

@@ -20,7 +20,7 @@ PIECES = {
 """Addresses that answer with a piece of a page, measured in the page that takes it in; or with what
 only the browser reads.
 """
-PICTURES = ("picture", "picture_copy", "group-picture")
+FILES = ("picture", "picture_copy", "group-picture", "voice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ def stops(behind: Behind) -> Iterator[Stop]:
     known: set[str] = set()
     for line in LINES:
         who = next((name for name in line.cast if line.get[name] == 200), None)
-        is_picture = line.name.partition(":")[2] in PICTURES and line.name != "desk:picture"
-        if who is None or line.name in PIECES or is_picture:
+        is_file = line.name.partition(":")[2] in FILES and line.name != "desk:picture"
+        if who is None or line.name in PIECES or is_file:
             continue
         path = address(line.name, line.told(behind))
         if path not in known:

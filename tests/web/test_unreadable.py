@@ -86,7 +86,7 @@ def test_an_ordinary_file_goes_through(world: World) -> None:
 @pytest.fixture
 def plain(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
     """A browser whose requests are made as the site's own server makes them."""
-    assert application.request_class is PlainRequest
+    assert application.site.request_class is PlainRequest
     monkeypatch.setattr("django.test.client.WSGIRequest", PlainRequest)
     return client
 

@@ -46,7 +46,11 @@ FACES = len(PARTS[0]) * len(PARTS[1]) * len(PARTS[2])
 
 
 def face_of(request: HttpRequest) -> Face:
-    """What the address says (`?mode=large.high`), and of what it does not say, the cookie."""
+    """What the address says (`?mode=large.high`), and of what it does not say, the cookie.
+
+    Raises:
+        TooManyFieldsSent: the address cannot be read.
+    """
     return face_in(request.COOKIES.get(COOKIE, ""), request.GET.get(COOKIE, ""))
 
 

@@ -53,7 +53,9 @@ class FindForm(BesideForm):
         keep: Sequence[str] = (),
     ) -> None:
         asked = {name: str(value) for name, value in data.items()}
-        super().__init__({name: _said(name, value) for name, value in asked.items()})
+        super().__init__(
+            {name: _said(name, value) for name, value in asked.items()}, auto_id="find_%s"
+        )
         if words:
             typed = forms.TextInput({"type": "search", "autocomplete": "off"})
             label = str(words)

@@ -21,6 +21,7 @@ SOURCE = Path(__file__).parent / "worker.js"
 FILES = (
     "css/house.css",
     "js/house.js",
+    "js/photos.js",
     "js/offline.js",
     "js/waiting.js",
     "django_htmx/htmx-2.min.js",

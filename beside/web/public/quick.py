@@ -39,7 +39,7 @@ class Quick:
     """The site, with such questions answered in front of it. Safe between threads."""
 
     def __init__(self, application: Application, shelf: Shelf = SHELF) -> None:
-        self._application = application
+        self.site = application
         self._shelf = shelf
         self._known: dict[Asked, tuple[Hashable, Headers]] = {}
 
@@ -47,14 +47,14 @@ class Quick:
         """As PEP 3333 says."""
         tag = environ.get("HTTP_IF_NONE_MATCH")
         if not tag or environ["REQUEST_METHOD"] != "GET" or environ["PATH_INFO"] not in PATHS:
-            return self._application(environ, start_response)
+            return self.site(environ, start_response)
         asked = tuple(str(environ.get(name, "")) for name in _ASKED_IN)
         key, headers = self._known.get(asked, (None, ()))
         page = self._shelf.glance(key)
         if page is not None and tag in (f'"{page.etag}"', f'"{page.etag}-gz"'):
             start_response("304 Not Modified", [*headers, ("ETag", tag)])
             return []
-        return self._application(environ, self._remembering(environ, asked, start_response))
+        return self.site(environ, self._remembering(environ, asked, start_response))
 
     def _remembering(
         self, environ: Environ, asked: Asked, start_response: StartResponse

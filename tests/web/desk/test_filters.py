@@ -78,8 +78,7 @@ def test_each_question_narrows_the_list(world: World, li_browser: Client) -> Non
 
 
 def test_a_place_narrows_it_to_what_lies_in_it(world: World, li_browser: Client) -> None:
-    estate = places_in(world.huaiyin.pk, Level.ESTATE).first()
-    assert estate
+    estate = places_in(world.huaiyin.pk, Level.ESTATE)[0]
     wish = submit(world)
     found = asked(li_browser, f"place={estate.pk}")
     assert found == ([wish.number] if wish.place else [])

@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from PIL import Image
 
+from beside.web.kit.tokens import palettes
 from beside.web.offline import views
 from beside.web.offline.colors import PAPER, PAPER_BY_NIGHT
 from tests.cast import World
@@ -79,8 +80,7 @@ def test_the_manifest_names_icons_that_are_there_and_opens_today(client: Client)
 
 
 def test_its_color_is_that_of_the_paper() -> None:
-    tokens = (STATIC / "css/tokens.css").read_text(encoding="utf-8")
-    assert re.findall(r"--paper: (#\w+);", tokens) == [PAPER, PAPER_BY_NIGHT]
+    assert [palettes()[name]["paper"] for name in ("day", "night")] == [PAPER, PAPER_BY_NIGHT]
     page = (STATIC.parent / "templates/volunteer/base.html").read_text(encoding="utf-8")
     assert re.findall(r'theme-color" .* content="(#\w+)"', page) == [PAPER, PAPER_BY_NIGHT]
 
