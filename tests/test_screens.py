@@ -25,7 +25,8 @@ def test_every_page_of_the_record_has_an_address() -> None:
             except Resolver404:
                 pytest.fail(f"{page}: there is no such page")
     for sheet in SHEETS:
-        assert not sheet.path or resolve(sheet.path, URLS)
+        if sheet.path:
+            resolve(sheet.path, URLS)
 
 
 def test_names_are_stable_and_used_once() -> None:

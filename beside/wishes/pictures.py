@@ -73,7 +73,7 @@ def attach(
         picture.claim = claim
         picture.added_at = at
     _create([one for one in new if any(one is other.before for other in new)])
-    rest = [one for one in new if one.pk is None]
+    rest = [one for one in new if one._state.adding]
     for one in rest:
         one.before = one.before  # its key is known now
     _create(rest)

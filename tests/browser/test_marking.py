@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from beside.wishes.models import Picture, PictureKind, Wish
 from beside.wishes.states import State
@@ -91,7 +91,7 @@ def test_the_keyboard_walks_by_arrows_and_tab_leaves_the_grid(
     assert page.evaluate("document.activeElement.name") == "people"
 
 
-def large_photo() -> dict[str, Any]:
+def large_photo() -> FilePayload:
     out = io.BytesIO()
     image = Image.effect_noise((2600, 1700), 30).convert("RGB")
     exif = Image.Exif()

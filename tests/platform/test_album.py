@@ -13,7 +13,7 @@ from PIL import Image
 
 from beside.common.not_found import NotFound
 from beside.common.refusal import Refused
-from beside.platform import album, files
+from beside.platform import album, files, pictures
 from beside.platform.jobs.worker import Worker
 from beside.platform.models import Job
 from tests.platform.racing import REAL
@@ -65,7 +65,7 @@ def test_copies_that_come_to_be_after_their_picture_has_gone_are_gone_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name, _picture = album.keep(photo())
-    make = album.small
+    make = pictures.small
 
     def removed_meanwhile(*what: Any) -> bytes:
         album.remove(name)

@@ -200,7 +200,7 @@ class Camera:
         height = min(look.most, max(look.least, tall))
         tab.set_viewport_size({"width": look.width, "height": height})
         taken = tab.screenshot(caret="initial")
-        image = Image.open(io.BytesIO(taken))
+        image: Image.Image = Image.open(io.BytesIO(taken))
         if variant == "glance" and page.glance == "screen":
             image = image.convert("RGB").resize(HALF, Image.Resampling.LANCZOS)
         self._keep(f"{page.door}/{page.name}-{variant}", image)

@@ -1,5 +1,7 @@
 """Pictures in a page: sizes to choose from, their place kept, pairs side by side."""
 
+from collections.abc import Sequence
+
 from django.template import engines
 
 from beside.web.templatetags.photos import in_pairs, widths
@@ -16,7 +18,7 @@ def shown(source: str, **context: object) -> str:
     return engines["django"].from_string(source).render(context)
 
 
-def told(shown: list[object]) -> list[list[str]]:
+def told(shown: Sequence[object]) -> list[list[str]]:
     return [[words for _one, words in group.members] for group in in_pairs(shown)]
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from beside.config.wsgi import application
-from beside.web.unreadable import PlainRequest
+from beside.web.unreadable import PlainHandler, PlainRequest
 from tests.cast import World
 from tests.web.desk.conftest import browser_of
 
@@ -86,6 +86,7 @@ def test_an_ordinary_file_goes_through(world: World) -> None:
 @pytest.fixture
 def plain(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
     """A browser whose requests are made as the site's own server makes them."""
+    assert isinstance(application.site, PlainHandler)
     assert application.site.request_class is PlainRequest
     monkeypatch.setattr("django.test.client.WSGIRequest", PlainRequest)
     return client

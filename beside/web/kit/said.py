@@ -143,7 +143,7 @@ def said_ago(at: datetime, now: datetime) -> str:
         return _("刚刚")
     days = (service_day(now) - service_day(at)).days
     if now - at >= _HALF_DAY and days in (1, 2):
-        return _NEAR[-days]
+        return str(_NEAR[-days])
     pattern = _("%(span)s前") if at < now else _("%(span)s后")
     return pattern % {"span": said_span(at, now)}
 

@@ -112,7 +112,7 @@ def drop_voice(wish: Wish, recording: Recording, *, by: Actor, at: datetime) -> 
         raise Refused(refusals.HEAR_FIRST)
     drop(mine)
     left = recordings_about(wish).exists()
-    move(wish, "drop_voice", at=at, **({} if left else {"voice": Voice.NONE}))
+    move(wish, "drop_voice", at=at, voice=wish.voice if left else Voice.NONE)
     event = VoiceDropped(state=state_of(wish), recording_id=recording.pk)
     journal(event, wish, by=by.speaking_for(wish.resident_id), at=at)
     return wish

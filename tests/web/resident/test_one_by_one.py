@@ -74,7 +74,8 @@ def test_entrusting_asks_five_questions_one_after_the_other(
         "matters": "all",
         "until": until.isoformat(),
     }
-    page = elder.get(path).text
+    answer = elder.get(path)
+    page = answer.text
     for number, (name, value) in enumerate(answers.items(), 1):
         assert asked_in(page) == [name]
         assert f"第 {number} 步，共 5 步" in page
