@@ -19,7 +19,7 @@ from playwright.sync_api import Page as Tab
 from tests.browser.chromium import ARGUMENTS, chromium_path
 from tests.screens.pages import DARK, WIDE_DOORS, Page, Sheet
 
-MOST_BYTES = 80_000
+MOST_BYTES = 120_000
 COLORS = 32
 PATIENCE = 60_000
 """Milliseconds."""
