@@ -88,7 +88,7 @@ def records_from_a_call(given: Given) -> Newcomer:
 def prints_the_cards_of_the_week(given: Given) -> Newcomer:
     make_wish(given.world, State.OPEN, at=now())
     li = comes(given)
-    li.follow("打印")
+    li.follow("打印、发到群里")
     assert li.saves("印心愿卡").startswith("wish-cards-")
     li.sees("打印")
     return li

@@ -91,8 +91,7 @@ def reports_with_a_picture(given: Given) -> Newcomer:
 @task(ROLE, "say that he is free in the evening", "his evenings on his own page", Most(7, 8))
 def changes_free_hours(given: Given) -> Newcomer:
     qian = comes(given)
-    qian.go_to("我")
-    qian.follow(re.compile(r"^修改\s*平常有空的时间"))
+    qian.follow(re.compile(r"^填一填"))
     qian.tap("平日晚上")
     qian.press("存好")
     qian.sees("周一至周五", "18–21点")
