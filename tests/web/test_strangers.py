@@ -25,7 +25,7 @@ LIKE = {
     "yang": "wu",
 }
 """Each with whom of ours she is like."""
-OPEN_ROOMS = {"public", "resident", "account", "join", "kit"}
+OPEN_ROOMS = {"public", "resident", "account", "join", "kit", "notices"}
 """What is there for everybody, also for somebody from elsewhere who is signed in."""
 _DISTRICTS_OWN = {"han": 404, "yang": 404}
 _VOLUNTEERS = ("qin", "you", "shen")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from beside.common.not_found import NotFound
 from beside.common.numbers import is_wish_number
 from beside.common.refusal import require
-from beside.web.desk.entry import Desk, at_desk, signed_in
+from beside.web.desk.entry import Desk, at_desk
 from beside.web.desk.frame import framed
 from beside.web.desk.group_text import group_text
 from beside.web.middleware import Request
@@ -37,8 +37,8 @@ def one(request: Request, desk: Desk, number: str) -> HttpResponse:
 
 
 @require_GET
-@signed_in
-def picture(request: Request, number: str, kind: str) -> HttpResponse:
+@at_desk
+def picture(request: Request, _desk: Desk, number: str, kind: str) -> HttpResponse:
     """The square of one wish as a file, to be sent on or printed."""
     wish = _hung(request, number)
     response = HttpResponse(square_file(_address(request, wish), kind), content_type=TYPES[kind])

@@ -33,7 +33,7 @@ MAY_STAY = {
     "platform_receipt": "a form that was refused may be sent again",
     "platform_limit": "a refusal does not give the try back",
     "platform_cache": "what may be lost at any time",
-    "django_session": "what was typed is kept for the next page",
+    "platform_session": "what was typed is kept for the next page",
 }
 """Where a refused request may leave a row, and why."""
 
