@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import AGAIN, Count, chosen_of, count_of, run_all, too_late
+from tests.run import AGAIN, MEASURED, Count, chosen_of, count_of, run_all, too_late
 
 SUITE = '<testsuite tests="7" failures="1" errors="1" skipped="2"></testsuite>'
 
@@ -29,7 +29,8 @@ def test_a_run_that_takes_too_long_is_told_of() -> None:
 
 def test_what_each_database_runs() -> None:
     both = ["sqlite", "postgres"]
-    assert chosen_of("sqlite", both, everything=True) == [], "everything there is"
+    assert chosen_of("sqlite", both, everything=True) == ["-m", f"not ({MEASURED})"]
+    assert MEASURED in AGAIN, "what one leaves out the other takes"
     assert chosen_of("postgres", both, everything=True) == ["--stored", "-m", AGAIN]
     for name in both:
         assert chosen_of(name, both, everything=False) == ["-m", "not slow", "--share", name]
