@@ -35,6 +35,7 @@ WHOLES = {
     "js/house.js": (
         "js/page.js",
         "js/strip.js",
+        "js/photos.js",
         "js/week.js",
         "js/painting.js",
         "js/aloud.js",

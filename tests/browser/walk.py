@@ -53,7 +53,8 @@ class Walker:
         self.page.on("pageerror", lambda error: self._complaints.append(f"script: {error}"))
 
     def _hear(self, said: ConsoleMessage) -> None:
-        meant = said.text.startswith("Failed to load resource")  # the status of the page itself
+        # The status of the page itself; and what a window that is walked through goes without.
+        meant = said.text.startswith(("Failed to load resource", "Service Worker registration"))
         if said.type in {"error", "warning"} and not meant:
             self._complaints.append(f"console: {said.text}")
 

@@ -13,7 +13,7 @@ from beside.web.gathered import PARTS, WHOLES, GatheredFinder, whole
 ALONE = {
     f"js/{name}.js"
     for name in (
-        "marking", "offline", "passkey", "photos", "scan", "screen", "share", "voice", "waiting",
+        "marking", "offline", "passkey", "scan", "screen", "share", "voice", "waiting",
     )
 }  # fmt: skip
 """Scripts of a few pages, which ask for them; the recorder, when somebody begins to speak."""

@@ -21,7 +21,6 @@ SOURCE = Path(__file__).parent / "worker.js"
 FILES = (
     "css/house.css",
     "js/house.js",
-    "js/photos.js",
     "js/offline.js",
     "js/waiting.js",
     "django_htmx/htmx-2.min.js",

@@ -5,6 +5,7 @@ let painting = null;
 const boxAt = (event) =>
   document.elementFromPoint(event.clientX, event.clientY)?.closest(CELLS)?.querySelector("input");
 const paint = (box) => {
+  if (box.checked === painting.to) return;
   box.checked = painting.to;
   box.dispatchEvent(new Event("change", { bubbles: true }));
 };
