@@ -76,7 +76,7 @@ TOLD: dict[str, tuple[Line, ...]] = {
     "wish.hear_back": (Line(R, "resident.hear_back"),),
     "wish.merge": (Line(R, "resident.merge"), Line(Who.SERVING, "volunteer.merge")),
     "wish.defer": (Line(R, "resident.defer"), SERVING_OVER),
-    "wish.undo": (Line(R, "resident.resume"),),
+    "wish.undo": (Line(R, "resident.resume"), Line(Who.SIDES, "resident.resume")),
     "wish.resume": (Line(R, "resident.resume"), Line(D, "desk.resume")),
     "wish.withdraw": (
         Line(R, "resident.withdraw"),

@@ -10,11 +10,22 @@ from beside.common.not_found import NotFound
 from beside.common.refusal import Reason, Refused
 from beside.notices import moves
 from beside.notices.models import BY_HAND, Delivery, DeliveryState
+from beside.notices.wording import Door, Template
 from beside.places.models import Area
 from beside.places.within import within
+from beside.wishes.models import Wish
 
 MOST = 50
 DONE_ALREADY = Reason("notice.done", _("这一件刚刚有人办过了。"))
+
+
+def can_tell(template: Template, person_id: int | None, wish: Wish | None) -> bool:
+    """Whether a desk can tell it: to her whose wish it is, for her telephone is what its page
+    shows. A delegate has a page of his own; the other side of a mediation is asked when the desk
+    invites her; what is about no wish stands at no desk.
+    """
+    hers = wish is not None and wish.resident_id == person_id
+    return hers and template.door == Door.RESIDENT
 
 
 def _waiting(area: Area) -> QuerySet[Delivery]:

@@ -19,6 +19,7 @@ from beside.common.wordless import kind_of
 from beside.journal.models import Entry, Pending
 from beside.notices import timing
 from beside.notices.audience import TOLD
+from beside.notices.calling import can_tell
 from beside.notices.due import until_of
 from beside.notices.models import (
     By,
@@ -171,12 +172,19 @@ def _row(
         channel=channel,
         state=DeliveryState.SENT if inside else state,
         why=why,
-        day=service_day(at) if template.family == Family.NEAR else None,
+        day=_once_on(template, at, inside=inside),
         until=one.until,
         key=get_random_string(32),
         created_at=at,
         sent_at=at if inside else None,
     )
+
+
+def _once_on(template: Template, at: datetime, *, inside: bool) -> date | None:
+    """The day of which there is at most one such row: outside, that of the digest it comes in."""
+    if template.family != Family.NEAR:
+        return None
+    return service_day(at) if inside else timing.digest_day(at)
 
 
 def _outside(one: Meant, template: Template, known: Known, at: datetime) -> Delivery:
@@ -210,14 +218,13 @@ def _can_wait(template: Template, chosen: Preference | None) -> bool:
 
 
 def _channel(one: Meant, template: Template, chosen: Preference | None) -> Channel:
-    """As she chose; a resident who asked to be called is called."""
-    if template.door != Door.RESIDENT:
+    """As she chose; a resident who asked to be called is called, where a desk can."""
+    wish = one.scene.wish
+    if wish is None or not can_tell(template, one.to.person_id, wish):
         return Channel.SMS
     if chosen is not None and chosen.by:
         return Channel.CALL if chosen.by == By.CALL else Channel.SMS
-    wish = one.scene.wish
-    hers = wish is not None and wish.resident_id == one.to.person_id and wish.call_me
-    return Channel.CALL if hers else Channel.SMS
+    return Channel.CALL if wish.call_me else Channel.SMS
 
 
 def _gather(rows: Sequence[Delivery]) -> None:

@@ -59,6 +59,7 @@ class Why(models.TextChoices):
     NONE = "", _("没有")
     SILENCED = "silenced", _("本人选了不发")
     MUTED = "muted", _("本人不要再听这一件")
+    EMPTY = "empty", _("没有什么要说的了")
     CAP_WEEK = "cap_week", _("这一周已经发过两条")
     NOT_WORTH = "not_worth", _("这件小事不专门打电话")
     NO_ADDRESS = "no_address", _("没有能用的电话")
@@ -134,12 +135,8 @@ class Delivery(models.Model):
                 condition=Q(state__in=["queued", "failed"], next_at__isnull=False),
                 name="delivery_due",
             ),
-            models.Index(
-                fields=["person", "-id"], condition=Q(lane="inbox"), name="delivery_inbox_person"
-            ),
-            models.Index(
-                fields=["user", "-id"], condition=Q(lane="inbox"), name="delivery_inbox_account"
-            ),
+            models.Index(fields=["person", "-id"], name="delivery_person"),
+            models.Index(fields=["user", "-id"], name="delivery_account"),
             models.Index(
                 fields=["district_id", "created_at"],
                 condition=Q(state="queued", channel__in=["call", "slip"]),

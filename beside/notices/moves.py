@@ -37,9 +37,8 @@ def take(at: datetime, most: int) -> tuple[str, list[Delivery]]:
         keys = list(rows.values_list("pk", flat=True)[:most])
         mine = Delivery.objects.filter(pk__in=keys, state__in=TO_SEND, next_at__lte=at)
         mine.update(held_by=name, next_at=at + LEASE, attempts=F("attempts") + 1)
-    return name, list(
-        Delivery.objects.filter(held_by=name).select_related("wish", "entry").order_by("pk")
-    )
+    held = Delivery.objects.filter(pk__in=keys, held_by=name)
+    return name, list(held.select_related("wish", "entry").order_by("pk"))
 
 
 def _held(name: str, keys: Collection[int]) -> QuerySet[Delivery]:
@@ -73,9 +72,10 @@ def failed(name: str, one: Delivery, why: Why, at: datetime, *, final: bool = Fa
 
 
 def by_hand(name: str, one: Delivery, channel: Channel, why: Why) -> bool:
-    """The desk tells it: by telephone, or in person."""
+    """The desk tells it: by telephone, or in person. What was tried by message does not count."""
     rows = _held(name, [one.pk])
-    return bool(rows.update(channel=channel, state=S.QUEUED, next_at=None, why=why, held_by=""))
+    hand = {"channel": channel, "attempts": 0}
+    return bool(rows.update(state=S.QUEUED, next_at=None, why=why, held_by="", **hand))
 
 
 @transaction.atomic

@@ -302,8 +302,8 @@ FIND: dict[Who, Callable[[Scene, str], Iterable[Recipient]]] = {
 
 
 def still_there(ids: Iterable[int]) -> set[int]:
-    """Which of these persons are on record: nobody erased."""
-    rows = Person.objects.filter(pk__in=set(ids), erased_at=None)
+    """Which of these persons are on record: nobody erased, dead or moved away."""
+    rows = Person.objects.filter(pk__in=set(ids), erased_at=None, departure=None)
     return set(rows.values_list("pk", flat=True))
 
 

@@ -15,7 +15,7 @@ from beside.common.clock import CHINA
 from beside.common.refusal import Text
 from beside.notices.channels import Message
 from beside.notices.links import address_of, code_of
-from beside.notices.models import Delivery, Family
+from beside.notices.models import Delivery, DeliveryState, Family
 from beside.notices.wording import (
     DIGEST,
     DIGEST_TEXT,
@@ -52,12 +52,12 @@ def values_of(delivery: Delivery, counted: int = 0) -> dict[str, str]:
 
 
 def counted(deliveries: Iterable[Delivery]) -> Mapping[int, int]:
-    """How many notices are gathered in each digest among these."""
+    """How many notices that still wait are gathered in each digest among these."""
     keys = [one.pk for one in deliveries if one.template == DIGEST]
     if not keys:
         return {}
-    rows = Delivery.objects.filter(digest__in=keys).values_list("digest")
-    return dict(rows.annotate(number=Count("pk")).order_by())
+    rows = Delivery.objects.filter(digest__in=keys, state=DeliveryState.QUEUED)
+    return dict(rows.values_list("digest").annotate(number=Count("pk")).order_by())
 
 
 def message_of(delivery: Delivery, telephone: str, gathered: int = 0) -> Message:

@@ -15,7 +15,8 @@ MOST = 2_000
 
 
 def _of(whose: Whose) -> Q:
-    return Q(person=whose.person_id) | Q(user=whose.user_id or 0)
+    hers = Q(person=whose.person_id)
+    return hers | Q(user=whose.user_id) if whose.user_id else hers
 
 
 def _deliveries(whose: Whose) -> Iterable[Row]:

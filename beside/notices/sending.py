@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
+from django.db import transaction
 
 from beside.access.actor import SYSTEM
 from beside.common.wordless import kind_of
 from beside.notices import moves, timing
+from beside.notices.calling import can_tell
 from beside.notices.channels import Channel as Carrier
 from beside.notices.channels import Undelivered, channel_in_use
-from beside.notices.models import Channel, Delivery, DeliveryState, Family, Preference, Why
+from beside.notices.models import Channel, Delivery, DeliveryState, Preference, Why
 from beside.notices.rendering import counted, message_of
-from beside.notices.wording import DIGEST, Door, Template, template_of
+from beside.notices.wording import DIGEST, Door, template_of
 from beside.people.identity import is_landline
 from beside.people.private import Purpose, open_list
 
@@ -48,11 +50,13 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """The lease of one batch, and what was read about those whom it goes to."""
+    """The lease of one batch, and what was read about those whom it goes to: telephones (nothing
+    for who is gone, None where it could not be opened), and how many notices a digest gathers.
+    """
 
     name: str
     at: datetime
-    telephones: Mapping[int, str]
+    telephones: Mapping[int, str | None]
     gathered: Mapping[int, int]
 
 
@@ -65,6 +69,7 @@ def send_due(at: datetime, carrier: Carrier | None = None, most: int = BATCH) ->
     done = Round(taken=len(batch))
     ready = _awake(name, _allowed(name, batch, at), at)
     hold = Hold(name, at, _telephones(ready, at), counted(ready))
+    ready = _worth_trying(hold, ready)
     if carrier is None:
         for one in ready:
             _otherwise(hold, one, Why.NO_CHANNEL)
@@ -114,24 +119,50 @@ def _awake(name: str, batch: Sequence[Delivery], at: datetime) -> list[Delivery]
     return ready
 
 
-def _telephones(batch: Sequence[Delivery], at: datetime) -> dict[int, str]:
+def _worth_trying(hold: Hold, batch: Sequence[Delivery]) -> list[Delivery]:
+    """Without digests in which nothing is left, and what was held so often without an end that it
+    is what ends the workers; whatever its telephone is, it is not sent again.
+    """
+    empty = [one.pk for one in batch if one.template == DIGEST and not hold.gathered.get(one.pk)]
+    if empty:
+        moves.suppress(hold.name, empty, Why.EMPTY)
+    for one in batch:
+        if one.attempts > moves.ATTEMPTS:
+            _otherwise(hold, one, Why.BROKEN)
+    return [one for one in batch if one.pk not in empty and one.attempts <= moves.ATTEMPTS]
+
+
+def _telephones(batch: Sequence[Delivery], at: datetime) -> dict[int, str | None]:
     """Opened for the whole batch at once, and written down once for each district (ruling 8)."""
     by_district: dict[int, list[int]] = {}
     for one in batch:
         if one.person_id is not None:
             by_district.setdefault(one.district_id, []).append(one.person_id)
-    found: dict[int, str] = {}
+    found: dict[int, str | None] = {}
     for district_id, ids in by_district.items():
-        opened = open_list(
-            ids,
-            ["telephone"],
-            purpose=Purpose.NOTICE,
-            district_id=district_id,
-            by=SYSTEM,
-            at=at,
-        )
-        found |= {person_id: fields["telephone"] for person_id, fields in opened.items()}
+        found |= _opened(ids, district_id, at)
     return found
+
+
+def _opened(ids: Sequence[int], district_id: int, at: datetime) -> dict[int, str | None]:
+    """One that cannot be opened spoils no other: then each is opened by itself."""
+    try:
+        with transaction.atomic():
+            opened = open_list(
+                ids,
+                ["telephone"],
+                purpose=Purpose.NOTICE,
+                district_id=district_id,
+                by=SYSTEM,
+                at=at,
+            )
+    except Exception as error:  # whatever is wrong with one, the others may be right
+        log.error("notices.unopened", error=kind_of(error))  # noqa: TRY400  # no words
+        if len(ids) == 1:
+            return {ids[0]: None}
+        apart = [_opened([person_id], district_id, at) for person_id in ids]
+        return {person_id: found for one in apart for person_id, found in one.items()}
+    return {person_id: fields["telephone"] for person_id, fields in opened.items()}
 
 
 def _send_all(hold: Hold, batch: Sequence[Delivery], carrier: Carrier, done: Round) -> None:
@@ -159,44 +190,49 @@ def _try(hold: Hold, one: Delivery, carrier: Carrier) -> tuple[Why | None, str |
             _otherwise(hold, one, other)
             return None, None
         telephone = hold.telephones[one.person_id or 0]
+        if telephone is None:
+            return _not_sent(hold, one, Why.BROKEN), None
         message = message_of(one, telephone, hold.gathered.get(one.pk, 0))
         return None, carrier.send(message).ref[:64]
     except Undelivered as problem:
-        why, final = problem.why, problem.final
+        return _not_sent(hold, one, problem.why, final=problem.final), None
     except Exception as problem:  # one that is wrong must not hold up the others
         log.error("notices.broken", delivery=one.pk, error=kind_of(problem))  # noqa: TRY400  # no words
-        why, final = Why.BROKEN, False
+        return _not_sent(hold, one, Why.BROKEN), None
+
+
+def _not_sent(hold: Hold, one: Delivery, why: Why, *, final: bool = False) -> Why:
+    """Later again; after the last try, or where there is no use in trying, another way."""
     if final or one.attempts >= moves.ATTEMPTS:
         _otherwise(hold, one, why)
     else:
         moves.failed(hold.name, one, why, hold.at)
-    return why, None
+    return why
 
 
 def _by_another_way(hold: Hold, one: Delivery) -> Why | None:
     """Why no message can go to somebody, if none can."""
-    telephone = hold.telephones.get(one.person_id or 0)
-    if telephone is None:
+    person_id = one.person_id or 0
+    if person_id not in hold.telephones:
         return Why.GONE
+    telephone = hold.telephones[person_id]
+    if telephone is None:
+        return None  # it could not be opened, which goes wrong like anything else
     return Why.NO_ADDRESS if not telephone or is_landline(telephone) else None
 
 
 def _otherwise(hold: Hold, one: Delivery, why: Why) -> None:
     """A resident is told by the desk what is worth it; all others have their page."""
     template = None if one.template == DIGEST else template_of(one.template)
-    if template is not None and why != Why.GONE and _by_the_desk(template, one):
+    if (
+        why != Why.GONE
+        and template
+        and template.calls
+        and can_tell(template, one.person_id, one.wish)
+    ):
         reached = bool(hold.telephones.get(one.person_id or 0))
         moves.by_hand(hold.name, one, Channel.CALL if reached else Channel.SLIP, why)
     elif why in (Why.GONE, Why.NO_ADDRESS, Why.NO_CHANNEL):
         moves.suppress(hold.name, [one.pk], why)
     else:
         moves.failed(hold.name, one, why, hold.at, final=True)
-
-
-def _by_the_desk(template: Template, one: Delivery) -> bool:
-    return (
-        template.door == Door.RESIDENT
-        and template.calls
-        and one.wish_id is not None
-        and one.family in (Family.MUST, Family.PROGRESS)
-    )

@@ -143,7 +143,7 @@ def test_poison_is_given_up_and_blocks_nobody(world: World) -> None:
     assert poison.attempts == moves.ATTEMPTS
 
 
-def test_what_kills_every_worker_is_given_up_all_the_same(world: World) -> None:
+def test_what_kills_every_worker_is_given_up_and_not_sent_again(world: World) -> None:
     many(world, 1)
     at = SOON
     for _n in range(moves.ATTEMPTS):
@@ -151,11 +151,11 @@ def test_what_kills_every_worker_is_given_up_all_the_same(world: World) -> None:
         assert len(batch) == 1
         at += moves.LEASE
 
-    def fails(_message: Message) -> None:
-        raise Undelivered(Why.REFUSED)
-
-    sending.send_due(at, Memory(fails))
-    assert Delivery.objects.get().state == DeliveryState.GIVEN_UP
+    memory = Memory()
+    sending.send_due(at, memory)
+    assert memory.messages == []
+    one = Delivery.objects.get()
+    assert (one.state, one.why) == (DeliveryState.GIVEN_UP, Why.BROKEN)
 
 
 def test_a_number_that_never_will_do_is_given_up_at_once(world: World) -> None:

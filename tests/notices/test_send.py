@@ -10,7 +10,7 @@ from beside.notices import choosing, links, moves, sending
 from beside.notices.choosing import Chosen
 from beside.notices.models import Delivery, DeliveryState, Lane
 from beside.notices.wording import DIGEST
-from beside.people.models import Opening
+from beside.people.models import Drawer, Opening
 from beside.people.private import Purpose
 from beside.wishes.actions import closing
 from beside.wishes.models import Grade, Wish
@@ -21,6 +21,7 @@ from tests.notices.told import SOON, Memory, fan, send
 pytestmark = pytest.mark.django_db
 NIGHT = datetime(2026, 7, 6, 22, 30, tzinfo=CHINA)
 MORNING = datetime(2026, 7, 7, 8, tzinfo=CHINA)
+SUNS, OTHERS = "10020000002", "10024681357"
 EVENING = datetime(2026, 7, 6, 18, tzinfo=CHINA)
 
 
@@ -146,12 +147,20 @@ def test_what_can_wait_comes_to_a_volunteer_once_a_day(world: World) -> None:
     assert {one.state for one in gathered} == {DeliveryState.SENT}
 
 
-def make_digest(world: World, person_id: int | None, n: int) -> Delivery:
+def make_digest(
+    world: World, person_id: int | None, n: int, gathers: str = "volunteer.retract"
+) -> Delivery:
+    """The digest of a day, with one notice in it."""
     at = EVENING + timedelta(days=n)
-    return Delivery.objects.create(
-        district_id=world.district.pk, person_id=person_id, template=DIGEST, family="progress",
-        lane="out", channel="sms", key=f"digest-{n}", next_at=at, day=at.date(), created_at=MONDAY,
-    )  # fmt: skip
+    common = {
+        "district_id": world.district.pk, "person_id": person_id, "family": "progress",
+        "lane": "out", "channel": "sms", "created_at": MONDAY,
+    }  # fmt: skip
+    digest = Delivery.objects.create(
+        template=DIGEST, key=f"digest-{n}", next_at=at, day=at.date(), **common
+    )
+    Delivery.objects.create(template=gathers, key=f"in-{n}", digest=digest, **common)
+    return digest
 
 
 def test_more_than_two_digests_a_week_are_not_sent(world: World) -> None:
@@ -178,12 +187,7 @@ def test_a_resident_who_wants_it_has_her_digest_every_day(world: World) -> None:
     fan()
     choosing.choose(wish.resident_id, Chosen(digest=True), MONDAY)
     for n in range(4):
-        digest = make_digest(world, wish.resident_id, n)
-        Delivery.objects.create(
-            district_id=world.district.pk, person_id=wish.resident_id, wish=wish,
-            template="resident.log", family="progress", lane="out", channel="sms",
-            key=f"gathered-{n}", digest=digest, created_at=MONDAY,
-        )  # fmt: skip
+        make_digest(world, wish.resident_id, n, "resident.log")
     memory = Memory()
     for n in range(4):
         send(memory, EVENING + timedelta(days=n))
@@ -209,6 +213,43 @@ def test_news_of_wishes_nearby_comes_to_who_wants_it_and_once_a_day(world: World
     near = Delivery.objects.filter(template="volunteer.near")
     assert {one.person_id for one in near} == {world.sun.person_id}
     assert sorted(near.values_list("lane", flat=True)) == ["inbox", "out"]
+
+
+def test_news_of_wishes_nearby_after_the_digest_comes_with_the_next_one(world: World) -> None:
+    choosing.choose(world.volunteer(world.sun).person_id, Chosen(near=True), MONDAY)
+    make_wish(world)
+    fan()
+    late = MONDAY.replace(hour=9, minute=45)  # 17:45 in China
+    make_wish(world, at=late)
+    fan(late + timedelta(minutes=5))
+    memory = Memory()
+    send(memory, EVENING)
+    send(memory, EVENING + timedelta(days=1))
+    assert texts(memory, SUNS) == ["今天有1条新消息，得空看一看。"] * 2
+
+
+def test_a_digest_in_which_nothing_is_left_is_not_sent(world: World) -> None:
+    digest = make_digest(world, world.qian.person_id, 0)
+    Delivery.objects.filter(digest=digest).update(state=DeliveryState.SUPPRESSED)
+    memory = Memory()
+    send(memory, EVENING)
+    assert memory.messages == []
+    digest.refresh_from_db()
+    assert (digest.state, digest.why) == (DeliveryState.SUPPRESSED, "empty")
+
+
+def test_a_drawer_that_cannot_be_opened_holds_up_nobody_else(world: World) -> None:
+    first = make_wish(world, State.CLAIMED)
+    other = make_wish(world, State.CLAIMED, stated={"telephone": OTHERS, "name": "孙某"})
+    fan()
+    Drawer.objects.filter(pk=first.resident_id).update(telephone=b"\x00" * 40)
+    memory = Memory()
+    send(memory)
+    assert texts(memory, OTHERS) != []
+    assert texts(memory) == []
+    one = delivery(first, "resident.claim")
+    assert (one.state, one.why) == (DeliveryState.FAILED, "broken")
+    assert other.resident_id != first.resident_id
 
 
 def test_who_is_forgotten_gets_nothing_more(world: World) -> None:
